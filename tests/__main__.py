@@ -1,0 +1,26 @@
+"""`python -m tests …`: the whole suite in the project's own environment; whatever follows goes to pytest."""
+
+import os
+import sys
+
+from desktopcrm import bootstrap, start_checks
+from desktopcrm.start_errors import StartError, refuse
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code of pytest."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["PYTHONHASHSEED"] = "0"  # read at start: the environment is entered with it
+    try:
+        start_checks.require_libraries(start_checks.QT_LIBRARIES)
+        bootstrap.enter("tests/constraints.txt")
+    except StartError as error:
+        return refuse(error)
+    os.chdir(bootstrap.ROOT)
+    import pytest
+
+    return int(pytest.main(arguments))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""Guards over every test: no network, no trace in the user's own folders, the same random examples every time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "pdfinfo": "poppler-utils", "qpdf": "qpdf"}
+SOCKET_EVENTS = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+
+_opened: list[str] = []
+
+
+def _watch_sockets(event: str, details: tuple[object, ...]) -> None:
+    if event in SOCKET_EVENTS:
+        _opened.append(f"{event} {details[1:] if event.startswith('socket.connect') else details}")
+        raise PermissionError(f"a test tried to use the network: {event}")
+
+
+def _own_home() -> Path:
+    """A home folder of this run; everything the application would write for the user lands there."""
+    home = Path(tempfile.mkdtemp(prefix="desktopcrm-tests-"))
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(home)
+    for name in ("DATA", "CACHE", "CONFIG", "STATE", "RUNTIME"):
+        folder = home / f"xdg-{name.lower()}"
+        folder.mkdir(mode=0o700)
+        os.environ[f"XDG_{name}_{'DIR' if name == 'RUNTIME' else 'HOME'}"] = str(folder)
+    os.environ["DESKTOPCRM_DATA"] = str(home / "data")
+    os.environ["DESKTOPCRM_CACHE"] = str(home / "cache")
+    return home
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything of the application is imported."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["DESKTOPCRM_BOOTSTRAP"] = "off"  # child processes use the Python the tests run on
+    home = _own_home()
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    settings.register_profile("suite", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile("search", deadline=None, database=None, max_examples=1000)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+    sys.addaudithook(_watch_sockets)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked `tools` need poppler and qpdf: the CI installs them, a laptop may lack them."""
+    if item.get_closest_marker("tools") is None:
+        return
+    missing = sorted({package for tool, package in TOOLS.items() if shutil.which(tool) is None})
+    if missing and os.environ.get("CI"):
+        pytest.fail(f"the CI machine lacks {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)} on this machine")
+
+
+@pytest.fixture(autouse=True)
+def no_socket() -> Iterator[None]:
+    """No test opens a socket (T13): the product has no use for one."""
+    _opened.clear()
+    yield
+    assert _opened == [], "the network was used"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of main.py."""
+    return ROOT
+
+
+# the socket module is loaded before the guard, so that its own start is not taken for a use
+assert socket.AF_INET
