@@ -1,0 +1,1 @@
+"""Panels shown over a page; none of them is modal."""

@@ -1,0 +1,114 @@
+"""Strokes shared by painted widgets: rounded areas, focus rings, lines of text.
+
+Knows the painter and the theme; holds no state and no widget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a line of text is written."""
+
+    font: QFont
+    colour: str
+    align: Qt.AlignmentFlag = LEFT
+
+
+def painter_for(device: QPaintDevice) -> QPainter:
+    """A painter with smooth edges."""
+    painter = QPainter(device)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    return painter
+
+
+def rounded(painter: QPainter, area: QRectF, radius: float, fill: str, line: str = "") -> None:
+    """A filled area with round corners; `line` draws one hairline inside its edge. Empty strings draw nothing."""
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    if not line:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(area, radius, radius)
+        return
+    painter.setPen(QPen(QColor(line), 1))
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+
+def focus_ring(painter: QPainter, area: QRectF, radius: float, colour: str = "") -> None:
+    """The ring that shows where the keyboard is; two pixels, inside `area`."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour or theme().tokens.accent), 2))
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def line_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> bool:
+    """Write one line, elided to `area`; tells whether something was left out."""
+    metrics = QFontMetricsF(ink.font, painter.device())
+    shown = metrics.elidedText(text.replace("\n", " · "), Qt.TextElideMode.ElideRight, area.width())
+    painter.setFont(ink.font)
+    painter.setPen(QColor(ink.colour))
+    painter.drawText(area, int(ink.align) | int(Qt.TextFlag.TextSingleLine), shown)
+    return shown != text
+
+
+def block_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> None:
+    """Write several lines, wrapped at words and, where a word is too long, anywhere."""
+    painter.setFont(ink.font)
+    painter.setPen(QColor(ink.colour))
+    painter.drawText(area, int(ink.align) | WRAPPED, text)
+
+
+def text_width(font: QFont, text: str) -> float:
+    """Width of one line in logical pixels."""
+    return QFontMetricsF(font).horizontalAdvance(text)
+
+
+def text_height(font: QFont, text: str = "", width: float = 0) -> float:
+    """Height of one line, or of `text` wrapped to `width`."""
+    metrics = QFontMetricsF(font)
+    if not text or width <= 0:
+        return metrics.height()
+    return metrics.boundingRect(QRectF(0, 0, width, 1_000_000), WRAPPED, text).height()
+
+
+def dot(painter: QPainter, centre: QPointF, radius: float, fill: str) -> None:
+    """A small filled circle."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(fill))
+    painter.drawEllipse(centre, radius, radius)
+
+
+class FocusSign:
+    """Remembers how the focus came: a click needs no ring, the keyboard does; another window changes nothing."""
+
+    def __init__(self) -> None:
+        self._by_keyboard = False
+
+    def take(self, event: QFocusEvent) -> None:
+        """Note the reason; call it from `focusInEvent`."""
+        reason = event.reason()
+        if reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            return
+        self._by_keyboard = reason is not Qt.FocusReason.MouseFocusReason
+
+    def shown(self, widget: QWidget) -> bool:
+        """Whether a focus ring is due."""
+        return self._by_keyboard and widget.hasFocus() and widget.isEnabled()
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows `text` as it stands: Qt would take a `<` in a name for markup."""
+    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
