@@ -14,8 +14,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
-TOOLS = {"pdftotext": "poppler-utils", "pdffonts": "poppler-utils", "pdfinfo": "poppler-utils", "qpdf": "qpdf"}
-SOCKET_EVENTS = ("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+TOOLS = {
+    "pdftotext": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "pdfinfo": "poppler-utils",
+    "qpdf": "qpdf",
+}
+SOCKET_EVENTS = (
+    "socket.connect",
+    "socket.bind",
+    "socket.sendto",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+)
 
 _opened: list[str] = []
 
@@ -46,7 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DESKTOPCRM_BOOTSTRAP"] = "off"  # child processes use the Python the tests run on
     home = _own_home()
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
-    settings.register_profile("suite", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.register_profile(
+        "suite", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     settings.register_profile("search", deadline=None, database=None, max_examples=1000)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
     sys.addaudithook(_watch_sockets)
