@@ -10,7 +10,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = ("desktopcrm", "ui")
-SKIPPED = {"__pycache__", ".git", ".venv", "out", "build", "dist"}
+SKIPPED = {"__pycache__", ".git", ".venv", ".venv.lock", "out", "build", "dist"}
+SKIPPED |= {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}
 
 
 def python_files(*folders: str) -> list[Path]:

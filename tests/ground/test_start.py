@@ -130,6 +130,21 @@ def test_the_first_start_without_a_network_says_so_and_leaves_a_log(root: Path, 
     assert log.read_text(encoding="utf-8") != ""
 
 
+def test_a_debian_without_the_venv_package_is_told_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "ensurepip", None)
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    (tmp_path / "apt-get").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(StartError) as refusal:
+        bootstrap.prepare(bootstrap.Home(tmp_path / ".venv", tmp_path / "constraints.txt"))
+    if refusal.value.key == "start.no_venv":
+        assert refusal.value.params["command"].endswith("-venv")
+    else:  # Windows finds no apt-get without an ending
+        assert refusal.value.key == "start.no_venv_module"
+
+
 def test_the_stamp_changes_with_the_pins(tmp_path: Path) -> None:
     pins = tmp_path / "constraints.txt"
     pins.write_text("one==1", encoding="utf-8")
