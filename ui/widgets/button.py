@@ -23,6 +23,7 @@ class Kind(StrEnum):
     SECONDARY = "secondary"
     GHOST = "ghost"
     DANGER = "danger"
+    ON_DARK = "on_dark"
 
 
 class Button(QPushButton):
@@ -65,7 +66,7 @@ class Button(QPushButton):
         words = painting.text_width(self.font(), self.words())
         sign = unit(16) + (unit(GAP) if self.words() else 0) if self._icon else 0
         arrow = unit(18) if self.menu() is not None else 0
-        side = unit(8 if self._dense or self._kind is Kind.GHOST else 14)
+        side = unit(8 if self._dense or self._kind in (Kind.GHOST, Kind.ON_DARK) else 14)
         return QSize(round(words + sign + arrow + 2 * side) + 1, unit(28 if self._dense else 32))
 
     def minimumSizeHint(self) -> QSize:
@@ -86,7 +87,8 @@ class Button(QPushButton):
         self._paint_ground(painter, area, tokens)
         self._paint_words(painter, area, self._ink(tokens))
         if self._focus_sign.shown(self):
-            inner = tokens.on_accent if self._kind is Kind.PRIMARY else tokens.accent
+            rings = {Kind.PRIMARY: tokens.on_accent, Kind.ON_DARK: tokens.toast_action}
+            inner = rings.get(self._kind, tokens.accent)
             inset = 2.0 if self._kind is Kind.PRIMARY else 0.0
             painting.focus_ring(painter, area.adjusted(inset, inset, -inset, -inset), RADIUS - inset, inner)
         painter.end()
@@ -99,6 +101,8 @@ class Button(QPushButton):
             return tokens.ornament
         if self._kind is Kind.GHOST and self.isCheckable() and self.isChecked():
             return tokens.accent
+        if self._kind is Kind.ON_DARK:
+            return tokens.toast_action
         inks = {Kind.PRIMARY: tokens.on_accent, Kind.DANGER: tokens.bad, Kind.GHOST: tokens.accent}
         return inks.get(self._kind, tokens.ink)
 
@@ -106,6 +110,8 @@ class Button(QPushButton):
         active = self._active()
         if self._kind is Kind.PRIMARY and self.isEnabled():
             painting.rounded(painter, area, RADIUS, tokens.accent_strong if active else tokens.accent)
+        elif self._kind is Kind.ON_DARK:
+            return
         elif self._kind is Kind.GHOST:
             painting.rounded(painter, area, RADIUS, tokens.tint if active else "")
         else:

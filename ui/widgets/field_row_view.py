@@ -1,0 +1,183 @@
+"""The picture of a field row: what it shows, where its parts lie, how they are painted. Holds no state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from ui import icons
+from ui.theme import Tone, Type, theme
+from ui.widgets import painting
+
+CERTAINTY_DOTS = {"": 0, "rumour": 1, "twice": 2, "written": 3}
+NARROW_BELOW = 520
+PAD = 7
+DOTS_WIDTH, AGE_WIDTH, HISTORY_WIDTH = 32, 64, 34
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRowData:
+    """What a row shows. Words come ready in the language of the screen; `certainty` is the key of the catalogue."""
+
+    key: str
+    label: str
+    value: str = ""
+    question: str = ""
+    certainty: str = ""
+    certainty_text: str = ""
+    age_text: str = ""
+    age_tone: Tone = Tone.NEUTRAL
+    source_text: str = ""
+    private: bool = False
+    history_count: int = 0
+    why: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value."""
+        return bool(self.value)
+
+    @property
+    def shown(self) -> str:
+        """The value, or the question that asks for it."""
+        return self.value or self.question or "—"
+
+    @property
+    def provenance(self) -> str:
+        """Certainty, age and source in one line."""
+        return " · ".join(part for part in (self.certainty_text, self.age_text, self.source_text) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the parts of a row lie, in logical pixels."""
+
+    label: QRectF
+    value: QRectF
+    source: QRectF
+    dots: QRectF
+    age: QRectF
+    history: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class RowPicture:
+    """One row at one moment."""
+
+    data: FieldRowData
+    label_width: int
+    editing: bool = False
+    active: bool = False
+    note: str = ""
+    note_ink: str = "ink2"
+
+    def line(self) -> float:
+        """Height of a row of one line."""
+        return max(theme().px(32), painting.text_height(theme().font()) + 2 * theme().px(PAD))
+
+    def value_height(self, width: float) -> float:
+        """Height of the value, wrapped to `width`."""
+        return painting.text_height(theme().font(), self.data.shown, width)
+
+    def note_height(self, width: float) -> float:
+        """Height of the sentence under the value, 0 without one."""
+        if not self.note:
+            return 0
+        return painting.text_height(theme().font(Type.SMALL), self.note, width) + theme().px(4)
+
+    def places(self, width: float) -> Places:
+        """Where everything lies in a row of this width; a narrow row puts the value under the label."""
+        unit, line = theme().px, self.line()
+        pad = unit(10)
+        narrow = width < unit(NARROW_BELOW)
+        top_line = line * 0.8 if narrow else line
+        history = QRectF(width - pad - unit(HISTORY_WIDTH), 0, unit(HISTORY_WIDTH), top_line)
+        age = QRectF(history.left() - unit(AGE_WIDTH), 0, unit(AGE_WIDTH), top_line)
+        dots = QRectF(age.left() - unit(DOTS_WIDTH), 0, unit(DOTS_WIDTH), top_line)
+        if narrow:
+            label = QRectF(pad, 0, dots.left() - pad - unit(8), top_line)
+            return Places(
+                label, QRectF(pad, line * 0.78, width - 2 * pad, line), QRectF(), dots, age, history
+            )
+        left = pad + unit(self.label_width)
+        label = QRectF(pad, 0, unit(self.label_width) - unit(12), line)
+        room = dots.left() - left
+        wide = min(unit(180), room * 0.32) if room > unit(300) else 0
+        source = QRectF(dots.left() - wide, 0, max(0.0, wide - unit(12)), line)
+        end = source.left() - unit(16) if self.data.known and wide else dots.left() - unit(8)
+        if self.editing:
+            end = width - pad
+        top = (line - painting.text_height(theme().font())) / 2
+        return Places(label, QRectF(left, top, end - left, line), source, dots, age, history)
+
+    def paint(self, painter: QPainter, width: float, height: float) -> None:
+        """Draw everything but the ground."""
+        places = self.places(width)
+        self._paint_label(painter, places.label)
+        if not self.editing:
+            self._paint_value(painter, places.value)
+            if self.data.known:
+                self._paint_provenance(painter, places)
+            else:
+                self._paint_invitation(painter, places.age)
+        if self.note:
+            tall = self.note_height(places.value.width())
+            area = QRectF(places.value.left(), height - tall - theme().px(4), places.value.width(), tall + 1)
+            ink = painting.Ink(theme().font(Type.SMALL), getattr(theme().tokens, self.note_ink), TOP_LEFT)
+            painting.block_of_text(painter, area, self.note, ink)
+
+    def _paint_label(self, painter: QPainter, area: QRectF) -> None:
+        unit, tokens = theme().px, theme().tokens
+        font = theme().font(Type.DENSE)
+        room = QRectF(area)
+        if self.data.private:
+            room.setWidth(area.width() - unit(18))
+            end = min(room.width(), painting.text_width(font, self.data.label))
+            lock = QRectF(area.left() + end + unit(5), area.center().y() - unit(6), unit(12), unit(12))
+            icons.paint(painter, "lock", tokens.ornament, lock)
+        painting.line_of_text(painter, room, self.data.label, painting.Ink(font, tokens.ink2))
+
+    def _paint_value(self, painter: QPainter, area: QRectF) -> None:
+        tokens = theme().tokens
+        room = QRectF(area)
+        room.setHeight(self.value_height(area.width()) + 1)
+        colour = tokens.ink if self.data.known else tokens.ink2
+        painting.block_of_text(painter, room, self.data.shown, painting.Ink(theme().font(), colour, TOP_LEFT))
+
+    def _paint_invitation(self, painter: QPainter, area: QRectF) -> None:
+        unit, tokens = theme().px, theme().tokens
+        mark = QRectF(area.right() - unit(14), area.center().y() - unit(7), unit(14), unit(14))
+        icons.paint(painter, "plus", tokens.accent if self.active else tokens.ornament, mark)
+
+    def _paint_provenance(self, painter: QPainter, places: Places) -> None:
+        tokens, data = theme().tokens, self.data
+        small = theme().font(Type.SMALL)
+        if places.source.width() > 0:
+            ink = painting.Ink(small, tokens.ink2, painting.RIGHT)
+            painting.line_of_text(painter, places.source, data.source_text, ink)
+        paint_certainty(painter, places.dots, data.certainty)
+        ink = painting.Ink(small, tokens.text(data.age_tone), painting.RIGHT)
+        painting.line_of_text(painter, places.age, data.age_text, ink)
+        if data.history_count:
+            self._paint_history(painter, places.history)
+
+    def _paint_history(self, painter: QPainter, area: QRectF) -> None:
+        unit, tokens = theme().px, theme().tokens
+        sign = QRectF(area.left() + unit(10), area.center().y() - unit(6), unit(12), unit(12))
+        icons.paint(painter, "history", tokens.accent if self.active else tokens.ornament, sign)
+        if self.data.history_count > 1:
+            count = QRectF(sign.right() + unit(2), area.top(), area.right() - sign.right(), area.height())
+            ink = painting.Ink(theme().font(Type.SMALL), tokens.ink2)
+            painting.line_of_text(painter, count, str(self.data.history_count), ink)
+
+
+def paint_certainty(painter: QPainter, area: QRectF, certainty: str) -> None:
+    """Three dots: one lit for a rumour, two for heard twice, three for seen in writing."""
+    unit, tokens = theme().px, theme().tokens
+    lit = CERTAINTY_DOTS.get(certainty, 0)
+    for index in range(3):
+        centre = QPointF(area.left() + unit(5) + index * unit(8), area.center().y())
+        painting.dot(painter, centre, unit(2.6), tokens.accent if index < lit else tokens.field_line)

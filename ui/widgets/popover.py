@@ -1,0 +1,138 @@
+"""A panel over the page, inside the window: not modal, gone with Esc or a click elsewhere, focus given back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets import painting
+from ui.widgets.surfaces import OnResize
+
+SHADE = 10
+
+
+class Popover(QWidget):
+    """Fill `body`, then `open_below(anchor)` or `open_centred()`. Deletes itself when closed unless `keep` is set."""
+
+    closed = Signal()
+
+    def __init__(self, name: str, label: str, window: QWidget, width: int = 360) -> None:
+        super().__init__(window.window())
+        unit = theme().px
+        self._width = unit(width)
+        self._anchor: QWidget | None = None
+        self._before: QWidget | None = None
+        self.keep = False
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.body = QVBoxLayout(self)
+        edge = SHADE + unit(14)
+        self.body.setContentsMargins(edge, edge, edge, edge)
+        self.body.setSpacing(unit(8))
+        OnResize(window.window(), self.place, self)
+        self.hide()
+
+    def open_below(self, anchor: QWidget, focus: QWidget | None = None) -> None:
+        """Show under (or, where there is no room, above) a widget, with the focus on `focus`."""
+        self._anchor = anchor
+        self._open(focus)
+
+    def open_centred(self, focus: QWidget | None = None) -> None:
+        """Show in the upper third of the window."""
+        self._anchor = None
+        self._open(focus)
+
+    def close_popover(self) -> None:
+        """Hide, give the focus back, tell `closed`."""
+        if self.isHidden():
+            return
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        held = self._holds(QApplication.focusWidget())
+        self.hide()
+        if held and self._before is not None:
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._before = None
+        self.closed.emit()
+        if not self.keep:
+            self.deleteLater()
+
+    def place(self) -> None:
+        """Keep inside the window."""
+        if self.isHidden():
+            return
+        host = self.parentWidget()
+        if host is None:
+            return
+        width = min(self._width + 2 * SHADE, host.width())
+        height = min(self._wanted_height(width), host.height())
+        spot = self._spot(host, QSize(width, height))
+        left = max(0, min(spot.x(), host.width() - width))
+        top = max(0, min(spot.y(), host.height() - height))
+        self.setGeometry(left, top, width, height)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.place()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_popover()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            inside = isinstance(watched, QWidget) and (
+                self._holds(watched) or watched.window() is not self.window()
+            )
+            if isinstance(watched, QWidget) and not inside:
+                self.close_popover()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = painting.painter_for(self)
+        tokens = theme().tokens
+        area = QRectF(self.rect())
+        for step in range(SHADE):
+            shade = QColor(0, 0, 0, 3 if not tokens.dark else 10)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(
+                area.adjusted(step, step, -step, -step), 12 + SHADE - step, 12 + SHADE - step
+            )
+        body = area.adjusted(SHADE, SHADE, -SHADE, -SHADE)
+        painting.rounded(painter, body, 12, tokens.card, tokens.field_line)
+        painter.end()
+
+    def _open(self, focus: QWidget | None) -> None:
+        self._before = QApplication.focusWidget()
+        self.show()
+        self.place()
+        self.raise_()
+        (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def _wanted_height(self, width: int) -> int:
+        if self.body.hasHeightForWidth():
+            return self.body.totalHeightForWidth(width)
+        return self.body.totalSizeHint().height()
+
+    def _spot(self, host: QWidget, size: QSize) -> QPoint:
+        if self._anchor is None:
+            return QPoint((host.width() - size.width()) // 2, max(0, host.height() // 9 - SHADE))
+        corner = self._anchor.mapTo(host, QPoint(0, self._anchor.height()))
+        below = QPoint(corner.x() - SHADE, corner.y() + 4 - SHADE)
+        if below.y() + size.height() <= host.height():
+            return below
+        return QPoint(below.x(), corner.y() - self._anchor.height() - size.height() - 4 + SHADE)
+
+    def _holds(self, widget: QWidget | None) -> bool:
+        return widget is not None and (widget is self or self.isAncestorOf(widget))
