@@ -1,0 +1,48 @@
+"""Wires everything for one data folder. The one place that knows all services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktopcrm import paths
+from desktopcrm.preferences import Preferences
+from desktopcrm.services.accounts import Accounts
+from desktopcrm.services.desk import Desk
+from desktopcrm.services.facts import Facts
+from desktopcrm.services.history import History
+from desktopcrm.services.overlay import OverlayService
+from desktopcrm.services.people import People
+from desktopcrm.services.projects import Projects
+from desktopcrm.services.records import Records
+from desktopcrm.services.rivals import Rivals
+from desktopcrm.services.summaries import Summaries
+from desktopcrm.storage.store import Store, new_place
+from desktopcrm.texts import Texts
+
+
+class App:
+    """An open data folder. `desk` is what the services share; `store.bus` tells of changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.texts = Texts.load()
+        self.store = Store(new_place(folder, paths.DATABASE_NAME))
+        self.preferences = Preferences(folder / "preferences.json")
+        self.desk = Desk(self.store, self.preferences)
+        self.facts = Facts(self.desk)
+        self.records = Records(self.desk, self.facts)
+        self.summaries = Summaries(self.desk)
+        self.accounts = Accounts(self.desk, self.records, self.summaries)
+        self.projects = Projects(self.desk, self.records, self.facts)
+        self.people = People(self.desk)
+        self.rivals = Rivals(self.desk, self.records)
+        self.overlay = OverlayService(self.desk)
+        self.history = History(self.desk, self.texts)
+
+    @staticmethod
+    def open(folder: Path) -> App:
+        """Open (or make) the database of a data folder. Raises `UserError` with what stands in the way."""
+        return App(folder)
+
+    def close(self) -> None:
+        self.store.close()

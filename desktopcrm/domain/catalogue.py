@@ -1,0 +1,217 @@
+"""The method as definitions: layers, blocks, kinds, fields, stages, choices, behaviour types, bid factors.
+
+Knows what can be asked and written down; knows no account and no file (see `catalogue_load`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktopcrm.texts import EMPTY, Words
+
+FIELD_TYPES = (
+    "text", "note", "integer", "number", "percent", "money", "date", "birthday", "yesno", "choice", "choices",
+    "scale", "score", "person", "people", "firm", "rep", "project", "phone", "email", "url", "check",
+)  # fmt: skip
+PRIVACY_CLASSES = ("normal", "private", "sensitive")
+CHECK_PREFIX = "check."
+PLANNED_PREFIX = "planned."
+OWN_PREFIX = "own."
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a set. `tone` is good, warn, bad or neutral."""
+
+    key: str
+    label: Words
+    tone: str = "neutral"
+    about: Words = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    key: str
+    label: Words
+    about: Words = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A group of fields. Mode `any`: one known field is enough for a record; `all`: each counts."""
+
+    key: str
+    layer: str
+    label: Words
+    about: Words = EMPTY
+    mode: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing that can be known about a record of a kind; see README, *How to add a field*."""
+
+    key: str
+    block: str
+    type: str
+    label: Words
+    ask: Words
+    origin: str
+    why: Words = EMPTY
+    unit: Words = EMPTY
+    choices: str = ""
+    knows: tuple[str, ...] = ()
+    stages: tuple[int, ...] = ()
+    weight: int = 0
+    stale_after: int = 0
+    privacy: str = "normal"
+    customer: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Added by the rep, not by the sources and not by us."""
+        return self.origin == "rep"
+
+    @property
+    def is_private(self) -> bool:
+        return self.privacy != "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a record can be. `parent`: kinds it lies under; `ref`: the kind it stands for."""
+
+    kind: str
+    label: Words
+    plural: Words
+    parent: tuple[str, ...] = ()
+    ref: str = ""
+    name_ask: Words = EMPTY
+    cover_by: str = ""
+    layer: str = ""
+    field: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a stage's checklist."""
+
+    key: str
+    label: Words
+    origin: str
+    why: Words = EMPTY
+    mandatory: bool = False
+    stage: int = 0
+
+    @property
+    def is_own(self) -> bool:
+        return self.origin == "rep"
+
+    @property
+    def field(self) -> str:
+        """Key of the project's field that holds the state."""
+        return CHECK_PREFIX + self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    number: int
+    key: str
+    label: Words
+    short: Words
+    about: Words
+    expected_days: int
+    item: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    key: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourType:
+    key: str
+    label: Words
+    origin: str
+    about: Words = EMPTY
+    treat: Words = EMPTY
+    avoid: Words = EMPTY
+    cue: tuple[Cue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    key: str
+    label: Words
+    type: tuple[BehaviourType, ...]
+    about: Words = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One of the seven comparison factors of stage 6; `bid` is technical or commercial."""
+
+    key: str
+    label: Words
+    bid: str
+    origin: str
+    about: Words = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All definitions, with the rep's own ones laid over them."""
+
+    layers: tuple[Layer, ...]
+    blocks: Mapping[str, Block]
+    kinds: Mapping[str, Kind]
+    stages: tuple[Stage, ...]
+    choices: Mapping[str, tuple[Option, ...]]
+    schemes: tuple[Scheme, ...]
+    factors: tuple[Factor, ...]
+    _index: dict[tuple[str, str], Field] = field(default_factory=dict, repr=False, compare=False)
+    _items: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for kind in self.kinds.values():
+            self._index.update({(kind.kind, one.key): one for one in kind.field})
+        for stage in self.stages:
+            self._items.update({item.key: item for item in stage.item})
+
+    def find(self, kind: str, key: str) -> Field | None:
+        return self._index.get((kind, key))
+
+    def field(self, kind: str, key: str) -> Field:
+        """The definition; a key that does not exist is a bug."""
+        return self._index[(kind, key)]
+
+    def fields(self, kind: str, block: str | None = None) -> tuple[Field, ...]:
+        """Fields of a kind in their order, without the check items and planned dates of stages."""
+        found = self.kinds[kind].field if kind in self.kinds else ()
+        return tuple(
+            one
+            for one in found
+            if (block is None or one.block == block)
+            and not one.key.startswith((CHECK_PREFIX, PLANNED_PREFIX))
+        )
+
+    def blocks_of(self, layer: str) -> tuple[Block, ...]:
+        return tuple(block for block in self.blocks.values() if block.layer == layer)
+
+    def stage(self, number: int) -> Stage:
+        return self.stages[number - 1]
+
+    def item(self, key: str) -> Item | None:
+        return self._items.get(key)
+
+    def option(self, choices: str, key: str) -> Option | None:
+        return next((one for one in self.choices.get(choices, ()) if one.key == key), None)
+
+    def options(self, choices: str) -> tuple[Option, ...]:
+        return self.choices[choices]
+
+    def behaviour(self, key: str) -> BehaviourType | None:
+        return next((one for scheme in self.schemes for one in scheme.type if one.key == key), None)

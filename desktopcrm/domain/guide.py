@@ -1,0 +1,125 @@
+"""What is open at an account, most valuable first, each with whom to ask. Deterministic; knows no language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain import freshness, stages
+from desktopcrm.domain.catalogue import Catalogue, Field
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
+from desktopcrm.domain.slots import Slot, live_projects, slots
+from desktopcrm.texts import Words
+
+NOW, ANY_TIME, EARLIER_STAGE, LATER_STAGE = 3.0, 1.0, 1.5, 0.5
+"""How much a question counts by the stages it belongs to against the stage the purchase stands at (ours)."""
+
+KNOWER_OF_ROLE = {
+    "decision_maker": "management",
+    "signatory": "management",
+    "influencer": "management",
+    "gatekeeper": "assistant",
+}
+"""A role in a purchase whose name differs from the knower's; all others are the same key."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """`why` is empty, stale, rumour or missing (the whole record). `field` is empty where the record is missing."""
+
+    record_id: int | None
+    kind: str
+    field: str
+    text: Words
+    about: str
+    whom: tuple[int, ...]
+    why: str
+    weight: float
+    parent_id: int | None = None
+    option: str = ""
+
+
+def open_questions(plan: Plan, catalogue: Catalogue, today: date) -> list[OpenQuestion]:
+    """Every empty, stale or merely rumoured slot as a question, the most valuable first."""
+    stage_of = {
+        project.id: stages.course(plan.course_of(project.id), plan.day).stage
+        for project in live_projects(plan)
+    }
+    stage = max(stage_of.values(), default=1)
+    knowers = _knowers(plan)
+    found: list[OpenQuestion] = []
+    missing: set[tuple[str, int | None, str]] = set()
+    for slot in slots(plan, catalogue, today):
+        if slot.record is None:
+            key = (slot.kind.kind, slot.parent_id, slot.option)
+            if key not in missing:
+                missing.add(key)
+                found.append(_of_missing(slot, stage, catalogue))
+        elif slot.known <= freshness.CERTAINTY_SHARE["rumour"]:
+            here = stage_of.get(slot.record.id) or stage_of.get(slot.record.parent_id or 0) or stage
+            found.append(_of_slot(plan, slot, here, knowers))
+    return sorted(found, key=lambda one: (-one.weight, one.kind, one.record_id or 0, one.field, one.option))
+
+
+def _knowers(plan: Plan) -> dict[str, tuple[int, ...]]:
+    """Knower key → people of the account who play such a part in some purchase."""
+    found: dict[str, list[int]] = {}
+    for member in plan.of("member"):
+        if member.ref_id is None:
+            continue
+        roles = plan.value(member.id, "role").split(",")
+        for role in roles:
+            found.setdefault(KNOWER_OF_ROLE.get(role, role), []).append(member.ref_id)
+    return {key: tuple(dict.fromkeys(ids)) for key, ids in found.items()}
+
+
+def _urgency(field: Field, stage: int) -> float:
+    if not field.stages:
+        return ANY_TIME
+    if stage in field.stages:
+        return NOW
+    return EARLIER_STAGE if min(field.stages) < stage else LATER_STAGE
+
+
+def _whom(plan: Plan, slot: Slot, knowers: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    people: list[int] = []
+    for knower in slot.fields[0].knows:
+        if knower == "self" and slot.record and slot.record.kind in ("person", "member"):
+            person = slot.record.ref_id if slot.record.kind == "member" else slot.record.id
+            people.append(person or 0)
+        people += knowers.get(knower, ())
+    return tuple(dict.fromkeys(one for one in people if one in plan.records))[:3]
+
+
+def _of_slot(plan: Plan, slot: Slot, stage: int, knowers: dict[str, tuple[int, ...]]) -> OpenQuestion:
+    record: Record = slot.record or plan.account
+    known = [plan.fact(record.id, field.key) for field in slot.fields]
+    fact = next((one for one in known if one), None)
+    field = next((one for one, have in zip(slot.fields, known, strict=True) if have), slot.fields[0])
+    why = "empty" if fact is None else ("rumour" if slot.known else "stale")
+    value = slot.weight * (1.0 - slot.known) * max(_urgency(one, stage) for one in slot.fields)
+    about = record.name if record.id != plan.account.id else ""
+    return OpenQuestion(
+        record.id,
+        record.kind,
+        field.key,
+        field.ask,
+        about,
+        _whom(plan, slot, knowers),
+        why,
+        value,
+        slot.parent_id,
+    )
+
+
+def _of_missing(slot: Slot, stage: int, catalogue: Catalogue) -> OpenQuestion:
+    """One question for a whole record that is not there yet."""
+    kind = slot.kind
+    text = kind.name_ask
+    if slot.option:
+        option = catalogue.option(catalogue.field(kind.kind, kind.cover_by).choices, slot.option)
+        if option is not None:
+            text = Words(f"{option.label.en}: {kind.name_ask.en}", f"{option.label.zh}：{kind.name_ask.zh}")
+    weight = max(field.weight for field in kind.field) * max(_urgency(one, stage) for one in slot.fields)
+    return OpenQuestion(None, kind.kind, "", text, "", (), "missing", weight, slot.parent_id, slot.option)

@@ -1,0 +1,149 @@
+"""Everything known about one account, immutable. Rules and documents read it; only storage makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desktopcrm.domain.records import Fact, Link, Record, StageEvent
+
+Histories = Mapping[tuple[int, str], tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`history` maps (record id, field) to its observations, newest first; `events` are in order of time."""
+
+    account: Record
+    day: date
+    records: Mapping[int, Record]
+    history: Histories
+    links: tuple[Link, ...]
+    events: Mapping[int, tuple[StageEvent, ...]]
+    _by_kind: dict[str, tuple[Record, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _fields: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kinds: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            kinds.setdefault(record.kind, []).append(record)
+        for kind, found in kinds.items():
+            self._by_kind[kind] = tuple(sorted(found, key=lambda r: (r.position, r.id)))
+        fields: dict[int, list[str]] = {}
+        for record_id, name in self.history:
+            fields.setdefault(record_id, []).append(name)
+        self._fields.update({key: tuple(names) for key, names in fields.items()})
+
+    def of(self, kind: str, parent_id: int | None = None, archived: bool = False) -> tuple[Record, ...]:
+        """Records of a kind in their order; the archived ones only where asked for."""
+        found = self._by_kind.get(kind, ())
+        return tuple(
+            record
+            for record in found
+            if (parent_id is None or record.parent_id == parent_id) and (archived or self.is_live(record))
+        )
+
+    def is_live(self, record: Record) -> bool:
+        """Neither archived itself nor under something archived."""
+        seen: Record | None = record
+        while seen is not None and seen.id != self.account.id:
+            if seen.archived_at is not None:
+                return False
+            if seen.ref_id is not None and (ref := self.records.get(seen.ref_id)) and ref.archived_at:
+                return False
+            seen = self.records.get(seen.parent_id) if seen.parent_id is not None else None
+        return True
+
+    def record(self, record_id: int) -> Record:
+        return self.records[record_id]
+
+    def by_uid(self, uid: str) -> Record | None:
+        return next((record for record in self.records.values() if record.uid == uid), None)
+
+    def fact(self, record_id: int, name: str) -> Fact | None:
+        """The current observation; `None` where nothing is known (any more)."""
+        past = self.history.get((record_id, name))
+        return past[0] if past and past[0].value else None
+
+    def value(self, record_id: int, name: str) -> str:
+        found = self.fact(record_id, name)
+        return found.value if found else ""
+
+    def past(self, record_id: int, name: str) -> tuple[Fact, ...]:
+        return self.history.get((record_id, name), ())
+
+    def fields_of(self, record_id: int) -> tuple[str, ...]:
+        """Names of the fields that were ever observed on a record."""
+        return self._fields.get(record_id, ())
+
+    def current(self) -> Iterator[Fact]:
+        """All current facts."""
+        return (past[0] for past in self.history.values() if past and past[0].value)
+
+    def links_of(self, kind: str, from_id: int | None = None, to_id: int | None = None) -> tuple[Link, ...]:
+        return tuple(
+            link
+            for link in self.links
+            if link.kind == kind
+            and (from_id is None or link.from_id == from_id)
+            and (to_id is None or link.to_id == to_id)
+        )
+
+    def team(self, project_id: int) -> tuple[Record, ...]:
+        """Members of a purchase whose person is still there."""
+        return self.of("member", project_id)
+
+    def course_of(self, project_id: int) -> tuple[StageEvent, ...]:
+        return self.events.get(project_id, ())
+
+    def last_contact(self) -> date | None:
+        """Day of the newest activity that was a contact (sent material is none)."""
+        days = [
+            date.fromisoformat(day)
+            for record in self.of("activity")
+            if (day := self.value(record.id, "day")) and self.value(record.id, "kind") != "material"
+        ]
+        return max((day for day in days if day <= self.day), default=None)
+
+    def as_of(self, day: date) -> Plan:
+        """The plan as it could have been written on `day`: later observations, events and records are gone."""
+        history = {
+            key: kept
+            for key, past in self.history.items()
+            if (kept := tuple(f for f in past if f.seen_on <= day))
+        }
+        touched = {record_id for record_id, _ in history}
+        courses = {
+            key: tuple(event for event in past if event.day <= day) for key, past in self.events.items()
+        }
+        events = {key: past for key, past in courses.items() if past}
+        kept_ids = {self.account.id, *touched, *events}
+        kept_ids |= {record.id for record in self.records.values() if record.created_on <= day}
+        kept_ids |= self._owners(kept_ids)
+        records = {key: _unarchived(self.records[key], day) for key in kept_ids if key in self.records}
+        links = tuple(
+            link
+            for link in self.links
+            if link.created_on <= day and link.from_id in records and link.to_id in records
+        )
+        history = {key: past for key, past in history.items() if key[0] in records}
+        return Plan(self.account, day, records, history, links, events)
+
+    def _owners(self, ids: set[int]) -> set[int]:
+        """Records above or behind the given ones: nothing is shown without what it hangs on."""
+        owners: set[int] = set()
+        open_ids = list(ids)
+        while open_ids:
+            record = self.records.get(open_ids.pop())
+            for owner in (record.parent_id, record.ref_id) if record else ():
+                if owner is not None and owner not in owners:
+                    owners.add(owner)
+                    open_ids.append(owner)
+        return owners
+
+
+def _unarchived(record: Record, day: date) -> Record:
+    if record.archived_at is not None and record.archived_at.date() > day:
+        return replace(record, archived_at=None)
+    return record

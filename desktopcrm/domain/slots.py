@@ -1,0 +1,112 @@
+"""What could be known about an account, place by place: the common ground of coverage, dots and open questions.
+
+A slot is one weighted field (or, in a block of mode `any`, the block's best field) of one live record. A kind that
+has no record at all still has one empty slot for each of its fields: what is missing must not vanish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain import freshness, stages
+from desktopcrm.domain.catalogue import CHECK_PREFIX, Block, Catalogue, Field, Kind
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
+
+SHARED = ("firm", "rep", "move")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`record` is `None` where the whole record is missing; `parent_id` says under what it would lie.
+
+    `option`: the missing choice of a kind that is covered by choices (a kind of need, of key point).
+    """
+
+    kind: Kind
+    block: Block
+    fields: tuple[Field, ...]
+    weight: int
+    known: float
+    record: Record | None = None
+    parent_id: int | None = None
+    option: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.known == 0.0
+
+
+def live_projects(plan: Plan) -> tuple[Record, ...]:
+    """Purchases that are running; where none is, all of them."""
+    projects = plan.of("project")
+    running = tuple(one for one in projects if stages.course(plan.course_of(one.id), plan.day).is_open)
+    return running or projects
+
+
+def slots(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Slot]:
+    """All slots of an account, kind by kind in the catalogue's order."""
+    projects = live_projects(plan)
+    for kind in catalogue.kinds.values():
+        if kind.kind in SHARED or not any(field.weight for field in kind.field):
+            continue
+        if kind.kind == "account":
+            yield from record_slots(plan, catalogue, plan.account, today)
+        elif kind.parent == ("project",):
+            for project in projects:
+                yield from _group(plan, catalogue, kind, (plan.of(kind.kind, project.id), project.id), today)
+        else:
+            found = projects if kind.kind == "project" else plan.of(kind.kind)
+            yield from _group(plan, catalogue, kind, (found, plan.account.id), today)
+
+
+def _group(
+    plan: Plan, catalogue: Catalogue, kind: Kind, group: tuple[tuple[Record, ...], int], today: date
+) -> Iterator[Slot]:
+    records, parent_id = group
+    for record in records:
+        if kind.kind != "note" or plan.value(
+            record.id, kind.cover_by
+        ):  # a free note is not a stream of the data line
+            yield from record_slots(plan, catalogue, record, today)
+    if kind.cover_by:
+        have = {plan.value(record.id, kind.cover_by) for record in records}
+        choices = catalogue.field(kind.kind, kind.cover_by).choices
+        for option in catalogue.options(choices):
+            if option.key not in have:
+                yield from _missing(catalogue, kind, parent_id, option.key)
+    elif not records:
+        yield from _missing(catalogue, kind, parent_id, "")
+
+
+def _missing(catalogue: Catalogue, kind: Kind, parent_id: int, option: str) -> Iterator[Slot]:
+    for block, fields, weight in _places(catalogue, kind, 0):
+        yield Slot(kind, block, fields, weight, 0.0, None, parent_id, option)
+
+
+def record_slots(plan: Plan, catalogue: Catalogue, record: Record, today: date) -> Iterator[Slot]:
+    """The slots of one record."""
+    kind = catalogue.kinds[record.kind]
+    stage = stages.course(plan.course_of(record.id), plan.day).stage if record.kind == "project" else 0
+    for block, fields, weight in _places(catalogue, kind, stage):
+        known = max(
+            freshness.share(plan.fact(record.id, one.key), one, today) * one.weight / weight for one in fields
+        )
+        yield Slot(kind, block, fields, weight, known, record, record.parent_id)
+
+
+def _places(catalogue: Catalogue, kind: Kind, stage: int) -> Iterator[tuple[Block, tuple[Field, ...], int]]:
+    """(block, fields, weight): one place a field, or one a block of mode `any`. Check items count up to `stage`."""
+    grouped: dict[str, list[Field]] = {}
+    for field in kind.field:
+        if not field.weight or (field.key.startswith(CHECK_PREFIX) and field.stages[0] > max(stage, 1)):
+            continue
+        block = catalogue.blocks[field.block]
+        if block.mode == "any":
+            grouped.setdefault(block.key, []).append(field)
+        else:
+            yield block, (field,), field.weight
+    for key, fields in grouped.items():
+        yield catalogue.blocks[key], tuple(fields), max(field.weight for field in fields)

@@ -1,0 +1,78 @@
+"""A project's course through the eight stages, folded from its events (S1, the eight parts of buying)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from desktopcrm.domain.records import StageEvent
+
+LAST_STAGE = 8
+OPEN_STATES = ("open", "paused")
+
+
+@dataclass(slots=True)
+class _Fold:
+    stage: int = 1
+    status: str = "open"
+    entered: dict[int, date] = field(default_factory=dict)
+    left: dict[int, date] = field(default_factory=dict)
+    forced: list[StageEvent] = field(default_factory=list)
+    closed: StageEvent | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a purchase stands. `forced`: steps taken although mandatory items were open."""
+
+    stage: int
+    status: str
+    entered: dict[int, date]
+    left: dict[int, date]
+    days_in_stage: int
+    forced: tuple[StageEvent, ...]
+    closed: StageEvent | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_STATES
+
+
+def course(events: Iterable[StageEvent], today: date) -> Course:
+    """Fold the events in their order. Without any, the project stands at stage 1."""
+    fold = _Fold()
+    for event in events:
+        _apply(fold, event)
+    until = fold.closed.day if fold.closed else today
+    days = (until - fold.since).days if fold.since else 0
+    return Course(
+        fold.stage, fold.status, fold.entered, fold.left, max(0, days), tuple(fold.forced), fold.closed
+    )
+
+
+def _apply(fold: _Fold, event: StageEvent) -> None:
+    if event.kind == "entered":
+        if event.stage > 1 and event.stage - 1 in fold.entered:
+            fold.left[event.stage - 1] = event.day
+        fold.stage, fold.since = event.stage, event.day
+        fold.entered.setdefault(event.stage, event.day)
+        fold.left.pop(event.stage, None)
+        if event.open_items:
+            fold.forced.append(event)
+    elif event.kind == "back":
+        for later in range(event.stage + 1, LAST_STAGE + 1):
+            fold.entered.pop(later, None)
+            fold.left.pop(later, None)
+        fold.left.pop(event.stage, None)
+        fold.stage, fold.since = event.stage, event.day
+        fold.forced = [one for one in fold.forced if one.stage <= event.stage]
+    elif event.kind in ("won", "lost", "dropped"):
+        fold.status, fold.closed = event.kind, event
+        fold.left[fold.stage] = event.day
+    elif event.kind == "paused":
+        fold.status = "paused"
+    elif event.kind in ("resumed", "reopened"):
+        fold.status, fold.closed = "open", None
+        fold.left.pop(fold.stage, None)

@@ -1,0 +1,17 @@
+"""Errors that the user can act on. Anything else that is raised is a bug and must reach the crash report."""
+
+from __future__ import annotations
+
+Param = str | int | float | tuple[str, ...] | None
+
+
+class UserError(Exception):
+    """One sentence for the user: `key` names a text under `errors.*`, `params` fill its places.
+
+    A parameter whose name ends in `_key` is itself a text key and is resolved in the same language.
+    """
+
+    def __init__(self, key: str, **params: Param) -> None:
+        self.key = key
+        self.params = params
+        super().__init__(f"{key} {params}" if params else key)

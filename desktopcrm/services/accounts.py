@@ -1,0 +1,142 @@
+"""The list of accounts: add, find, filter, sort, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain.search_text import folded
+from desktopcrm.errors import UserError
+from desktopcrm.services.desk import Desk
+from desktopcrm.services.records import NewRecord, Records
+from desktopcrm.services.summaries import Summaries
+
+SORTS = {
+    "name": "sort_key",
+    "stage": "stage",
+    "coverage": "total",
+    "last_touch": "last_touch",
+    "next_due": "next_due",
+}
+AT_ONCE = 200
+"""Rows computed before a page is shown; more than that is done in the background (`refresh_some`)."""
+
+_COLUMNS = (
+    "account_id, name, industry, city, tier, stage, status, project_title, "
+    "point, line, surface, precision, last_touch, next_due, archived"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountQuery:
+    """`sort` is a key of `SORTS`."""
+
+    text: str = ""
+    sort: str = "name"
+    descending: bool = False
+    offset: int = 0
+    limit: int = 200
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One line of the list; `coverage` = percent of point, line, surface, precision. `stage` 0: no purchase."""
+
+    id: int
+    name: str
+    industry: str
+    city: str
+    tier: str
+    stage: int
+    status: str
+    project_title: str
+    coverage: tuple[int, int, int, int]
+    last_touch: date | None
+    next_due: date | None
+    archived: bool
+
+
+class Accounts:
+    def __init__(self, desk: Desk, rows: Records, summaries: Summaries) -> None:
+        self._desk = desk
+        self._records = rows
+        self._summaries = summaries
+
+    def add(self, name: str) -> int:
+        """A new account; only the name is needed."""
+        return self._records.add(NewRecord("account", name))
+
+    def page(self, query: AccountQuery) -> list[AccountRow]:
+        """One page of the list in the wanted order."""
+        self._summaries.refresh(self._summaries.stale(AT_ONCE))
+        where, params = self._where(query)
+        direction = "DESC" if query.descending else "ASC"
+        order = f"{SORTS[query.sort]} {direction}" + (
+            "" if query.sort == "name" else ", sort_key, account_id"
+        )
+        with self._desk.store.read() as tx:
+            rows = tx.exec_driver_sql(
+                f"SELECT {_COLUMNS} FROM summary WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+                (*params, query.limit, query.offset),
+            ).all()
+        return [_row(tuple(row)) for row in rows]
+
+    def count(self, query: AccountQuery) -> int:
+        where, params = self._where(query)
+        with self._desk.store.read() as tx:
+            found = tx.exec_driver_sql(f"SELECT count(*) FROM summary WHERE {where}", params)
+            return int(found.scalar_one())
+
+    def refresh_some(self, limit: int = 50) -> int:
+        """Compute rows that are out of date; gives how many were."""
+        stale = self._summaries.stale(limit)
+        self._summaries.refresh(stale)
+        return len(stale)
+
+    def _where(self, query: AccountQuery) -> tuple[str, tuple[object, ...]]:
+        where, params = "archived = ?", [int(query.archived)]
+        words: list[object] = [*params]
+        for word in folded(query.text).split():
+            where += " AND instr(search_text, ?) > 0"
+            words.append(word)
+        return where, tuple(words)
+
+    def find(self, text: str) -> int:
+        """Id of the account that a name, a clear part of it, or an id means. Raises `UserError`."""
+        wanted = text.strip()
+        with self._desk.store.read() as tx:
+            rows = tx.exec_driver_sql("SELECT id, uid, name FROM record WHERE kind = 'account'").all()
+        for one in (
+            lambda row: row[2].casefold() == wanted.casefold(),
+            lambda row: wanted in (str(row[0]), row[1]),
+            lambda row: bool(wanted) and wanted.casefold() in row[2].casefold(),
+        ):
+            found = [row for row in rows if one(row)]
+            if len(found) == 1:
+                return int(found[0][0])
+            if found:
+                raise UserError(
+                    "errors.account_ambiguous", name=text, names=tuple(row[2] for row in found[:5])
+                )
+        raise UserError("errors.account_unknown", name=text)
+
+
+def _row(row: tuple[object, ...]) -> AccountRow:
+    account_id, name, industry, city, tier, stage, status, title, *rest = row
+    point, line, surface, precision, touch, due, archived = rest
+    coverage = (int(str(point)), int(str(line)), int(str(surface)), int(str(precision)))
+    return AccountRow(
+        int(str(account_id)),
+        str(name),
+        str(industry),
+        str(city),
+        str(tier),
+        int(str(stage)),
+        str(status),
+        str(title),
+        coverage,
+        date.fromisoformat(str(touch)) if touch else None,
+        date.fromisoformat(str(due)) if due else None,
+        bool(archived),
+    )

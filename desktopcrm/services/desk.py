@@ -1,0 +1,110 @@
+"""What every use case works with: the store, the method as it stands, the preferences. Knows no use case."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from desktopcrm import paths
+from desktopcrm.domain import catalogue_load
+from desktopcrm.domain.catalogue import Catalogue, Field, Item
+from desktopcrm.domain.catalogue_load import OwnField
+from desktopcrm.domain.fieldtypes import Named, Scope
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
+from desktopcrm.preferences import Preferences
+from desktopcrm.storage import plans
+from desktopcrm.storage.store import Store, Tx
+from desktopcrm.texts import Words
+
+NAMED_KINDS = ("person", "firm", "rep", "project")
+
+
+class Desk:
+    """Shared by all services of one open database."""
+
+    def __init__(self, store: Store, preferences: Preferences) -> None:
+        self.store = store
+        self.preferences = preferences
+        self.catalogue: Catalogue = self.load_catalogue()
+        store.bus.subscribe(lambda changes: self._reload() if changes.definitions else None)
+
+    def _reload(self) -> None:
+        self.catalogue = self.load_catalogue()
+
+    def load_catalogue(self) -> Catalogue:
+        """The shipped method with the rep's own fields and items over it."""
+        with self.store.read() as tx:
+            rows = tx.exec_driver_sql("SELECT what, body FROM own_definition ORDER BY id").all()
+        fields, items = [], []
+        for what, body in rows:
+            raw = json.loads(body)
+            if what == "field":
+                fields.append(own_field(raw))
+            else:
+                label = Words(raw["label"]["en"], raw["label"]["zh"])
+                items.append(Item(raw["key"], label, "rep", mandatory=raw["mandatory"], stage=raw["stage"]))
+        overlay = catalogue_load.Overlay(tuple(fields), tuple(items))
+        return catalogue_load.load(paths.resources() / "methodology", overlay)
+
+    def today(self) -> date:
+        return date.today()
+
+    @property
+    def lang(self) -> str:
+        return self.preferences.language
+
+    def plan(self, account_id: int, day: date | None = None) -> Plan:
+        """The account's plan; with a day in the past, as it was known then."""
+        today = self.today()
+        with self.store.read() as tx:
+            plan = plans.get(tx, account_id, today)
+        return plan if day is None or day >= today else plan.as_of(day)
+
+    def plan_of(self, tx: Tx, record: Record) -> Plan:
+        """Inside a step: the plan of the account that a record belongs to."""
+        return plans.get(tx, record.account_id or record.id, self.today())
+
+    def scope(self, plan: Plan | None, lang: str = "") -> Scope:
+        """Reading and showing for an account; names of its people, of rivals and projects can be meant."""
+        named = {}
+        if plan is not None:
+            named = {
+                record.uid: Named(record.uid, record.kind, record.name)
+                for record in plan.records.values()
+                if record.kind in NAMED_KINDS
+            }
+        return self._scope(named, lang)
+
+    def scope_in(self, tx: Tx, account_id: int | None, lang: str = "") -> Scope:
+        """The same while writing, read straight from the records."""
+        rows = tx.exec_driver_sql(
+            "SELECT uid, kind, name FROM record WHERE kind IN ('firm', 'rep') OR (account_id = ? AND kind IN ('person', 'project'))",
+            (account_id,),
+        ).all()
+        return self._scope({row[0]: Named(row[0], row[1], row[2]) for row in rows}, lang)
+
+    def _scope(self, named: dict[str, Named], lang: str) -> Scope:
+        lang = lang or self.lang
+        currency = self.preferences.text("currency") or ("CNY" if lang == "zh" else "USD")
+        return Scope(lang, self.catalogue, self.today(), currency, named, self.preferences.text("company"))
+
+
+def own_field(raw: dict[str, object]) -> OwnField:
+    """An own field from its stored form."""
+    label = raw["label"]
+    ask = raw["ask"]
+    if not isinstance(label, dict) or not isinstance(ask, dict):
+        raise ValueError("own field without texts")
+    made = Field(
+        key=str(raw["key"]),
+        block=str(raw["block"]),
+        type=str(raw["type"]),
+        label=Words(label["en"], label["zh"]),
+        ask=Words(ask["en"], ask["zh"]),
+        origin="rep",
+        weight=int(str(raw.get("weight", 0))),
+        stale_after=int(str(raw.get("stale_after", 0))),
+        privacy=str(raw.get("privacy", "normal")),
+    )
+    return OwnField(str(raw["kind"]), made)

@@ -1,0 +1,96 @@
+"""People over all accounts, and erasing one for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain.records import Fact
+from desktopcrm.domain.search_text import search_text
+from desktopcrm.services.desk import Desk
+from desktopcrm.storage import erase, plans
+
+_FIELDS = ("title", "department", "phone", "mobile", "email", "birthday", "relation_now")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the people list. `roles`: (project, role keys, stance key) of the purchases he takes part in."""
+
+    id: int
+    name: str
+    account_id: int
+    account: str
+    facts: dict[str, str]
+    roles: tuple[tuple[str, str, str], ...]
+    last_contact: date | None
+    search: str
+
+
+class People:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> list[PersonRow]:
+        """Everybody at live accounts: people with a part in a purchase first, then by name."""
+        with self._desk.store.read() as tx:
+            accounts = {one.id: one for one in plans.of_kind(tx, "account") if one.archived_at is None}
+            people = [one for one in plans.of_kind(tx, "person") if one.archived_at is None]
+            facts = plans.facts_of_kind(tx, "person", _FIELDS)
+            parts = plans.facts_of_kind(tx, "member", ("role", "stance"))
+            projects = {one.id: one.name for one in plans.of_kind(tx, "project") if one.archived_at is None}
+            members = plans.of_kind(tx, "member")
+            met = _last_met(plans.facts_of_kind(tx, "activity", ("people", "day")))
+        roles: dict[int, list[tuple[str, str, str]]] = {}
+        for member in members:
+            if member.ref_id is None or member.parent_id not in projects:
+                continue
+            role, stance = (parts.get((member.id, key)) for key in ("role", "stance"))
+            part = (projects[member.parent_id], role.value if role else "", stance.value if stance else "")
+            roles.setdefault(member.ref_id, []).append(part)
+        rows = []
+        for one in people:
+            account = accounts.get(one.account_id or 0)
+            if account is None:
+                continue
+            known = {key: facts[(one.id, key)].value for key in _FIELDS if (one.id, key) in facts}
+            rows.append(
+                PersonRow(
+                    one.id,
+                    one.name,
+                    account.id,
+                    account.name,
+                    known,
+                    tuple(roles.get(one.id, ())),
+                    met.get(one.uid),
+                    search_text(one.name, account.name, known.get("title", "")),
+                )
+            )
+        return sorted(rows, key=lambda row: (not row.roles, row.search))
+
+    def mentions(self, person_id: int) -> int:
+        """How many texts elsewhere hold the person's full name; erasing replaces it there."""
+        with self._desk.store.read() as tx:
+            return erase.count_mentions(tx, plans.get_record(tx, person_id))
+
+    def erase(self, person_id: int) -> None:
+        """For good: the person, every fact, link and part, every mention by full name, and the undo history."""
+        with self._desk.store.read() as tx:
+            person = plans.get_record(tx, person_id)
+        with self._desk.store.step("steps.erased") as tx:
+            erase.person(tx, person)
+            self._desk.store.forget_undo((person.name,))
+        self._desk.store.compact()
+
+
+def _last_met(facts: dict[tuple[int, str], Fact]) -> dict[str, date]:
+    """Person's uid → day of the newest activity with him."""
+    met: dict[str, date] = {}
+    for (record_id, field), fact in facts.items():
+        day = facts.get((record_id, "day"))
+        if field != "people" or day is None:
+            continue
+        at = date.fromisoformat(day.value)
+        for uid in fact.value.split(","):
+            met[uid] = max(at, met.get(uid, at))
+    return met

@@ -1,0 +1,89 @@
+"""Rivals: one company shared by all accounts, what we know of it at each of them, its people and its moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain.records import Record
+from desktopcrm.services.desk import Desk
+from desktopcrm.services.records import NewRecord, Records
+from desktopcrm.storage import plans
+
+
+@dataclass(frozen=True, slots=True)
+class RivalCard:
+    """A rival over all accounts: (account id, account, rival record id) where it is met; its representatives with
+    the accounts that name them; moves newest first as (day, text)."""
+
+    firm: Record
+    places: tuple[tuple[int, str, int], ...]
+    reps: tuple[tuple[Record, tuple[str, ...]], ...]
+    moves: tuple[tuple[date | None, str], ...]
+
+
+class Rivals:
+    def __init__(self, desk: Desk, rows: Records) -> None:
+        self._desk = desk
+        self._records = rows
+
+    def firm(self, name: str) -> int:
+        """Id of the company of that name, made where it is new."""
+        wanted = self._records.checked_name(name)
+        for one in self._records.of_kind("firm"):
+            if one.name.casefold() == wanted.casefold():
+                return one.id
+        return self._records.add(NewRecord("firm", wanted))
+
+    def add(self, account_id: int, name: str) -> int:
+        """The rival at this account; the one that is there already, if so."""
+        with self._desk.store.step("steps.rival_added", name=self._records.checked_name(name)):
+            firm_id = self.firm(name)
+            for one in self._records.of_kind("rival", account_id):
+                if one.ref_id == firm_id:
+                    if one.archived_at is not None:
+                        self._records.restore(one.id)
+                    return one.id
+            return self._records.add(NewRecord("rival", name, account_id, firm_id))
+
+    def add_contender(self, project_id: int, name: str = "") -> int:
+        """A line of the bid matrix: a rival by name, or ourselves."""
+        firm_id = self.firm(name) if name.strip() else None
+        for one in self._records.of_kind("contender", project_id):
+            if one.ref_id == firm_id:
+                return one.id
+        title = (
+            name or self._desk.preferences.text("company") or ("我方" if self._desk.lang == "zh" else "Us")
+        )
+        return self._records.add(NewRecord("contender", title, project_id, firm_id))
+
+    def cards(self) -> list[RivalCard]:
+        """All rivals by name."""
+        with self._desk.store.read() as tx:
+            accounts = {one.id: one.name for one in plans.of_kind(tx, "account") if one.archived_at is None}
+            rivals = [one for one in plans.of_kind(tx, "rival") if one.archived_at is None]
+            reps = plans.of_kind(tx, "rep")
+            moves = plans.of_kind(tx, "move")
+            named = plans.facts_of_kind(tx, "rival", ("sales_rep",))
+            days = plans.facts_of_kind(tx, "move", ("day",))
+            firms = [one for one in plans.of_kind(tx, "firm") if one.archived_at is None]
+        cards = []
+        for firm in sorted(firms, key=lambda one: one.name.casefold()):
+            mine = [one for one in rivals if one.ref_id == firm.id and one.account_id in accounts]
+            places = tuple((one.account_id or 0, accounts[one.account_id or 0], one.id) for one in mine)
+            people = []
+            for rep in (one for one in reps if one.parent_id == firm.id):
+                at = [
+                    accounts[one.account_id or 0]
+                    for one in mine
+                    if (f := named.get((one.id, "sales_rep"))) and f.value == rep.uid
+                ]
+                people.append((rep, tuple(at)))
+            dated = [
+                (date.fromisoformat(f.value) if (f := days.get((one.id, "day"))) else None, one.name)
+                for one in moves
+                if one.parent_id == firm.id
+            ]
+            dated.sort(key=lambda pair: pair[0] or date.min, reverse=True)
+            cards.append(RivalCard(firm, places, tuple(people), tuple(dated)))
+        return cards

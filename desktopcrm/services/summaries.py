@@ -1,0 +1,120 @@
+"""Keeps one row an account for the list: name, stage, coverage, dates. Derived, so outside the undo journal.
+
+A write only marks the rows of its accounts; they are computed when a list wants them, or when a fact in them has
+gone stale since.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desktopcrm.domain import stages
+from desktopcrm.domain.coverage import coverage, good_until
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.search_text import search_text, sort_key
+from desktopcrm.services.desk import Desk
+from desktopcrm.storage import plans
+from desktopcrm.storage.journal import Touched
+from desktopcrm.storage.rows import marks
+from desktopcrm.storage.store import Tx
+from desktopcrm.storage.tables import SUMMARY
+
+NEVER = "9999-12-31"
+DIRTY = ""
+
+
+def mark(tx: Tx, touched: Touched) -> None:
+    """Inside the step: rows of the touched accounts, new ones with their name, are to be computed again."""
+    if touched.definitions:
+        tx.exec_driver_sql("UPDATE summary SET good_until = ''")
+    if touched.shared:
+        ids = tuple(touched.records)
+        tx.exec_driver_sql(
+            "UPDATE summary SET good_until = '' WHERE account_id IN (SELECT account_id FROM record WHERE ref_id IN "
+            f"(SELECT coalesce(parent_id, id) FROM record WHERE id IN ({marks(ids)})))",
+            ids,
+        )
+    for account_id in touched.accounts:
+        row = tx.exec_driver_sql(
+            "SELECT name, archived_at IS NOT NULL FROM record WHERE id = ? AND kind = 'account'",
+            (account_id,),
+        ).first()
+        if row is None:
+            tx.exec_driver_sql("DELETE FROM summary WHERE account_id = ?", (account_id,))
+            continue
+        tx.exec_driver_sql(
+            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, '', '', '', 0, '', '', 0, 0, 0, 0, 0, '', '', ?5, '') "
+            "ON CONFLICT(account_id) DO UPDATE SET name = ?2, sort_key = ?3, search_text = CASE name WHEN ?2 "
+            "THEN search_text ELSE ?4 END, archived = ?5, good_until = ''",
+            (account_id, row[0], sort_key(row[0]), search_text(row[0]), row[1]),
+        )
+
+
+class Summaries:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        desk.store.before_commit(mark)
+
+    def stale(self, limit: int) -> list[int]:
+        """Accounts whose row must be computed again, at most `limit`."""
+        day = self._desk.today().isoformat()
+        with self._desk.store.read() as tx:
+            rows = tx.exec_driver_sql(
+                "SELECT account_id FROM summary WHERE good_until < ? LIMIT ?", (day, limit)
+            )
+            return [int(row[0]) for row in rows]
+
+    def refresh(self, account_ids: list[int]) -> None:
+        """Compute the rows of these accounts."""
+        if not account_ids:
+            return
+        today = self._desk.today()
+        with self._desk.store.unjournaled() as tx:
+            for account_id in account_ids:
+                plan = plans.get(tx, account_id, today)
+                values = self._row(plan, today)
+                tx.execute(SUMMARY.update().where(SUMMARY.c.account_id == account_id).values(**values))
+
+    def _row(self, plan: Plan, today: date) -> dict[str, object]:
+        catalogue, account = self._desk.catalogue, plan.account
+        found = coverage(plan, catalogue, today)
+        best = best_project(plan)
+        course = stages.course(plan.course_of(best), today) if best else None
+        until = good_until(plan, catalogue)
+        touch, due = plan.last_contact(), next_due(plan, today)
+        next_change = min(until or date.max - timedelta(days=1), due or date.max, key=lambda day: day)
+        return {
+            "search_text": search_text(
+                account.name, *(plan.value(account.id, key) for key in ("short_name", "city"))
+            ),
+            "industry": plan.value(account.id, "industry"),
+            "city": plan.value(account.id, "city"),
+            "tier": plan.value(account.id, "tier"),
+            "stage": course.stage if course else 0,
+            "status": course.status if course else "",
+            "project_title": plan.record(best).name if best else "",
+            **{layer.key: found.layers[layer.key].percent for layer in catalogue.layers},
+            "total": found.whole.percent,
+            "last_touch": touch.isoformat() if touch else "",
+            "next_due": due.isoformat() if due else "",
+            "good_until": next_change.isoformat() if next_change >= today else NEVER,
+        }
+
+
+def best_project(plan: Plan) -> int | None:
+    """The running purchase that is farthest; else the newest of all."""
+    found = [(stages.course(plan.course_of(one.id), plan.day), one) for one in plan.of("project")]
+    if not found:
+        return None
+    return max(found, key=lambda pair: (pair[0].is_open, pair[0].stage, pair[1].id))[1].id
+
+
+def next_due(plan: Plan, today: date) -> date | None:
+    """The nearest day something is due: open actions and promises (overdue ones too)."""
+    del today
+    days = [
+        date.fromisoformat(day)
+        for record in plan.of("action")
+        if plan.value(record.id, "status") in ("", "open", "doing") and (day := plan.value(record.id, "due"))
+    ]
+    return min(days, default=None)

@@ -1,0 +1,1 @@
+"""Everything that speaks SQL. Returns frozen domain values; knows no language and no window."""

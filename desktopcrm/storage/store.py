@@ -1,0 +1,217 @@
+"""The one way to the data: `step` to write (journaled, one transaction), `read` to look.
+
+Knows transactions and what they touched; knows no table's meaning. A step inside a step joins it. Listeners hear
+of a step only after its commit; writing from a listener is a bug and raises.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
+
+from desktopcrm.domain.changes import ChangeBus, ChangeSet
+from desktopcrm.errors import UserError
+from desktopcrm.storage import journal, schema
+from desktopcrm.storage.engine import Place, open_engine
+
+Tx = Connection
+Label = str | int | dict[str, str]
+BeforeCommit = Callable[[Tx, journal.Touched], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a user did. `params` fill the label's text; a dict holds both languages."""
+
+    id: int
+    label: str
+    params: dict[str, Label]
+    at: datetime
+    undone: bool
+    undoable: bool
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Store:
+    """An open database."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self._engine, self._connection = open_engine(place)
+        try:
+            schema.upgrade(self._connection, str(place.file))
+        except BaseException:
+            self.close()
+            raise
+        self._inode = place.file.stat().st_ino
+        self._lock = threading.RLock()
+        self._open_step: int | None = None
+        self._publishing = False
+        self._before_commit: list[BeforeCommit] = []
+        self.bus = ChangeBus()
+
+    def close(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+    def before_commit(self, hook: BeforeCommit) -> None:
+        """Derived tables are brought up to date here, inside the same transaction."""
+        self._before_commit.append(hook)
+
+    def _check_file(self) -> None:
+        try:
+            same = self.place.file.stat().st_ino == self._inode
+        except OSError:
+            same = False
+        if not same:
+            raise UserError("errors.database_vanished", file=str(self.place.file))
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """A connection to read from; inside a step it sees the step's own writes."""
+        with self._lock:
+            yield self._connection
+
+    @contextmanager
+    def step(self, label: str, **params: Label) -> Iterator[Tx]:
+        """One undoable step in one transaction. `label`: text key under `steps.*`; `params` fill it."""
+        if self._publishing:
+            raise RuntimeError("a change listener must not write")
+        with self._lock:
+            if self._open_step is not None:
+                yield self._connection
+                return
+            with self._transaction() as tx:
+                at = now().isoformat()
+                step_id = journal.begin(tx, label, json.dumps(params, ensure_ascii=False), at)
+                self._open_step = step_id
+                try:
+                    yield tx
+                finally:
+                    self._open_step = None
+                touched = journal.end(tx, step_id)
+                for hook in self._before_commit:
+                    hook(tx, touched)
+            self._publish(touched, label)
+
+    @contextmanager
+    def unjournaled(self) -> Iterator[Tx]:
+        """A transaction that leaves no history: derived tables only."""
+        with self._lock, self._transaction() as tx:
+            yield tx
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Tx]:
+        self._check_file()
+        tx = self._connection
+        try:
+            tx.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield tx
+            except BaseException:
+                tx.exec_driver_sql("ROLLBACK")
+                raise
+            tx.exec_driver_sql("COMMIT")
+        except DatabaseError as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: DatabaseError) -> Exception:
+        said = str(error.orig)
+        if "full" in said:
+            return UserError("errors.disk_full", folder=str(self.place.file.parent))
+        if "readonly" in said or "read-only" in said:
+            return UserError("errors.database_read_only", file=str(self.place.file))
+        if "malformed" in said:
+            return UserError("errors.database_damaged", file=str(self.place.file))
+        return error
+
+    def _publish(self, touched: journal.Touched, label: str) -> None:
+        if not touched.records and not touched.definitions:
+            return
+        self._publishing = True
+        try:
+            self.bus.publish(
+                ChangeSet(touched.accounts, touched.records, touched.definitions, touched.shared, label)
+            )
+        finally:
+            self._publishing = False
+
+    def undo(self) -> Step | None:
+        """Take back the newest step; `None` where there is none."""
+        return self._replay(journal.next_undo)
+
+    def redo(self) -> Step | None:
+        return self._replay(journal.next_redo)
+
+    def _replay(self, choose: Callable[[Tx], int | None]) -> Step | None:
+        with self._lock:
+            step_id = choose(self._connection)
+            if step_id is None:
+                return None
+            with self._transaction() as tx:
+                touched = journal.replay(tx, step_id)
+                for hook in self._before_commit:
+                    hook(tx, touched)
+            step = self._step(step_id)
+            self._publish(touched, step.label)
+            return step
+
+    def next_undo(self) -> Step | None:
+        with self._lock:
+            step_id = journal.next_undo(self._connection)
+            return None if step_id is None else self._step(step_id)
+
+    def next_redo(self) -> Step | None:
+        with self._lock:
+            step_id = journal.next_redo(self._connection)
+            return None if step_id is None else self._step(step_id)
+
+    def _step(self, step_id: int) -> Step:
+        return next(one for one in self.steps(1, step_id))
+
+    def steps(self, limit: int, only: int | None = None) -> list[Step]:
+        """Newest steps first."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT id, label, params, at, undone, EXISTS(SELECT 1 FROM change WHERE step_id = step.id) FROM step "
+            "WHERE ?1 IS NULL OR id = ?1 ORDER BY id DESC LIMIT ?2",
+            (only, limit),
+        ).all()
+        return [
+            Step(
+                int(row[0]),
+                row[1],
+                json.loads(row[2]),
+                datetime.fromisoformat(row[3]),
+                bool(row[4]),
+                bool(row[5]),
+            )
+            for row in rows
+        ]
+
+    def forget_undo(self, names: tuple[str, ...]) -> None:
+        """Inside an erase: no inverse statement and no label may keep what was erased."""
+        with self.step("steps.erased") as tx:
+            journal.forget_inverses(tx)
+            for name in names:
+                tx.exec_driver_sql("UPDATE step SET params = '{}' WHERE instr(params, ?) > 0", (name,))
+
+    def compact(self) -> None:
+        """After an erase: nothing of what was deleted stays in the file or in its log."""
+        with self._lock:
+            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def new_place(folder: Path, name: str, key: bytes | None = None) -> Place:
+    """The database of a data folder, made where it is missing."""
+    return Place(folder / name, key, create=True)
