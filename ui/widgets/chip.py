@@ -23,7 +23,7 @@ def chip_width(text: str, icon: str = "") -> float:
 
 
 def paint_chip(painter: QPainter, area: QRectF, text: str, tone: Tone, icon: str = "") -> None:
-    """Draw a chip into `area`; delegates use it for cells."""
+    """Draw a chip into `area`, whose height it need not fill."""
     tokens = theme().tokens
     unit = theme().px
     height = min(area.height(), unit(HEIGHT))

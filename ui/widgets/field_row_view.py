@@ -102,8 +102,9 @@ class RowPicture:
             return Places(
                 label, QRectF(pad, line * 0.78, width - 2 * pad, line), QRectF(), dots, age, history
             )
-        left = pad + unit(self.label_width)
-        label = QRectF(pad, 0, unit(self.label_width) - unit(12), line)
+        first = min(unit(self.label_width), width * 0.27)
+        left = pad + first
+        label = QRectF(pad, 0, first - unit(12), line)
         room = dots.left() - left
         wide = min(unit(180), room * 0.32) if room > unit(300) else 0
         source = QRectF(dots.left() - wide, 0, max(0.0, wide - unit(12)), line)

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QPaintDevice,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
@@ -17,7 +27,6 @@ from ui.theme import theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
-WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +75,13 @@ def line_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> bool:
 
 def block_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> None:
     """Write several lines, wrapped at words and, where a word is too long, anywhere."""
-    painter.setFont(ink.font)
     painter.setPen(QColor(ink.colour))
-    painter.drawText(area, int(ink.align) | WRAPPED, text)
+    layout = _lay_out(text, ink.font, area.width(), ink.align)
+    height = layout.boundingRect().height()
+    top = area.top()
+    if ink.align & Qt.AlignmentFlag.AlignVCenter:
+        top += max(0.0, (area.height() - height) / 2)
+    layout.draw(painter, QPointF(area.left(), top))
 
 
 def text_width(font: QFont, text: str) -> float:
@@ -81,7 +94,28 @@ def text_height(font: QFont, text: str = "", width: float = 0) -> float:
     metrics = QFontMetricsF(font)
     if not text or width <= 0:
         return metrics.height()
-    return metrics.boundingRect(QRectF(0, 0, width, 1_000_000), WRAPPED, text).height()
+    if "\n" not in text and metrics.horizontalAdvance(text) <= width:
+        return metrics.height()
+    return _lay_out(text, font, width, LEFT).boundingRect().height()
+
+
+def _lay_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
+    """Lines broken where the writing allows it (no 。 at the start of a line), and anywhere in a long address.
+
+    `drawText` can do one or the other, not both.
+    """
+    option = QTextOption(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
 
 
 def dot(painter: QPainter, centre: QPointF, radius: float, fill: str) -> None:

@@ -17,7 +17,7 @@ from ui import icons
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 
-MARK = 28
+MARK, TOP = 28, 8
 STEP_KEYS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -114,6 +114,8 @@ class StageSteps(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painting.painter_for(self)
+        for index in {self._cursor, self._hover} - {-1}:
+            self._paint_halo(painter, index)
         for index in range(len(self._marks)):
             self._paint_line(painter, index)
         for index in range(len(self._marks)):
@@ -124,13 +126,13 @@ class StageSteps(QWidget):
         unit = theme().px
         small = painting.text_height(theme().font(Type.SMALL))
         lines = 1 + any(mark.note for mark in self._marks) + any(mark.days for mark in self._marks)
-        return round(unit(MARK) + unit(14) + lines * (small + unit(3)) + unit(8))
+        return round(unit(MARK + TOP + 8) + lines * (small + unit(3)) + unit(8))
 
     def _step(self) -> float:
         return self.width() / max(1, len(self._marks))
 
     def _centre(self, index: int) -> QPointF:
-        return QPointF(self._step() * (index + 0.5), theme().px(MARK) / 2 + 4)
+        return QPointF(self._step() * (index + 0.5), theme().px(MARK / 2 + TOP))
 
     def _at(self, where: QPointF) -> int:
         index = int(where.x() // self._step()) if self._marks else -1
@@ -157,8 +159,6 @@ class StageSteps(QWidget):
         mark, centre = self._marks[index], self._centre(index)
         radius = unit(MARK) / 2
         area = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
-        if index in (self._cursor, self._hover):
-            self._paint_halo(painter, index)
         self._paint_circle(painter, area, mark)
         self._paint_words(painter, index)
 
@@ -206,7 +206,7 @@ class StageSteps(QWidget):
         current = mark.state is StageState.CURRENT
         ink = tokens.ink2 if mark.state is StageState.AHEAD else tokens.ink
         line = painting.text_height(theme().font(Type.SMALL)) + unit(3)
-        top = unit(MARK) + unit(12)
+        top = unit(MARK + TOP + 6)
         lines = [(mark.label, theme().font(Type.DENSE, 600 if current else 400), ink)]
         small = theme().font(Type.SMALL)
         if mark.note:

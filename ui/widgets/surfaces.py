@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.label import DIM, DISPLAY, ELIDED, HEADING, Label
+from ui.widgets.scroll import thin_bars
 
 CARD_RADIUS = 12
 
@@ -154,6 +155,7 @@ class ScrollPage(QScrollArea):
         row.addWidget(column, 100)
         row.addStretch(0)
         self.setWidget(outer)
+        thin_bars(self)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that `widget` is seen, and give it the focus."""
@@ -183,11 +185,17 @@ class SidePanel(Plain):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = Plain("card", area)
-        self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(unit(16), unit(4), unit(16), unit(16))
+        filled = QVBoxLayout(inside)
+        filled.setContentsMargins(unit(16), unit(4), unit(16), unit(16))
+        # A widget of its own: inside a nested layout one narrow chip would make every line as narrow as itself.
+        rows = QWidget(inside)
+        self.body = QVBoxLayout(rows)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(unit(8))
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        filled.addWidget(rows)
+        filled.addStretch(1)
         area.setWidget(inside)
+        thin_bars(area)
         column.addWidget(area, 1)
 
 
