@@ -25,19 +25,19 @@ def record_of(row: Columns) -> Record:
 
 
 def fact_of(row: Columns) -> Fact:
-    fact_id, uid, record_id, field, value, certainty, kind, text, person, seen_on, recorded_at, note = row
+    fact_id, uid, record_id, field, value, certainty, kind, text, person, seen_on, recorded_at, note = row[:]
     source = Source(kind, text, person)
     moment = datetime.fromisoformat(recorded_at)
     return Fact(fact_id, uid, record_id, field, value, certainty, source, _day(seen_on), moment, note)
 
 
 def link_of(row: Columns) -> Link:
-    link_id, uid, kind, from_id, to_id, field, note, created_on = row
+    link_id, uid, kind, from_id, to_id, field, note, created_on = row[:]
     return Link(link_id, uid, kind, from_id, to_id, field, note, _day(created_on))
 
 
 def event_of(row: Columns) -> StageEvent:
-    event_id, uid, project_id, kind, stage, day, reason, items, moment = row
+    event_id, uid, project_id, kind, stage, day, reason, items, moment = row[:]
     at = datetime.fromisoformat(moment)
     return StageEvent(event_id, uid, project_id, kind, stage, _day(day), reason, tuple(json.loads(items)), at)
 
