@@ -1,0 +1,43 @@
+"""What the account screen asks of a tab. A tab shows one plan and knows no other tab and no other screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+from ui.context import Context
+
+from desktopcrm.domain.plan import Plan
+
+
+class AccountTab(Protocol):
+    """A tab is a `QWidget` built by `Tab(context, parent)`; it stays alive while the account changes."""
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show this plan: at the first visit and after every change. Keep focus, scroll position and open editors
+        where `plan.account.id` is the same as before."""
+
+    def focus(self, record_id: int, field: str) -> bool:
+        """Bring a row into sight and open its editor; `field` "" means the record itself, record 0 the first thing.
+        False: not shown here."""
+
+
+class TabFactory(Protocol):
+    """The class of a tab, called with (context, parent)."""
+
+    def __call__(self, context: Context, parent: QWidget | None = None, /) -> QWidget: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TabSpec:
+    """One row of the table of tabs.
+
+    `key` is what a `Place.tab` says, `title_key` a text, `factory` "module:Class", loaded at the first visit;
+    `kinds`: the kinds of record whose rows live there, so that the guide finds the tab of a question.
+    """
+
+    key: str
+    title_key: str
+    factory: str
+    kinds: tuple[str, ...] = ()
