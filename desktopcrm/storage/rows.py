@@ -15,29 +15,31 @@ FACT_COLUMNS = "id, uid, record_id, field, value, certainty, source_kind, source
 LINK_COLUMNS = "id, uid, kind, from_id, to_id, field, note, created_on"
 EVENT_COLUMNS = "id, uid, project_id, kind, stage, day, reason, open_items, recorded_at"
 
-Columns = Row[tuple[object, ...]]
-"""A row as the driver gives it, its columns in the order of one of the lists above."""
+RecordRow = Row[int, str, str, int | None, int | None, int | None, str, float, str, str | None]
+FactRow = Row[int, str, int, str, str, str, str, str, int | None, str, str, str]
+LinkRow = Row[int, str, str, int, int, str, str, str]
+EventRow = Row[int, str, int, str, int, str, str, str, str]
 
 
-def record_of(row: Columns) -> Record:
-    uid, kind, account, parent, ref, name, position, day, moment = row[1:]
-    return Record(row[0], uid, kind, account, parent, ref, name, position, _day(day), _moment(moment))
+def record_of(row: RecordRow) -> Record:
+    record_id, uid, kind, account, parent, ref, name, position, day, moment = row
+    return Record(record_id, uid, kind, account, parent, ref, name, position, _day(day), _moment(moment))
 
 
-def fact_of(row: Columns) -> Fact:
-    fact_id, uid, record_id, field, value, certainty, kind, text, person, seen_on, recorded_at, note = row[:]
+def fact_of(row: FactRow) -> Fact:
+    fact_id, uid, record_id, field, value, certainty, kind, text, person, seen_on, recorded_at, note = row
     source = Source(kind, text, person)
     moment = datetime.fromisoformat(recorded_at)
     return Fact(fact_id, uid, record_id, field, value, certainty, source, _day(seen_on), moment, note)
 
 
-def link_of(row: Columns) -> Link:
-    link_id, uid, kind, from_id, to_id, field, note, created_on = row[:]
+def link_of(row: LinkRow) -> Link:
+    link_id, uid, kind, from_id, to_id, field, note, created_on = row
     return Link(link_id, uid, kind, from_id, to_id, field, note, _day(created_on))
 
 
-def event_of(row: Columns) -> StageEvent:
-    event_id, uid, project_id, kind, stage, day, reason, items, moment = row[:]
+def event_of(row: EventRow) -> StageEvent:
+    event_id, uid, project_id, kind, stage, day, reason, items, moment = row
     at = datetime.fromisoformat(moment)
     return StageEvent(event_id, uid, project_id, kind, stage, _day(day), reason, tuple(json.loads(items)), at)
 
