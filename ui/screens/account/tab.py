@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
-from ui.context import Context
 
 from desktopcrm.domain.plan import Plan
+from ui.context import Context
 
 
 class AccountTab(Protocol):

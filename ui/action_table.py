@@ -1,0 +1,39 @@
+"""Everything the window itself can do, with its keys: the one table behind menus, palette and shortcut sheet."""
+
+from __future__ import annotations
+
+from ui.actions import Action, KeyHint
+
+GROUPS = ("go", "edit", "view", "help")
+"""Order of the groups in the shortcut sheet; `lists`, `fields` and `pages` follow."""
+
+ACTIONS = (
+    Action("palette", "actions.palette", ("Ctrl+K",), "command", "go", in_palette=False),
+    Action("back", "actions.back", ("Alt+Left",), "arrow-left", "go"),
+    Action("forward", "actions.forward", ("Alt+Right",), "arrow-right", "go"),
+    Action("find", "actions.find", ("Ctrl+F",), "search", "go", in_palette=False),
+    Action("undo", "actions.undo", ("Ctrl+Z",), "undo-2", "edit"),
+    Action("redo", "actions.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),
+    Action("language", "actions.language", ("Ctrl+Shift+L",), "languages", "view"),
+    Action("look_system", "actions.look_system", (), "sun-moon", "view"),
+    Action("look_light", "actions.look_light", (), "sun-moon", "view"),
+    Action("look_dark", "actions.look_dark", (), "sun-moon", "view"),
+    Action("larger", "actions.larger", ("Ctrl++", "Ctrl+="), "plus", "view"),
+    Action("smaller", "actions.smaller", ("Ctrl+-",), "minus", "view"),
+    Action("normal_size", "actions.normal_size", ("Ctrl+0",), "rotate-ccw", "view"),
+    Action("shortcuts", "actions.shortcuts", ("F1",), "keyboard", "help"),
+    Action("quit", "actions.quit", ("Ctrl+Q",), "x", "help"),
+)
+
+HINTS = (
+    KeyHint("keys.next_tab", ("Ctrl+Tab",), "pages"),
+    KeyHint("keys.tab_number", ("Ctrl+1",), "pages"),
+    KeyHint("keys.close_panel", ("Esc",), "pages"),
+    KeyHint("keys.open_row", ("Enter",), "lists"),
+    KeyHint("keys.walk", ("Up", "Down"), "lists"),
+    KeyHint("keys.edit_field", ("Enter", "F2"), "fields"),
+    KeyHint("keys.field_history", ("Ctrl+H",), "fields"),
+    KeyHint("keys.clear_field", ("Del",), "fields"),
+    KeyHint("keys.copy_value", ("Ctrl+C",), "fields"),
+    KeyHint("keys.leave_field", ("Esc",), "fields"),
+)

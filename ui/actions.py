@@ -1,0 +1,57 @@
+"""What an action is: its words, keys and sign as data, and the command it becomes. Knows no action by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the window can do. `words` is a text key; the first of `keys` is the one shown."""
+
+    key: str
+    words: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = "window"
+    in_palette: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key that a widget answers to by itself; only the shortcut sheet needs it."""
+
+    words: str
+    keys: tuple[str, ...]
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be chosen in the palette: words ready in the language of the screen, and what it does."""
+
+    key: str
+    words: str
+    run: Callable[[], None]
+    icon: str = ""
+    detail: str = ""
+    keys: str = ""
+
+
+def bind(command: Command, host: QWidget) -> None:
+    """Let the keys of a command work while the focus is inside `host`."""
+    if not command.keys:
+        return
+    shortcut = QShortcut(QKeySequence(command.keys), host)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(command.run)
+
+
+def spoken_keys(keys: str) -> str:
+    """Keys as this system writes them (⌘K on a Mac, Ctrl+K elsewhere)."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,198 @@
+"""What every screen is handed: the open data, the words of the present language, and the ways to the shell.
+
+Knows the shell only as a protocol; holds no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from desktopcrm.errors import UserError
+from desktopcrm.texts import Texts, Translate
+from ui.actions import Command
+from ui.bus import ChangeSignal
+from ui.jobs import JobRunner
+from ui.theme import Theme, Tone, theme
+
+if TYPE_CHECKING:
+    from desktopcrm.app import App
+
+Finder = Callable[["Context", str], list[Command]]
+"""What the palette asks: the words typed so far give commands, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go: a screen, what it shows, which of its tabs, and the object name to bring into view."""
+
+    screen: str
+    target: int = 0
+    tab: str = ""
+    focus: str = ""
+
+
+class Trail:
+    """Where the user has been; back and forward like a browser."""
+
+    LONGEST = 100
+
+    def __init__(self) -> None:
+        self._places: list[Place] = []
+        self._at = -1
+
+    def visit(self, place: Place) -> None:
+        """Note a place; what lay ahead is forgotten, the same place twice is one visit."""
+        if self.here() == place:
+            return
+        self._places = [*self._places[: self._at + 1], place][-self.LONGEST :]
+        self._at = len(self._places) - 1
+
+    def replace(self, place: Place) -> None:
+        """Correct the present place (another tab of the same page)."""
+        if self._at >= 0:
+            self._places[self._at] = place
+
+    def here(self) -> Place | None:
+        """The present place."""
+        return self._places[self._at] if self._at >= 0 else None
+
+    def step(self, by: int) -> Place | None:
+        """Go back (-1) or forward (1); `None` at the end of the trail."""
+        if not 0 <= self._at + by < len(self._places):
+            return None
+        self._at += by
+        return self._places[self._at]
+
+
+class Shell(Protocol):
+    """What the window offers to its screens."""
+
+    def go(self, place: Place) -> None:
+        """Show a place and note it in the trail."""
+
+    def note(self, place: Place) -> None:
+        """The present page has turned to another tab or row: coming back shall lead there."""
+
+    def step_back(self) -> None:
+        """Return to the place before."""
+
+    def say(self, sentence: str, tone: Tone, undo: bool) -> None:
+        """Show a notice, with an Undo button if wanted."""
+
+    def change_language(self, lang: str) -> None:
+        """Switch the language of the window."""
+
+    def change_look(self, look: str) -> None:
+        """Switch between system, light and dark."""
+
+    def change_scale(self, scale: float) -> None:
+        """Text size, 1.0 to 2.0."""
+
+
+class Context:
+    """Screens read it; only the window and the start set it."""
+
+    def __init__(self, texts: Texts, lang: str) -> None:
+        self.texts = texts
+        self.jobs = JobRunner()
+        self.changes = ChangeSignal()
+        self.finders: list[Finder] = []
+        self._lang = lang
+        self._tr = texts.bind(lang)
+        self._app: App | None = None
+        self._shell: Shell | None = None
+
+    @property
+    def app(self) -> App:
+        """The open data folder; screens are made only once there is one."""
+        if self._app is None:
+            raise RuntimeError("no data folder is open yet")
+        return self._app
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a data folder is open."""
+        return self._app is not None
+
+    @property
+    def lang(self) -> str:
+        """`en` or `zh`."""
+        return self._lang
+
+    @property
+    def tr(self) -> Translate:
+        """`tr("area.key", n=3)` in the language of the window."""
+        return self._tr
+
+    @property
+    def theme(self) -> Theme:
+        """Colours, type and sizes."""
+        return theme()
+
+    @property
+    def shell(self) -> Shell:
+        """The window."""
+        if self._shell is None:
+            raise RuntimeError("the context has no window yet")
+        return self._shell
+
+    def attach(self, shell: Shell) -> None:
+        """The window makes itself known."""
+        self._shell = shell
+
+    def open(self, app: App) -> None:
+        """The data is there; changes are heard from now on."""
+        self._app = app
+        self.changes.follow(app.store.bus)
+
+    def close(self) -> None:
+        """Stop all work and let go of the data."""
+        self.jobs.stop()
+        self.changes.leave()
+        app, self._app = self._app, None
+        if app is not None:
+            app.close()
+
+    def set_language(self, lang: str) -> None:
+        """Only the window calls this: it rebuilds its screens afterwards."""
+        self._lang = lang
+        self._tr = self.texts.bind(lang)
+
+    def go(self, place: Place) -> None:
+        """Show a place."""
+        self.shell.go(place)
+
+    def note(self, place: Place) -> None:
+        """Remember where on the present page the user is, for back and forward."""
+        self.shell.note(place)
+
+    def back(self) -> None:
+        """Return to the place before."""
+        self.shell.step_back()
+
+    def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
+        """A notice at the foot of the window."""
+        self.shell.say(sentence, tone, undo=False)
+
+    def say_undo(self, sentence: str) -> None:
+        """A notice with an Undo button: instead of asking beforehand."""
+        self.shell.say(sentence, Tone.GOOD, undo=True)
+
+    def say_error(self, error: UserError) -> None:
+        """What stands in the way, as a notice."""
+        self.shell.say(self.error_text(error), Tone.BAD, undo=False)
+
+    def error_text(self, error: UserError) -> str:
+        """The sentence of an error in the language of the window (for the line under a field)."""
+        return self.texts.of_error(error, self._lang)
+
+    def attempt(self, run: Callable[[], object]) -> bool:
+        """Do something a user's error may stop; the error becomes a notice. Tells whether it worked."""
+        try:
+            run()
+        except UserError as error:
+            self.say_error(error)
+            return False
+        return True

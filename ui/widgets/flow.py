@@ -1,0 +1,73 @@
+"""Widgets side by side that go to the next line where there is no room (chips, filters)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.theme import theme
+
+
+class FlowRow(QWidget):
+    """`add` widgets one after another; each keeps its natural size."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+        super().__init__(parent)
+        self._gap = theme().px(gap)
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        widget.show()
+        self._arrange(self.width())
+        self.updateGeometry()
+
+    def clear(self) -> None:
+        """Take everything out."""
+        for widget in self._widgets:
+            widget.hide()
+            widget.deleteLater()
+        self._widgets.clear()
+        self.updateGeometry()
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """What is in the row."""
+        return tuple(self._widgets)
+
+    def sizeHint(self) -> QSize:
+        width = sum(widget.sizeHint().width() + self._gap for widget in self._widgets)
+        return QSize(width, self.heightForWidth(max(self.width(), theme().px(200))))
+
+    def minimumSizeHint(self) -> QSize:
+        tallest = max((widget.sizeHint().height() for widget in self._widgets), default=0)
+        return QSize(theme().px(80), tallest)
+
+    def heightForWidth(self, width: int) -> int:
+        places = self._places(width)
+        return max((place.bottom() + 1 for place in places), default=0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange(event.size().width())
+        super().resizeEvent(event)
+
+    def _arrange(self, width: int) -> None:
+        for widget, place in zip(self._widgets, self._places(width), strict=True):
+            widget.setGeometry(place)
+
+    def _places(self, width: int) -> list[QRect]:
+        places: list[QRect] = []
+        left = top = tallest = 0
+        for widget in self._widgets:
+            size = widget.sizeHint()
+            if left and left + size.width() > width:
+                left, top, tallest = 0, top + tallest + self._gap, 0
+            places.append(QRect(left, top, min(size.width(), max(width, 1)), size.height()))
+            left += size.width() + self._gap
+            tallest = max(tallest, size.height())
+        return places
