@@ -134,9 +134,8 @@ class Records:
             )
 
     def _free_superior(self, tx: Tx, one: Record, other: Record) -> None:
-        superiors: dict[int, int] = dict(
-            tx.exec_driver_sql("SELECT from_id, to_id FROM link WHERE kind = 'reports_to'").tuples()
-        )
+        rows = tx.exec_driver_sql("SELECT from_id, to_id FROM link WHERE kind = 'reports_to'")
+        superiors = {int(row[0]): int(row[1]) for row in rows}
         above, seen = other.id, {one.id}
         while above:
             if above in seen:

@@ -1,0 +1,134 @@
+"""The database file: its settings, its refusals, its schema."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktopcrm import paths
+from desktopcrm.app import App
+from desktopcrm.errors import UserError
+from desktopcrm.storage import schema
+from desktopcrm.storage.engine import APPLICATION_ID, Place, open_engine
+from desktopcrm.storage.store import Store
+from desktopcrm.storage.tables import METADATA
+
+SETTINGS = {
+    "journal_mode": "wal",
+    "synchronous": "2",
+    "foreign_keys": "1",
+    "locking_mode": "exclusive",
+    "secure_delete": "1",
+    "trusted_schema": "0",
+    "cell_size_check": "1",
+    "temp_store": "2",
+    "application_id": str(APPLICATION_ID),
+    "user_version": str(schema.newest()),
+}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    App.open(tmp_path).close()
+    return tmp_path / paths.DATABASE_NAME
+
+
+@pytest.mark.parametrize("pragma", SETTINGS)
+def test_the_file_is_opened_with_the_settings_that_lose_nothing(file: Path, pragma: str) -> None:
+    store = Store(Place(file))
+    with store.read() as tx:
+        assert str(tx.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()) == SETTINGS[pragma]
+    store.close()
+
+
+def test_the_same_driver_opens_an_encrypted_file(tmp_path: Path) -> None:
+    place = Place(tmp_path / "secret.db", bytes(range(32)), create=True)
+    Store(place).close()
+    assert not place.file.read_bytes().startswith(b"SQLite format 3")
+    Store(Place(place.file, place.key)).close()
+    with pytest.raises(UserError) as refused:
+        Store(Place(place.file, bytes(32)))
+    assert refused.value.key == "errors.database_foreign"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own rights")
+def test_only_the_owner_may_read_the_data(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    App.open(folder).close()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / paths.DATABASE_NAME).stat().st_mode) == 0o600
+
+
+def test_the_tables_are_those_of_the_migrations(file: Path) -> None:
+    engine, connection = open_engine(Place(file))
+    for table in METADATA.sorted_tables:
+        rows = connection.exec_driver_sql(f"PRAGMA table_info({table.name})").all()
+        assert [row[1] for row in rows] == [column.name for column in table.columns]
+    connection.close()
+    engine.dispose()
+
+
+def test_a_file_of_somebody_else_is_refused_and_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / paths.DATABASE_NAME
+    file.write_bytes(b"PK\x03\x04 a zip archive")
+    with pytest.raises(UserError) as refused:
+        App.open(tmp_path)
+    assert refused.value.key == "errors.database_foreign"
+    assert file.read_bytes() == b"PK\x03\x04 a zip archive"
+
+
+def test_a_newer_file_is_refused_and_not_touched(file: Path) -> None:
+    engine, connection = open_engine(Place(file))
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema.newest() + 1}")
+    connection.close()
+    engine.dispose()
+    before = file.read_bytes()
+    with pytest.raises(UserError) as refused:
+        Store(Place(file))
+    assert refused.value.key == "errors.database_newer"
+    assert file.read_bytes() == before
+
+
+def test_a_second_program_is_told_that_the_file_is_in_use(file: Path) -> None:
+    first = Store(Place(file))
+    with pytest.raises(UserError) as refused:
+        Store(Place(file))
+    assert refused.value.key == "errors.database_in_use"
+    first.close()
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        Store(Place(tmp_path / "gone.db"))
+    assert refused.value.key == "errors.database_missing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_file_that_vanishes_while_open_stores_nothing(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    (tmp_path / paths.DATABASE_NAME).rename(tmp_path / "elsewhere.db")
+    with pytest.raises(UserError) as refused:
+        app.accounts.add("Lost")
+    assert refused.value.key == "errors.database_vanished"
+    app.close()
+
+
+@pytest.mark.parametrize("name", ["客户 资料", "a b#c?d%41'e", "emoji 🏭"])
+def test_odd_folder_names_work(tmp_path: Path, name: str) -> None:
+    app = App.open(tmp_path / name)
+    app.accounts.add("Northfield Castings")
+    app.close()
+    again = App.open(tmp_path / name)
+    assert [one.name for one in again.records.of_kind("account")] == ["Northfield Castings"]
+    again.close()
+
+
+def test_writing_from_a_change_listener_is_a_bug(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    app.store.bus.subscribe(lambda changes: app.accounts.add("Echo"))
+    with pytest.raises(RuntimeError, match="listener"):
+        app.accounts.add("Northfield Castings")
+    app.close()
