@@ -101,7 +101,7 @@ def load(folder: Path, overlay: Overlay = Overlay()) -> Catalogue:
     kinds: dict[str, Kind] = {}
     for file in sorted(folder.glob("*.toml")):
         if file.stem not in SHARED_FILES:
-            kind = _shape(_read(folder, file.stem), Kind, file.name, file.stem)
+            kind = _kind(_read(folder, file.stem), file)
             kinds[kind.kind] = _with_own(kind, overlay)
     if "project" in kinds:
         project = kinds["project"]
@@ -117,6 +117,13 @@ def load(folder: Path, overlay: Overlay = Overlay()) -> Catalogue:
     )
     _check(catalogue)
     return catalogue
+
+
+def _kind(raw: dict[str, object], file: Path) -> Kind:
+    """A kind's file; each field by itself, so that a bad one is named."""
+    fields = _entries(raw, "field", Field, file.name)
+    head = {key: value for key, value in raw.items() if key != "field"}
+    return dataclasses.replace(_shape(head, Kind, file.name, file.stem), field=fields)
 
 
 def _with_own(kind: Kind, overlay: Overlay) -> Kind:

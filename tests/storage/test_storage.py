@@ -128,7 +128,7 @@ def test_odd_folder_names_work(tmp_path: Path, name: str) -> None:
 
 def test_writing_from_a_change_listener_is_a_bug(tmp_path: Path) -> None:
     app = App.open(tmp_path)
-    app.store.bus.subscribe(lambda changes: app.accounts.add("Echo"))
+    app.store.bus.subscribe(lambda _: app.accounts.add("Echo"))
     with pytest.raises(RuntimeError, match="listener"):
         app.accounts.add("Northfield Castings")
     app.close()
