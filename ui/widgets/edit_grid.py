@@ -1,0 +1,207 @@
+"""A short table edited in place with the keyboard: arrows walk, Enter or typing edits, Tab goes on to the next cell.
+
+Rows come from outside; what is typed goes to `commit`, whose refusal is shown in a sentence under the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets.grid_cells import GridDelegate, GridHeader
+from ui.widgets.grid_rows import Commit, GridColumn, GridModel, GridRow
+from ui.widgets.inputs import TextBlock, TextLine
+from ui.widgets.label import SMALL, Label
+from ui.widgets.scroll import thin_bars
+
+EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class GridView(QTableView):
+    """The table itself; as high as its rows."""
+
+    removal_asked = Signal(int)
+    clear_asked = Signal(int, str)
+    left_below = Signal()
+
+    def __init__(self, model: GridModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid = model
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalHeader(GridHeader(model, self))
+        self.setItemDelegate(GridDelegate(self))
+        self.setModel(model)
+        thin_bars(self)
+        self.clicked.connect(self._on_clicked)
+        model.modelReset.connect(self.refit)
+        model.dataChanged.connect(self.refit)
+
+    def refit(self) -> None:
+        """Share the width and become as high as the wrapped rows."""
+        unit = theme().px
+        columns = self._grid.columns()
+        fixed = sum(unit(column.width) for column in columns)
+        free = [place for place, column in enumerate(columns) if not column.width]
+        room = max(unit(120) * len(free), self.viewport().width() - fixed)
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, unit(column.width) if column.width else room // max(1, len(free)))
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(place) for place in range(self._grid.rowCount()))
+        wide = fixed + (room if free else 0) > self.viewport().width()
+        spare = unit(10) if wide else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + spare + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.refit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._grid.rowCount():
+            self.setCurrentIndex(self._grid.index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in EDIT_KEYS and index.isValid() and not control:
+            self._edit(index)
+        elif key == Qt.Key.Key_Delete and index.isValid():
+            self._ask_removal(index, control)
+        elif key == Qt.Key.Key_Down and index.row() == self._grid.rowCount() - 1:
+            self.left_below.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_removal(self, index: QModelIndex, whole_row: bool) -> None:
+        row = self._grid.rows()[index.row()]
+        if whole_row:
+            self.removal_asked.emit(row.id)
+        elif row.cells[index.column()].edit and not row.cells[index.column()].fixed:
+            self.clear_asked.emit(row.id, self._grid.columns()[index.column()].key)
+
+    def _edit(self, index: QModelIndex) -> None:
+        if self._grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._edit(index)
+
+
+class EditGrid(QWidget):
+    """`removal_asked(row)` on Ctrl+Delete, `clear_asked(row, column)` on Delete."""
+
+    removal_asked = Signal(int)
+    clear_asked = Signal(int, str)
+    left_below = Signal()
+
+    def __init__(
+        self, name: str, label: str, columns: Sequence[GridColumn], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._model = GridModel(columns, self)
+        self._model.refused = self._on_refused
+        self.view = GridView(self._model, self)
+        self.view.setObjectName(f"{name}_cells")
+        self.view.setAccessibleName(label)
+        self._error = Label("", SMALL.but(ink="bad", wrap=True), self)
+        self._error.setObjectName(f"{name}_error")
+        self._error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(4))
+        column.addWidget(self.view)
+        column.addWidget(self._error)
+        self.view.removal_asked.connect(self.removal_asked)
+        self.view.clear_asked.connect(self.clear_asked)
+        self.view.left_below.connect(self.left_below)
+        self.setFocusProxy(self.view)
+
+    def set_commit(self, commit: Commit) -> None:
+        """Who stores what is typed."""
+
+        def run(row_id: int, key: str, text: str) -> str:
+            self._say("")
+            return commit(row_id, key, text)
+
+        self._model.commit = run
+
+    def show_rows(self, rows: Sequence[GridRow]) -> None:
+        """Show these rows; the cell in hand stays in hand."""
+        index = self.view.currentIndex()
+        held = self._held(index)
+        self._model.set_rows(rows)
+        self.view.setVisible(bool(rows))
+        self.view.refit()
+        if held is not None:
+            self.choose(*held, focus=False)
+
+    def choose(self, row_id: int, key: str = "", focus: bool = True) -> bool:
+        """Take a cell in hand; tells whether it is shown."""
+        index = self._model.place(row_id, key)
+        if not index.isValid():
+            return False
+        self.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def edit(self, row_id: int, key: str) -> None:
+        """Open the editor of a cell."""
+        if self.choose(row_id, key):
+            self.view.edit(self.view.currentIndex())
+
+    def error(self) -> str:
+        """The sentence under the table."""
+        return self._error.text()
+
+    def rows(self) -> tuple[GridRow, ...]:
+        """What is shown."""
+        return self._model.rows()
+
+    def _held(self, index: QModelIndex) -> tuple[int, str] | None:
+        if not index.isValid() or index.row() >= len(self._model.rows()):
+            return None
+        return self._model.rows()[index.row()].id, self._model.columns()[index.column()].key
+
+    def _say(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def _on_refused(self, row_id: int, key: str, text: str, sentence: str) -> None:
+        self._say(sentence)
+        # The editor that brought the text is just being closed; what was typed must not be lost with it.
+        QTimer.singleShot(0, self, lambda: self._reopen(row_id, key, text))
+
+    def _reopen(self, row_id: int, key: str, text: str) -> None:
+        self.edit(row_id, key)
+        for editor in self.view.viewport().findChildren(QWidget, "grid_line"):
+            if isinstance(editor, TextLine) and editor.isVisible():
+                editor.setText(text)
+                editor.mark_wrong(True)
+        for editor in self.view.viewport().findChildren(QWidget, "grid_block"):
+            if isinstance(editor, TextBlock) and editor.isVisible():
+                editor.setPlainText(text)
+                editor.mark_wrong(True)
