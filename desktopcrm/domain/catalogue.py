@@ -5,7 +5,7 @@ Knows what can be asked and written down; knows no account and no file (see `cat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktopcrm.texts import EMPTY, Words
@@ -94,6 +94,19 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What counts once in coverage: a weighted field, or the fields of a block of mode `any` together.
+
+    `stage`: counts only from this stage of a purchase on (checklist items); 0 everywhere else.
+    """
+
+    block: Block
+    fields: tuple[Field, ...]
+    weight: int
+    stage: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of a stage's checklist."""
 
@@ -174,12 +187,31 @@ class Catalogue:
     factors: tuple[Factor, ...]
     _index: dict[tuple[str, str], Field] = field(default_factory=dict, repr=False, compare=False)
     _items: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
+    _places: dict[str, tuple[Place, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for kind in self.kinds.values():
             self._index.update({(kind.kind, one.key): one for one in kind.field})
+            if all(one.block in self.blocks for one in kind.field):  # else the loader refuses it next
+                self._places[kind.kind] = tuple(self._find_places(kind))
         for stage in self.stages:
             self._items.update({item.key: item for item in stage.item})
+
+    def _find_places(self, kind: Kind) -> Iterator[Place]:
+        together: dict[str, list[Field]] = {}
+        for one in kind.field:
+            block = self.blocks[one.block]
+            if one.weight and block.mode == "any":
+                together.setdefault(block.key, []).append(one)
+            elif one.weight:
+                stage = one.stages[0] if one.key.startswith(CHECK_PREFIX) else 0
+                yield Place(block, (one,), one.weight, stage)
+        for key, fields in together.items():
+            yield Place(self.blocks[key], tuple(fields), max(one.weight for one in fields))
+
+    def places(self, kind: str) -> tuple[Place, ...]:
+        """What counts in coverage for a record of the kind."""
+        return self._places[kind]
 
     def find(self, kind: str, key: str) -> Field | None:
         return self._index.get((kind, key))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktopcrm.domain import freshness, stages
-from desktopcrm.domain.catalogue import CHECK_PREFIX, Block, Catalogue, Field, Kind
+from desktopcrm.domain.catalogue import Block, Catalogue, Field, Kind, Place
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 
@@ -50,7 +50,7 @@ def slots(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Slot]:
     """All slots of an account, kind by kind in the catalogue's order."""
     projects = live_projects(plan)
     for kind in catalogue.kinds.values():
-        if kind.kind in SHARED or not any(field.weight for field in kind.field):
+        if kind.kind in SHARED or not catalogue.places(kind.kind):
             continue
         if kind.kind == "account":
             yield from record_slots(plan, catalogue, plan.account, today)
@@ -82,31 +82,33 @@ def _group(
 
 
 def _missing(catalogue: Catalogue, kind: Kind, parent_id: int, option: str) -> Iterator[Slot]:
-    for block, fields, weight in _places(catalogue, kind, 0):
-        yield Slot(kind, block, fields, weight, 0.0, None, parent_id, option)
+    for place in catalogue.places(kind.kind):
+        if place.stage <= 1:
+            yield Slot(kind, place.block, place.fields, place.weight, 0.0, None, parent_id, option)
 
 
 def record_slots(plan: Plan, catalogue: Catalogue, record: Record, today: date) -> Iterator[Slot]:
     """The slots of one record."""
     kind = catalogue.kinds[record.kind]
-    stage = stages.course(plan.course_of(record.id), plan.day).stage if record.kind == "project" else 0
-    for block, fields, weight in _places(catalogue, kind, stage):
-        known = max(
-            freshness.share(plan.fact(record.id, one.key), one, today) * one.weight / weight for one in fields
-        )
-        yield Slot(kind, block, fields, weight, known, record, record.parent_id)
+    stage = stages.course(plan.course_of(record.id), plan.day).stage if record.kind == "project" else 1
+    for place in catalogue.places(record.kind):
+        if place.stage <= stage:
+            yield Slot(
+                kind,
+                place.block,
+                place.fields,
+                place.weight,
+                _known(plan, record, place, today),
+                record,
+                record.parent_id,
+            )
 
 
-def _places(catalogue: Catalogue, kind: Kind, stage: int) -> Iterator[tuple[Block, tuple[Field, ...], int]]:
-    """(block, fields, weight): one place a field, or one a block of mode `any`. Check items count up to `stage`."""
-    grouped: dict[str, list[Field]] = {}
-    for field in kind.field:
-        if not field.weight or (field.key.startswith(CHECK_PREFIX) and field.stages[0] > max(stage, 1)):
-            continue
-        block = catalogue.blocks[field.block]
-        if block.mode == "any":
-            grouped.setdefault(block.key, []).append(field)
-        else:
-            yield block, (field,), field.weight
-    for key, fields in grouped.items():
-        yield catalogue.blocks[key], tuple(fields), max(field.weight for field in fields)
+def _known(plan: Plan, record: Record, place: Place, today: date) -> float:
+    """The best share among the fields of a place."""
+    best = 0.0
+    for field in place.fields:
+        fact = plan.fact(record.id, field.key)
+        if fact is not None:
+            best = max(best, freshness.share(fact, field, today) * field.weight / place.weight)
+    return best

@@ -71,10 +71,8 @@ class Accounts:
         """One page of the list in the wanted order."""
         self._summaries.refresh(self._summaries.stale(AT_ONCE))
         where, params = self._where(query)
-        direction = "DESC" if query.descending else "ASC"
-        order = f"{SORTS[query.sort]} {direction}" + (
-            "" if query.sort == "name" else ", sort_key, account_id"
-        )
+        columns = dict.fromkeys((SORTS[query.sort], "sort_key", "account_id"))  # as the indexes have them
+        order = ", ".join(f"{column} {'DESC' if query.descending else 'ASC'}" for column in columns)
         with self._desk.store.read() as tx:
             rows = tx.exec_driver_sql(
                 f"SELECT {_COLUMNS} FROM summary WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
