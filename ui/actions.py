@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+NO_MATCH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,23 @@ def bind(command: Command, host: QWidget) -> None:
     shortcut = QShortcut(QKeySequence(command.keys), host)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     shortcut.activated.connect(command.run)
+
+
+def matching(commands: Iterable[Command], text: str) -> list[Command]:
+    """The commands that hold every word of `text`; those that begin with it first, else in the given order."""
+    wanted = text.casefold().split()
+    ranked = [(_rank(command, wanted), place, command) for place, command in enumerate(commands)]
+    return [command for rank, _, command in sorted(ranked, key=lambda one: one[:2]) if rank < NO_MATCH]
+
+
+def _rank(command: Command, wanted: list[str]) -> int:
+    """0 the words begin so, 1 one of the words does, 2 it is somewhere in them."""
+    words = command.words.casefold()
+    if not all(part in words or part in command.detail.casefold() for part in wanted):
+        return NO_MATCH
+    if not wanted or words.startswith(wanted[0]):
+        return 0
+    return 1 if f" {wanted[0]}" in words else 2
 
 
 def spoken_keys(keys: str) -> str:

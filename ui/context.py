@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from desktopcrm.errors import UserError
+from desktopcrm.preferences import Preferences
 from desktopcrm.texts import Texts, Translate
-from ui.actions import Command
 from ui.bus import ChangeSignal
 from ui.jobs import JobRunner
 from ui.theme import Theme, Tone, theme
 
 if TYPE_CHECKING:
     from desktopcrm.app import App
-
-Finder = Callable[["Context", str], list[Command]]
-"""What the palette asks: the words typed so far give commands, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +91,13 @@ class Shell(Protocol):
 class Context:
     """Screens read it; only the window and the start set it."""
 
-    def __init__(self, texts: Texts, lang: str) -> None:
+    def __init__(self, texts: Texts, preferences: Preferences) -> None:
         self.texts = texts
         self.jobs = JobRunner()
         self.changes = ChangeSignal()
-        self.finders: list[Finder] = []
-        self._lang = lang
-        self._tr = texts.bind(lang)
+        self.preferences = preferences
+        self._lang = preferences.language
+        self._tr = texts.bind(self._lang)
         self._app: App | None = None
         self._shell: Shell | None = None
 
@@ -145,6 +142,7 @@ class Context:
     def open(self, app: App) -> None:
         """The data is there; changes are heard from now on."""
         self._app = app
+        self.preferences = app.preferences
         self.changes.follow(app.store.bus)
 
     def close(self) -> None:

@@ -96,8 +96,12 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Paints a `CardItem`."""
 
+    def __init__(self, row_height: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row_height = row_height
+
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(theme().px(200), theme().px(CARD_ROW))
+        return QSize(theme().px(200), theme().px(self._row_height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM_ROLE)
@@ -131,14 +135,17 @@ class CardDelegate(QStyledItemDelegate):
         unit, tokens = theme().px, theme().tokens
         if not item.picture:
             return inner.left()
-        side = unit(36)
+        side = min(unit(36), round(inner.height()) - unit(6))
         area = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
         if item.picture in ("person", "company"):
             paint_avatar(painter, area, item.title, item.picture == "person")
         else:
             painting.rounded(painter, area, unit(8), tokens.chip)
             icons.paint(
-                painter, item.picture, tokens.ink2, area.adjusted(unit(9), unit(9), -unit(9), -unit(9))
+                painter,
+                item.picture,
+                tokens.ink2,
+                area.adjusted(side * 0.25, side * 0.25, -side * 0.25, -side * 0.25),
             )
         return area.right() + unit(12)
 
@@ -190,7 +197,9 @@ class CardList(QListView):
     opened = Signal(int)
     chosen = Signal(int)
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, label: str, row_height: int = CARD_ROW, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
@@ -200,7 +209,8 @@ class CardList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(CardDelegate(self))
+        self.setItemDelegate(CardDelegate(row_height, self))
+        self._row_height = row_height
         thin_bars(self)
         self.use_model(CardModel(self))
         self.clicked.connect(self._on_clicked)
@@ -232,7 +242,7 @@ class CardList(QListView):
 
     def fit_height(self) -> None:
         """Become exactly as high as the rows (a short list inside a card)."""
-        self.setFixedHeight(self.model().rowCount() * theme().px(CARD_ROW) + 2)
+        self.setFixedHeight(self.model().rowCount() * theme().px(self._row_height) + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_id():

@@ -69,6 +69,11 @@ class InlineNotice(QWidget):
         self._clock.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def drop_action(self) -> None:
+        """Something newer has happened: an Undo shown now would mean that."""
+        if self._action is not None:
+            self.hide()
+
     def place(self) -> None:
         """Lie centred above the lower edge of the window."""
         host = self.parentWidget()

@@ -1,0 +1,62 @@
+"""Turns the action table into keys and a menu. Knows the table; what an action does is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktopcrm.texts import Translate
+from ui import icons
+from ui.action_table import ACTIONS
+from ui.actions import Command
+from ui.theme import theme
+
+Run = Callable[[], None]
+IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark")
+IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "quit")
+
+
+def bind_keys(window: QWidget, tr: Translate, runs: Mapping[str, Run], places: Sequence[Run]) -> None:
+    """Give the window one action for each row of the table, and Alt+1 … for the places. Earlier ones go."""
+    for old in window.actions():
+        window.removeAction(old)
+        old.deleteLater()
+    for row in ACTIONS:
+        _add(window, f"action_{row.key}", tr(row.words), row.keys, runs[row.key])
+    for number, run in enumerate(places, 1):
+        _add(window, f"action_place_{number}", "", (f"Alt+{number}",), run)
+
+
+def fill_menu(menu: QMenu, window: QWidget, names: Mapping[str, str]) -> None:
+    """The menu of the window, made when it opens; `names` gives other words for some (Undo: …)."""
+    menu.clear()
+    rows = {row.key: row for row in ACTIONS}
+    for key in (*IN_MENU, *IN_MENU_BELOW):
+        if not key:
+            menu.addSeparator()
+            continue
+        action = window.findChild(QAction, f"action_{key}")
+        if action is None:
+            continue
+        action.setText(names.get(key, action.text()).replace("&", "&&"))
+        action.setIcon(icons.icon(rows[key].icon, theme().tokens.ink2))
+        menu.addAction(action)
+
+
+def window_commands(tr: Translate, runs: Mapping[str, Run]) -> list[Command]:
+    """The rows of the table that the palette offers."""
+    return [
+        Command(row.key, tr(row.words), runs[row.key], row.icon, "", "".join(row.keys[:1]))
+        for row in ACTIONS
+        if row.in_palette
+    ]
+
+
+def _add(window: QWidget, name: str, words: str, keys: Sequence[str], run: Run) -> None:
+    action = QAction(words, window)
+    action.setObjectName(name)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    action.triggered.connect(run)
+    window.addAction(action)

@@ -1,0 +1,45 @@
+"""The screens as a table. A screen is imported and made when it is first visited; screens do not know one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSpec:
+    """`where` is module:class. A screen is a widget with `__init__(context, parent)` and `show_place(place)`."""
+
+    key: str
+    where: str
+    icon: str = ""
+    words: str = ""
+    foot: bool = False
+    under: str = ""
+
+    @property
+    def in_sidebar(self) -> bool:
+        """Whether the sidebar names it; the others belong to the entry `under`."""
+        return bool(self.words)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this edition has it: the sidebar shows no dead entries."""
+        return find_spec(self.where.partition(":")[0]) is not None
+
+
+ALL = (
+    ScreenSpec("accounts", "ui.screens.accounts:AccountsScreen", "building-2", "window.accounts"),
+    ScreenSpec("account", "ui.screens.account:AccountScreen", under="accounts"),
+    ScreenSpec("welcome", "ui.screens.welcome:WelcomeScreen", under="accounts"),
+    ScreenSpec("projects", "ui.screens.projects:ProjectsScreen", "square-kanban", "window.projects"),
+    ScreenSpec("people", "ui.screens.people:PeopleScreen", "users", "window.people"),
+    ScreenSpec("rivals", "ui.screens.rivals:RivalsScreen", "swords", "window.rivals"),
+    ScreenSpec("library", "ui.screens.library:LibraryScreen", "book-open", "window.library"),
+    ScreenSpec("settings", "ui.screens.settings:SettingsScreen", "settings", "window.settings", foot=True),
+)
+
+
+def offered() -> tuple[ScreenSpec, ...]:
+    """The screens of this edition, in the order of the sidebar."""
+    return tuple(spec for spec in ALL if spec.is_there)

@@ -1,0 +1,65 @@
+"""The pages of the window: makes a screen when it is first visited and keeps it. Knows the table, not the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.actions import Command
+from ui.context import Context, Place
+from ui.screens import ScreenSpec
+from ui.widgets.surfaces import Plain
+
+
+class Screen(Protocol):
+    """What every screen can do."""
+
+    def show_place(self, place: Place) -> None:
+        """Show what the place names; called at every visit, also the first."""
+
+
+class ScreenStack(QStackedWidget):
+    """One page at a time."""
+
+    def __init__(self, context: Context, specs: Sequence[ScreenSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._specs = {spec.key: spec for spec in specs}
+        self._made: dict[str, QWidget] = {}
+        self.setObjectName("pages")
+        self.addWidget(Plain("ground", self))
+
+    def show_place(self, place: Place) -> None:
+        """Bring the screen of a place to the front and let it show the place."""
+        screen = self._made.get(place.screen)
+        if screen is None:
+            screen = self._made[place.screen] = self._make(self._specs[place.screen])
+            self.addWidget(screen)
+        cast("Screen", screen).show_place(place)
+        self.setCurrentWidget(screen)
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page that is no screen to the front (what stands in the way of opening the data)."""
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is such a screen."""
+        return key in self._specs
+
+    def commands(self) -> list[Command]:
+        """What the screen in front offers to the palette."""
+        offer = getattr(self.currentWidget(), "commands", None)
+        return list(offer()) if callable(offer) else []
+
+    def _make(self, spec: ScreenSpec) -> QWidget:
+        module, _, name = spec.where.partition(":")
+        kind = getattr(import_module(module), name)
+        made = kind(self._context, self)
+        if not isinstance(made, QWidget):
+            raise TypeError(f"{spec.where} is not a widget")
+        made.setObjectName(made.objectName() or f"screen_{spec.key}")
+        return made
