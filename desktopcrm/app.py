@@ -7,6 +7,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
+from desktopcrm.services.board import Board
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.history import History
@@ -34,6 +35,7 @@ class App:
         self.summaries = Summaries(self.desk)
         self.accounts = Accounts(self.desk, self.records, self.summaries)
         self.projects = Projects(self.desk, self.records, self.facts)
+        self.board = Board(self.desk)
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)
         self.overlay = OverlayService(self.desk)

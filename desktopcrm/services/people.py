@@ -9,13 +9,18 @@ from desktopcrm.domain.records import Fact
 from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import erase, plans
+from desktopcrm.storage.store import Tx
 
 _FIELDS = ("title", "department", "phone", "mobile", "email", "birthday", "relation_now")
+RANKS = ("first", "second", "third", "")
+"""Key persons in order; whoever has no rank comes after them."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One line of the people list. `roles`: (project, role keys, stance key) of the purchases he takes part in."""
+    """One line of the people list. `roles`: (project, role keys, stance key) of the purchases he takes part in;
+    `rank`: the highest key-person rank in any of them (first, second, third or empty).
+    """
 
     id: int
     name: str
@@ -25,6 +30,7 @@ class PersonRow:
     roles: tuple[tuple[str, str, str], ...]
     last_contact: date | None
     search: str
+    rank: str = ""
 
 
 class People:
@@ -32,28 +38,20 @@ class People:
         self._desk = desk
 
     def all(self) -> list[PersonRow]:
-        """Everybody at live accounts: people with a part in a purchase first, then by name."""
+        """Everybody at live accounts: key persons first, then whoever has a part in a purchase, then by name."""
         with self._desk.store.read() as tx:
             accounts = {one.id: one for one in plans.of_kind(tx, "account") if one.archived_at is None}
             people = [one for one in plans.of_kind(tx, "person") if one.archived_at is None]
             facts = plans.facts_of_kind(tx, "person", _FIELDS)
-            parts = plans.facts_of_kind(tx, "member", ("role", "stance"))
-            projects = {one.id: one.name for one in plans.of_kind(tx, "project") if one.archived_at is None}
-            members = plans.of_kind(tx, "member")
+            parts = _parts(tx)
             met = _last_met(plans.facts_of_kind(tx, "activity", ("people", "day")))
-        roles: dict[int, list[tuple[str, str, str]]] = {}
-        for member in members:
-            if member.ref_id is None or member.parent_id not in projects:
-                continue
-            role, stance = (parts.get((member.id, key)) for key in ("role", "stance"))
-            part = (projects[member.parent_id], role.value if role else "", stance.value if stance else "")
-            roles.setdefault(member.ref_id, []).append(part)
         rows = []
         for one in people:
             account = accounts.get(one.account_id or 0)
             if account is None:
                 continue
             known = {key: facts[(one.id, key)].value for key in _FIELDS if (one.id, key) in facts}
+            mine = parts.get(one.id, [])
             rows.append(
                 PersonRow(
                     one.id,
@@ -61,12 +59,13 @@ class People:
                     account.id,
                     account.name,
                     known,
-                    tuple(roles.get(one.id, ())),
+                    tuple(part for part, _ in mine),
                     met.get(one.uid),
                     search_text(one.name, account.name, known.get("title", "")),
+                    min((rank for _, rank in mine), key=RANKS.index, default=""),
                 )
             )
-        return sorted(rows, key=lambda row: (not row.roles, row.search))
+        return sorted(rows, key=lambda row: (RANKS.index(row.rank), not row.roles, row.search))
 
     def mentions(self, person_id: int) -> int:
         """How many texts elsewhere hold the person's full name; erasing replaces it there."""
@@ -81,6 +80,23 @@ class People:
             erase.person(tx, person)
             self._desk.store.forget_undo((person.name,))
         self._desk.store.compact()
+
+
+def _parts(tx: Tx) -> dict[int, list[tuple[tuple[str, str, str], str]]]:
+    """Person → ((project, role keys, stance), rank) of each live purchase that he has a part in."""
+    facts = plans.facts_of_kind(tx, "member", ("role", "stance", "kp_rank"))
+    projects = {one.id: one.name for one in plans.of_kind(tx, "project") if one.archived_at is None}
+    found: dict[int, list[tuple[tuple[str, str, str], str]]] = {}
+    for member in plans.of_kind(tx, "member"):
+        if member.ref_id is None or member.parent_id not in projects or member.archived_at is not None:
+            continue
+        role, stance, rank = (
+            fact.value if (fact := facts.get((member.id, key))) else ""
+            for key in ("role", "stance", "kp_rank")
+        )
+        part = (projects[member.parent_id], role, stance)
+        found.setdefault(member.ref_id, []).append((part, rank if rank in RANKS else ""))
+    return found
 
 
 def _last_met(facts: dict[tuple[int, str], Fact]) -> dict[str, date]:

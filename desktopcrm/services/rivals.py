@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktopcrm.domain.records import Record
+from desktopcrm.domain.records import Fact, Record
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.records import NewRecord, Records
 from desktopcrm.storage import plans
@@ -87,3 +87,9 @@ class Rivals:
             dated.sort(key=lambda pair: pair[0] or date.min, reverse=True)
             cards.append(RivalCard(firm, places, tuple(people), tuple(dated)))
         return cards
+
+    def known(self, kind: str) -> dict[tuple[int, str], Fact]:
+        """Everything current about all records of a kind (`rival`, `firm`, `rep`, `move`): (record, field) → fact."""
+        fields = tuple(one.key for one in self._desk.catalogue.fields(kind))
+        with self._desk.store.read() as tx:
+            return plans.facts_of_kind(tx, kind, fields)

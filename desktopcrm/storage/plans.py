@@ -140,3 +140,12 @@ def facts_of_kind(tx: Tx, kind: str, fields: tuple[str, ...]) -> dict[tuple[int,
         (*fields, kind),
     )
     return {(fact.record_id, fact.field): fact for fact in map(fact_of, rows)}
+
+
+def all_events(tx: Tx) -> dict[int, tuple[StageEvent, ...]]:
+    """The courses of all projects over all accounts, each in order of time."""
+    found: dict[int, list[StageEvent]] = {}
+    for row in tx.exec_driver_sql(f"SELECT {EVENT_COLUMNS} FROM stage_event ORDER BY day, id"):
+        event = event_of(row)
+        found.setdefault(event.project_id, []).append(event)
+    return {key: tuple(events) for key, events in found.items()}
