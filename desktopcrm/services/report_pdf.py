@@ -14,22 +14,22 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import typst
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.services import fonts
+from desktopcrm.services.report.blocks import Json
 
-Json = str | int | float | bool | Sequence["Json"] | Mapping[str, "Json"] | None
 Model = Mapping[str, Json]
 
 TEXT_LIMIT = 20_000  # characters of one text; a longer one is cut and says so
 TOTAL_LIMIT = 3_000_000  # characters of one document: some 1,000 pages
-STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+STANDARDS: typst.PDFStandards = ["a-2a", "ua-1"]
 PREVIEW_PPI = 110
 CUT = "…"
+ANY_DAY = date(2000, 1, 1)
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Controls, marks that turn the direction of text, soft hyphens, tags, halves of pairs and non-characters.
@@ -79,11 +79,13 @@ class Press:
             kept = "".join(one for one in substituted if one not in missing)
             return Printed(data, self._count(system=True), archival=False, substituted=kept, missing=missing)
 
-    def pages(self, model: Model, ppi: float = PREVIEW_PPI, foreign: bool = False) -> list[bytes]:
-        """The pages as PNG. `foreign`: also use the machine's fonts, for characters that ours lack."""
+    def pages(self, model: Model, ppi: float = PREVIEW_PPI) -> list[bytes]:
+        """The pages as PNG, with the machine's fonts where ours lack a character."""
+        text = _data(model)
         with self._lock:
-            compiler = self._compiler(foreign)
-            made = compiler.compile(sys_inputs={"data": _data(model)}, format="png", ppi=ppi)
+            _, missing = self._attempt(text, ANY_DAY, system=False, standard=True)
+            compiler = self._compiler(system=bool(missing))
+            made = compiler.compile(sys_inputs={"data": text}, format="png", ppi=ppi)
         if isinstance(made, list):
             return made
         return [] if made is None else [made]
@@ -115,7 +117,7 @@ class Press:
             made = self._compiler(system).compile(
                 sys_inputs={"data": text},
                 format="pdf",
-                pdf_standards=STANDARDS if standard else [],
+                pdf_standards=STANDARDS if standard else None,
                 timestamp=moment,
             )
         except typst.TypstError as error:

@@ -1,0 +1,143 @@
+"""Stages 4, 6 and 7 of a purchase: criteria, the seven-factor comparison, the clause board."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from desktopcrm.domain.bid_matrix import BidMatrix, Contender, bid_matrix
+from desktopcrm.domain.records import Record
+from desktopcrm.services.report.blocks import Block, Cell, Mark, cell, column, facts, heading, table
+from desktopcrm.services.report.sheet import Sheet
+
+CRITERION_SHOWN = ("wording", "weight", "must", "owner", "written_by", "effect", "agreed")
+CLAUSE_SHOWN = ("status",)
+MIN_AXES = 3
+DRAWN = 4
+"""More outlines than this over one another cannot be told apart; the table has them all."""
+
+
+def criteria(sheet: Sheet, project: Record) -> list[Block]:
+    """Weight, whose handwriting, effect on us, and the wording."""
+    found = sheet.plan.of("criterion", project.id)
+    if not found:
+        return []
+    columns = [
+        column(sheet.label("criterion", "weight"), mm=17),
+        column(sheet.label("criterion", "written_by"), mm=27),
+        column(sheet.label("criterion", "effect"), mm=26),
+        column(sheet.words(sheet.catalogue.kinds["criterion"].label), fr=1),
+    ]
+    rows = [_criterion(sheet, record) for record in found]
+    return [heading(sheet.words(sheet.catalogue.blocks["criteria"].label), level=3), *table(columns, rows)]
+
+
+def _criterion(sheet: Sheet, record: Record) -> list[Cell]:
+    marks: list[Mark] = [
+        {"text": sheet.label("criterion", key), "tone": tone}
+        for key, tone in (("must", "warn"), ("agreed", "good"))
+        if sheet.plan.value(record.id, key) == "yes"
+    ]
+    lines = [sheet.value(record, "wording")] if sheet.value(record, "wording") else []
+    if sheet.value(record, "owner"):
+        lines.append(sheet.colon(sheet.label("criterion", "owner"), sheet.value(record, "owner")))
+    said = map(str, sheet.provenances(record, CRITERION_SHOWN))
+    return [
+        sheet.value(record, "weight"),
+        sheet.choice_cell(record, "written_by"),
+        sheet.choice_cell(record, "effect"),
+        cell(
+            record.name, marks=marks, lines=[*lines, *map(str, sheet.extras(record, CRITERION_SHOWN)), *said]
+        ),
+    ]
+
+
+def bids(sheet: Sheet, project: Record) -> list[Block]:
+    """Outline and table of the scores, then what is known of the standards and of each bid."""
+    block = sheet.catalogue.blocks["bid"]
+    matrix = bid_matrix(sheet.plan, project.id, sheet.catalogue)
+    fields = [f for f in sheet.catalogue.fields("project", "bid") if not f.key.startswith("weight_")]
+    rows = sheet.rows(project, fields)
+    blocks: list[Block] = []
+    if any(one.scores for one in matrix.contenders):
+        blocks += [_radar(sheet, matrix), *_scores(sheet, matrix, project)]
+    blocks += facts(rows)
+    for one in matrix.contenders:
+        said = sheet.provenances(one.record, one.scores)
+        about = sheet.rest(one.record, one.scores)
+        if about or said or not one.scores:
+            place = matrix.rank(one.record.id)
+            meta = sheet.tr("report.place", n=place) if place else ""
+            marks = [found for found in (sheet.choice(one.record, "fate"),) if found]
+            blocks.append(heading(sheet.name(one.record), level=4, marks=marks, meta=meta))
+            blocks += facts([*about, *({"label": sheet.tr("report.source"), "value": line} for line in said)])
+    return [heading(sheet.words(block.label), level=3), *blocks] if blocks else []
+
+
+def _radar(sheet: Sheet, matrix: BidMatrix) -> Block:
+    drawn = [one for one in matrix.contenders if one.scores][:DRAWN]
+    series = [
+        {
+            "label": sheet.name(one.record),
+            "total": str(one.totals["all"] or ""),
+            "values": [_share(one.scores.get(factor.key)) for factor in sheet.catalogue.factors],
+        }
+        for one in drawn
+    ]
+    alt = sheet.join(f"{one['label']} {one['total']}" for one in series)
+    axes = [sheet.words(factor.label) for factor in sheet.catalogue.factors]
+    return {
+        "kind": "radar",
+        "alt": sheet.colon(sheet.words(sheet.catalogue.blocks["bid"].label), alt),
+        "axes": axes,
+        "series": series,
+    }
+
+
+def _share(score: Decimal | None) -> float | None:
+    return float(score) / 10 if score is not None else None
+
+
+def _scores(sheet: Sheet, matrix: BidMatrix, project: Record) -> list[Block]:
+    """One line a bid; the best of each factor stands out. The last line holds the buyer's weights."""
+    factors = sheet.catalogue.factors
+    best = {
+        factor.key: max(
+            (one.scores[factor.key] for one in matrix.contenders if factor.key in one.scores), default=None
+        )
+        for factor in factors
+    }
+    rows: list[list[Cell]] = []
+    for one in matrix.contenders:
+        scored: list[Cell] = [_score(one, factor.key, best[factor.key]) for factor in factors]
+        totals: list[Cell] = [
+            cell(str(one.totals[key] or "–"), bold=True) for key in ("technical", "commercial", "all")
+        ]
+        rows.append([cell(sheet.name(one.record), bold=True), *scored, *totals])
+    weighted = any(sheet.plan.fact(project.id, f"weight_{factor.key}") for factor in factors)
+    weights: list[Cell] = [str(matrix.weights[factor.key]) for factor in factors]
+    foot: list[Cell] = [sheet.label("criterion", "weight"), *weights, "", "", ""] if weighted else []
+    columns = [column(sheet.tr("report.bidder"), fr=1)]
+    columns += [column(sheet.words(factor.label), align="right", fr=0.52) for factor in factors]
+    columns += [
+        column(sheet.tr(f"report.total_{key}"), align="right", fr=0.52)
+        for key in ("technical", "commercial", "all")
+    ]
+    return table(columns, rows, foot)
+
+
+def _score(one: Contender, key: str, best: Decimal | None) -> Cell:
+    score = one.scores.get(key)
+    if score is None:
+        return "–"
+    return cell(str(score), tone="accent" if score == best else "")
+
+
+def clauses(sheet: Sheet, project: Record) -> list[Block]:
+    """The board: each clause with wish, expectation, limit; then positions and limits of the negotiation."""
+    block = sheet.catalogue.blocks["clauses"]
+    blocks: list[Block] = []
+    for record in sheet.plan.of("clause", project.id):
+        marks = [found for found in (sheet.choice(record, "status"),) if found]
+        blocks += [heading(record.name, level=4, marks=marks), *facts(sheet.rest(record, CLAUSE_SHOWN))]
+    blocks += facts(sheet.rows(project, sheet.catalogue.fields("project", "clauses")))
+    return [heading(sheet.words(block.label), level=3), *blocks] if blocks else []

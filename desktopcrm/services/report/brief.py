@@ -1,0 +1,276 @@
+"""The visit brief: two pages for the car park. Says what matters first, cuts what matters least, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from desktopcrm.domain import gates, key_points, slots, stages
+from desktopcrm.domain.guide import OpenQuestion
+from desktopcrm.domain.records import Record
+from desktopcrm.services.report import actions, course, frame, questions, team
+from desktopcrm.services.report.blocks import (
+    Block,
+    Cell,
+    Json,
+    Mark,
+    Row,
+    bullets,
+    callout,
+    cell,
+    column,
+    entries,
+    facts,
+    section,
+    table,
+    text,
+)
+from desktopcrm.services.report.sheet import Sheet
+from desktopcrm.services.report.team import Seat
+
+RANKS = ("first", "second", "third")
+BEST = 3
+TALK = ("birthday", "favourite_food", "favourite_restaurant", "books", "other_likes", "last_holiday", "next_holiday",
+        "pets", "family_situation", "children", "taboos", "unfulfilled_wishes")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of each thing there is room for; `letters` is the longest value."""
+
+    people: int
+    items: int
+    promises: int
+    rivals: int
+    contacts: int
+    talk: int
+    letters: int
+
+
+ROOMS = (
+    Room(8, 10, 12, 4, 4, 12, 400),
+    Room(6, 8, 8, 3, 3, 8, 280),
+    Room(5, 7, 6, 3, 3, 6, 200),
+    Room(4, 6, 5, 2, 2, 4, 150),
+    Room(4, 5, 4, 2, 2, 3, 110),
+    Room(3, 4, 3, 2, 1, 2, 80),
+    Room(2, 3, 2, 1, 1, 1, 60),
+    Room(1, 2, 1, 1, 0, 0, 40),
+)
+"""From generous to bare: the first that fits two pages is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A sheet, the purchase it is about (if any), and the room there is."""
+
+    sheet: Sheet
+    project: Record | None
+    room: Room
+
+    def cut(self, words: str) -> str:
+        return words if len(words) <= self.room.letters else words[: self.room.letters].rstrip() + "…"
+
+    def more(self, count: int, shown: int) -> str:
+        return self.sheet.tr("report.more", n=count - shown) if count > shown else ""
+
+
+def build(sheet: Sheet, room: Room) -> dict[str, Json]:
+    """The brief with as much as the room allows."""
+    projects = sheet.projects() if sheet.request.project_id is not None else slots.live_projects(sheet.plan)
+    brief = Brief(sheet, projects[0] if projects else None, room)
+    parts: list[tuple[str, Callable[[Brief], list[Block]]]] = [
+        ("purpose", _purpose),
+        ("meet", _people),
+        ("stage_items", _items),
+        ("promises", _promises),
+        ("best_questions", _questions),
+        ("top_key_points", _key_points),
+        ("brief_rivals", _rivals),
+        ("small_talk", _talk),
+        ("last_contacts", _contacts),
+    ]
+    made = [
+        section(sheet.tr(f"report.section_{key}"), blocks) for key, part in parts if (blocks := part(brief))
+    ]
+    over = sheet.tr("report.kind_brief")
+    subtitle = ""
+    if brief.project is not None:
+        where = stages.course(sheet.plan.course_of(brief.project.id), sheet.day)
+        subtitle = sheet.dotted((brief.project.name, course.position(sheet, where)))
+    return frame.document(sheet, over, made, {**frame.masthead(sheet, over, subtitle), "compact": True})
+
+
+def _purpose(brief: Brief) -> list[Block]:
+    """What was said it is for; else the next step agreed last time; else the objective of the purchase."""
+    sheet = brief.sheet
+    words = sheet.request.purpose
+    if not words:
+        steps = [sheet.value(one, "next_step") for one in actions.newest_activities(sheet)]
+        words = next((one for one in steps if one), "")
+    if not words and brief.project is not None:
+        words = sheet.value(brief.project, "objective")
+    return [callout("", brief.cut(words))] if words else [text(sheet.tr("report.no_purpose"), quiet=True)]
+
+
+def met(brief: Brief) -> list[Seat]:
+    """Whom the visit is for; where nobody was named, the key persons first."""
+    sheet = brief.sheet
+    found = team.seats(sheet)
+    if sheet.request.people:
+        return [seat for wanted in sheet.request.people for seat in found if seat.person.id == wanted]
+
+    def rank(seat: Seat) -> int:
+        value = sheet.plan.value(seat.member.id, "kp_rank") if seat.member else ""
+        return RANKS.index(value) if value in RANKS else len(RANKS)
+
+    return sorted((seat for seat in found if seat.member is not None), key=rank) or found
+
+
+def _people(brief: Brief) -> list[Block]:
+    sheet = brief.sheet
+    found = met(brief)
+    blocks: list[Block] = [team.head(sheet, seat, _about(brief, seat)) for seat in found[: brief.room.people]]
+    more = brief.more(len(found), brief.room.people)
+    return blocks + ([text(more, quiet=True)] if more else [])
+
+
+def _about(brief: Brief, seat: Seat) -> list[Row]:
+    """Role, how to treat, what to avoid, what moves this person."""
+    sheet = brief.sheet
+    pairs: list[tuple[str, str]] = []
+    if seat.member is not None:
+        pairs.append((sheet.label("member", "role"), sheet.value(seat.member, "role")))
+    for key in ("behaviour_type_1", "behaviour_type_2"):
+        kind = sheet.catalogue.behaviour(sheet.plan.value(seat.person.id, key))
+        if kind is not None:
+            pairs.append((sheet.label("person", key), sheet.words(kind.label)))
+            pairs.append((sheet.tr("report.treat"), sheet.words(kind.treat)))
+            pairs.append((sheet.tr("report.avoid"), sheet.words(kind.avoid)))
+    if seat.member is not None:
+        pairs += [
+            (sheet.label("member", key), sheet.value(seat.member, key)) for key in ("concern", "personal_win")
+        ]
+    return [{"label": label, "value": brief.cut(value)} for label, value in pairs if value]
+
+
+def _items(brief: Brief) -> list[Block]:
+    """What is open at the present stage, mandatory items first, each with its reason."""
+    sheet = brief.sheet
+    if brief.project is None:
+        return []
+    where = stages.course(sheet.plan.course_of(brief.project.id), sheet.day)
+    if not where.is_open:
+        return []
+    gate = gates.check(sheet.plan, brief.project.id, where.stage, sheet.catalogue)
+    found = sorted(gate.open_items, key=lambda item: not item.mandatory)
+    items: list[dict[str, Json]] = [
+        {
+            "ask": sheet.words(item.label),
+            "whom": sheet.tr("report.mandatory") if item.mandatory else "",
+            "why": brief.cut(sheet.words(item.why)),
+        }
+        for item in found[: brief.room.items]
+    ]
+    more = brief.more(len(found), brief.room.items)
+    return [{"kind": "questions", "groups": [{"items": items, "more": more}]}] if items else []
+
+
+def _promises(brief: Brief) -> list[Block]:
+    """Promises and actions both ways that are open."""
+    sheet = brief.sheet
+    found = actions.open_actions(sheet)
+    columns = [
+        column(sheet.label("action", "due"), mm=24),
+        column(sheet.label("action", "direction"), mm=24),
+        column(sheet.tr("report.who"), mm=38),
+        column(sheet.words(sheet.catalogue.kinds["action"].label), fr=1),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            actions.due_cell(sheet, one),
+            sheet.tr("report.theirs" if actions.is_theirs(sheet, one) else "report.ours"),
+            actions.who(sheet, one),
+            brief.cut(one.name),
+        ]
+        for one in found[: brief.room.promises]
+    ]
+    return table(columns, rows, more=brief.more(len(found), brief.room.promises))
+
+
+def _questions(brief: Brief) -> list[Block]:
+    """The three best questions that somebody we meet can answer; else the three best of all."""
+    sheet = brief.sheet
+    found = questions.open_questions(sheet)
+    people = {seat.person.id for seat in met(brief)[: brief.room.people]}
+    best = sorted(found, key=lambda one: not people.intersection(one.whom))[:BEST]
+    return questions_of(sheet, best)
+
+
+def questions_of(sheet: Sheet, found: Sequence[OpenQuestion]) -> list[Block]:
+    items: list[dict[str, Json]] = []
+    for one in found:
+        field = sheet.catalogue.find(one.kind, one.field) if one.field else None
+        about = sheet.tr("report.about", names=one.about) if one.about else ""
+        why = sheet.words(field.why) if field else ""
+        items.append(
+            {
+                "ask": sheet.words(one.text),
+                "whom": questions.whom(sheet, list(one.whom)),
+                "why": sheet.dotted((about, why)),
+            }
+        )
+    return [{"kind": "questions", "groups": [{"items": items}]}] if items else []
+
+
+def _key_points(brief: Brief) -> list[Block]:
+    sheet = brief.sheet
+    rows: list[Cell] = []
+    for record in key_points.ranked(sheet.plan)[:BEST]:
+        kind = sheet.choice(record, "kind")
+        answer = sheet.value(record, "action") or sheet.value(record, "solution")
+        marks: list[Mark] = [kind] if kind else []
+        rows.append(
+            cell(brief.cut(record.name), bold=True, marks=marks, lines=[brief.cut(answer)] if answer else [])
+        )
+    return bullets(rows)
+
+
+def _rivals(brief: Brief) -> list[Block]:
+    """Each rival with its representative's name, its threat and our answer."""
+    sheet = brief.sheet
+    rows: list[Cell] = []
+    found = sheet.plan.of("rival")
+    for rival in found[: brief.room.rivals]:
+        threat = sheet.choice(rival, "threat_level")
+        keys = ("sales_rep", "threat", "counter_action")
+        lines: list[Json] = [
+            sheet.colon(sheet.label("rival", key), brief.cut(value))
+            for key in keys
+            if (value := sheet.value(rival, key))
+        ]
+        rows.append(cell(sheet.name(rival), bold=True, marks=[threat] if threat else [], lines=lines))
+    more = brief.more(len(found), brief.room.rivals)
+    return [*bullets(rows), *([text(more, quiet=True)] if more else [])]
+
+
+def _talk(brief: Brief) -> list[Block]:
+    """Hooks for small talk; the plan holds them only where private facts were asked for."""
+    sheet = brief.sheet
+    rows: list[Row] = []
+    for seat in met(brief)[: brief.room.people]:
+        for key in TALK:
+            value = sheet.value(seat.person, key)
+            if value:
+                label = sheet.dotted((seat.person.name, sheet.label("person", key)))
+                rows.append({"label": label, "value": brief.cut(value)})
+    return facts(rows[: brief.room.talk])
+
+
+def _contacts(brief: Brief) -> list[Block]:
+    sheet = brief.sheet
+    rows: list[Row] = []
+    for record in actions.newest_activities(sheet)[: brief.room.contacts]:
+        row = actions.activity_row(sheet, record)
+        rows.append({**row, "text": brief.cut(str(row["text"])), "title": brief.cut(record.name)})
+    return entries(rows)

@@ -1,0 +1,105 @@
+"""What may be printed, decided in one place: a plan goes in, the plan that this reader may see comes out.
+
+Sections never ask about privacy again, so they cannot forget to. Levels:
+own       everything; what is private about people only where it was asked for (`private_facts`)
+manager   no private and no sensitive fact, no note on a person
+customer  an allow-list: fields marked for the customer, actions both sides know of, our offer's course
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktopcrm.domain import stages
+from desktopcrm.domain.catalogue import PLANNED_PREFIX, Catalogue, Field
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import PERSON_LINKS, Fact, Link, Record, Source
+
+TOOLS_FOR_TALKING = ("behaviour_type_1", "behaviour_type_2")
+"""Private, but the very reason to look at one's own brief: how to treat somebody."""
+
+CUSTOMER_KINDS = ("account", "project", "criterion", "action", "person")
+CUSTOMER_ACTION_FIELDS = ("direction", "promise", "owner", "person", "project", "due", "done_on", "status")
+CUSTOMER_PROJECT_FIELDS = ("our_signatory", "their_signatory")
+PERSON_KINDS = ("person", "rep")
+
+
+def may_see(field: Field, kind: str, level: str, private_facts: bool = False) -> bool:
+    """Whether a field of a kind may be printed for this reader."""
+    if level == "customer":
+        return _customer_may_see(field, kind)
+    if level == "manager":
+        return not field.is_private
+    about_person = kind in PERSON_KINDS or field.privacy == "sensitive"
+    return private_facts or not field.is_private or not about_person or field.key in TOOLS_FOR_TALKING
+
+
+def _customer_may_see(field: Field, kind: str) -> bool:
+    if field.is_private or kind not in CUSTOMER_KINDS:
+        return False
+    if kind == "action":
+        return field.key in CUSTOMER_ACTION_FIELDS
+    if kind == "project" and (field.key.startswith(PLANNED_PREFIX) or field.key in CUSTOMER_PROJECT_FIELDS):
+        return True
+    return field.customer
+
+
+def visible(plan: Plan, catalogue: Catalogue, level: str, private_facts: bool = False) -> Plan:
+    """The plan as this reader may see it; what is hidden is gone, not blanked."""
+    records = {key: one for key, one in plan.records.items() if _record_shown(plan, one, level)}
+    history = {}
+    for (record_id, name), past in plan.history.items():
+        record = records.get(record_id)
+        if record is None:
+            continue
+        field = catalogue.find(record.kind, name)
+        if (field is None and level == "own") or (
+            field and may_see(field, record.kind, level, private_facts)
+        ):
+            history[record_id, name] = past if level == "own" else tuple(_bare(fact, level) for fact in past)
+    links = tuple(
+        _bare_link(one, level)
+        for one in plan.links
+        if level != "customer" and one.from_id in records and one.to_id in records
+    )
+    events = plan.events
+    if level == "customer":
+        events = {
+            key: tuple(replace(one, reason="", open_items=()) for one in past) for key, past in events.items()
+        }
+    return Plan(plan.account, plan.day, records, history, links, events)
+
+
+def _record_shown(plan: Plan, record: Record, level: str) -> bool:
+    if level == "own" or record.kind == "account":
+        return True
+    if level == "manager":
+        return not (record.kind == "note" and _stands_at_person(plan, record))
+    if record.kind == "action":
+        return is_shared_action(plan, record)
+    if record.kind == "project":
+        return stages.course(plan.course_of(record.id), plan.day).status not in ("lost", "dropped")
+    return record.kind in CUSTOMER_KINDS
+
+
+def is_shared_action(plan: Plan, record: Record) -> bool:
+    """Promises, and what the customer's side does: both sides know of them. The rest is our own affair."""
+    return plan.value(record.id, "promise") == "yes" or plan.value(record.id, "direction") == "theirs"
+
+
+def _stands_at_person(plan: Plan, record: Record) -> bool:
+    """A note at a person, at what a person does in a purchase, or at a rival's representative."""
+    parent = plan.records.get(record.parent_id) if record.parent_id is not None else None
+    return parent is not None and parent.kind in ("person", "member", "rep")
+
+
+def _bare_link(link: Link, level: str) -> Link:
+    """What is said about two people stays with the rep."""
+    return replace(link, note="") if level != "own" and link.kind in PERSON_LINKS else link
+
+
+def _bare(fact: Fact, level: str) -> Fact:
+    """Without the words around it: a remark on an observation may say anything."""
+    if level == "manager":
+        return replace(fact, note="")
+    return replace(fact, note="", source=Source(), certainty="")
