@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 NO_MATCH = 9
+ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +74,11 @@ def _rank(command: Command, wanted: list[str]) -> int:
 
 
 def spoken_keys(keys: str) -> str:
-    """Keys as this system writes them (⌘K on a Mac, Ctrl+K elsewhere)."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """Keys as this system writes them (⌘K on a Mac, Ctrl+K elsewhere), arrows as arrows."""
+    sequence = QKeySequence(keys)
+    if sys.platform == "darwin":
+        return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    written = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    for name, arrow in ARROWS.items():
+        written = written.replace(name, arrow)
+    return written

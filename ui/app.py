@@ -27,6 +27,7 @@ from desktopcrm.texts import Texts
 from ui.context import Context, Place
 from ui.jobs import Progress
 from ui.main_window import MainWindow
+from ui.screens import offered
 from ui.theme import Look, Style, add_font_files, theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
@@ -43,7 +44,7 @@ def run(folder: str | None = None) -> int:
     preferences = Preferences(data / "preferences.json")
     context = Context(Texts.load(), preferences)
     dress(application, preferences)
-    window = MainWindow(context)
+    window = MainWindow(context, offered())
     start = Start(context, window, data)
     sys.excepthook = start.on_crash
     window.painted.connect(start.begin)

@@ -6,7 +6,7 @@ It is painted before the data is open; the first `go` comes when it is.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
@@ -16,7 +16,7 @@ from ui.actions import Command, spoken_keys
 from ui.context import Context, Place, Trail
 from ui.dialogs.undo import next_words, redo, undo
 from ui.dialogs.window_menu import bind_keys, fill_menu, window_commands
-from ui.screens import offered
+from ui.screens import ScreenSpec
 from ui.screens.stack import ScreenStack
 from ui.theme import Look, Style, Tone, theme
 from ui.widgets.button import IconButton
@@ -37,11 +37,11 @@ class MainWindow(Plain):
     painted = Signal()
     closing = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, specs: Sequence[ScreenSpec]) -> None:
         super().__init__("ground")
         self._context = context
         self._trail = Trail()
-        self._specs = offered()
+        self._specs = tuple(specs)
         self._was_painted = False
         self._runs: dict[str, Callable[[], None]] = {
             "palette": self.open_palette,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 MIN_SCALE, MAX_SCALE = 1.0, 2.0
 
@@ -250,7 +250,10 @@ class Theme(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font())
-            app.setPalette(palette_of(self._tokens))
+            palette = palette_of(self._tokens)
+            app.setPalette(palette)
+            QToolTip.setPalette(palette)
+            QToolTip.setFont(self.font(Type.DENSE))
         if metrics:
             self.metrics_changed.emit()
         self.colours_changed.emit()

@@ -18,7 +18,7 @@ from ui.widgets.popover import Popover
 
 Search = Callable[[str], list[Command]]
 MOST = 40
-ROW, ROWS_SEEN = 40, 9
+ROW, ROWS_SEEN, EDGES = 40, 9, 110
 WALK: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -80,7 +80,8 @@ class Palette(Popover):
         self._found = found[:MOST]
         items = [_item(place, command) for place, command in enumerate(self._found, 1)]
         self._list.show_items(items)
-        self._list.setFixedHeight(theme().px(ROW) * min(ROWS_SEEN, len(items)) + 2)
+        room = self.window().height() - theme().px(EDGES)
+        self._list.setFixedHeight(min(room, theme().px(ROW) * min(ROWS_SEEN, len(items)) + 2))
         self._list.setVisible(bool(items))
         self._nothing.setVisible(not items)
         self._nothing.setText(self._tr("palette.nothing", text=text.strip()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktopcrm.texts import Translate
 from ui.action_table import ACTIONS, GROUPS, HINTS
@@ -14,6 +14,7 @@ from ui.theme import theme
 from ui.widgets.keycap import KeyCaps
 from ui.widgets.label import HEADING, STRONG, Label
 from ui.widgets.popover import Popover
+from ui.widgets.surfaces import Plain, RoomyArea
 
 Line = tuple[str, tuple[str, ...]]
 
@@ -38,30 +39,38 @@ class ShortcutSheet(Popover):
         super().__init__("shortcut_sheet", tr("keys.title"), window, 760)
         unit = theme().px
         self.body.addWidget(Label(tr("keys.title"), HEADING, self))
-        self.body.addSpacing(unit(6))
-        columns = QHBoxLayout()
+        area = RoomyArea(window.window().height() - unit(110), self)
+        inside = Plain("card", area)
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, unit(8), 0)
         columns.setSpacing(unit(36))
-        self.body.addLayout(columns)
-        sides = (QVBoxLayout(), QVBoxLayout())
-        heights = [0, 0]
+        self.body.addWidget(area)
+        grids = (self._grid(columns), self._grid(columns))
         for group, lines in sheet_lines(tr, page).items():
-            side = heights.index(min(heights))
-            heights[side] += len(lines) + 2
-            self._add_group(sides[side], tr(f"keys.{group}"), lines)
-        for side_layout in sides:
-            side_layout.addStretch(1)
-            columns.addLayout(side_layout, 1)
+            grid = min(grids, key=QGridLayout.rowCount)
+            self._add_group(grid, tr(f"keys.{group}"), lines)
+        for grid in grids:
+            grid.setRowStretch(grid.rowCount(), 1)
+        area.setWidget(inside)
 
-    def _add_group(self, column: QVBoxLayout, title: str, lines: Sequence[Line]) -> None:
+    def _grid(self, columns: QHBoxLayout) -> QGridLayout:
         unit = theme().px
-        column.addWidget(Label(title, STRONG.but(ink="ink2"), self))
-        grid = QGridLayout()
-        grid.setVerticalSpacing(unit(6))
+        side = QWidget(self)
+        grid = QGridLayout(side)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(unit(5))
         grid.setHorizontalSpacing(unit(12))
         grid.setColumnStretch(0, 1)
-        for row, (words, keys) in enumerate(lines):
-            grid.addWidget(Label(words, parent=self), row, 0)
+        columns.addWidget(side, 1)
+        return grid
+
+    def _add_group(self, grid: QGridLayout, title: str, lines: Sequence[Line]) -> None:
+        row = grid.rowCount()
+        heading = Label(title, STRONG.but(ink="ink2"), self)
+        heading.setMinimumHeight(theme().px(34))
+        heading.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(heading, row, 0, 1, 2)
+        for below, (words, keys) in enumerate(lines, 1):
+            grid.addWidget(Label(words, parent=self), row + below, 0)
             caps = KeyCaps([spoken_keys(key) for key in keys], self)
-            grid.addWidget(caps, row, 1, Qt.AlignmentFlag.AlignRight)
-        column.addLayout(grid)
-        column.addSpacing(unit(14))
+            grid.addWidget(caps, row + below, 1, Qt.AlignmentFlag.AlignRight)

@@ -100,7 +100,7 @@ class Popover(QWidget):
         tokens = theme().tokens
         area = QRectF(self.rect())
         for step in range(SHADE):
-            shade = QColor(0, 0, 0, 3 if not tokens.dark else 10)
+            shade = QColor(0, 0, 0, 2 if not tokens.dark else 9)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade)
             painter.drawRoundedRect(

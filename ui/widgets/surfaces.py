@@ -163,6 +163,24 @@ class ScrollPage(QScrollArea):
         self.ensureWidgetVisible(widget, 0, theme().px(80))
 
 
+class RoomyArea(QScrollArea):
+    """As high as what is in it, but no higher than `most` pixels; then it scrolls. For panels over the page."""
+
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._most = most
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        thin_bars(self)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        wanted = inside.sizeHint() if inside is not None else QSize()
+        return QSize(wanted.width(), min(self._most, wanted.height()))
+
+
 class SidePanel(Plain):
     """The panel at the right of a page: a title line and a scrolling body."""
 
