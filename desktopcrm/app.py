@@ -9,6 +9,7 @@ from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.board import Board
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.history import History
 from desktopcrm.services.overlay import OverlayService
@@ -16,6 +17,7 @@ from desktopcrm.services.people import People
 from desktopcrm.services.projects import Projects
 from desktopcrm.services.records import Records
 from desktopcrm.services.rivals import Rivals
+from desktopcrm.services.samples import Samples
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.storage.store import Store, new_place
 from desktopcrm.texts import Texts
@@ -39,6 +41,8 @@ class App:
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)
         self.overlay = OverlayService(self.desk)
+        self.exchange = Exchange(self.desk, self.overlay)
+        self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)
 
     @staticmethod

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-Param = str | int | float | tuple[str, ...] | None
-
 
 class UserError(Exception):
     """One sentence for the user: `key` names a text under `errors.*`, `params` fill its places.
 
-    A parameter whose name ends in `_key` is itself a text key and is resolved in the same language.
+    A parameter whose name ends in `_key` is itself a text key and is resolved in the same language; a parameter
+    that is a `UserError` gives its sentence.
     """
 
-    def __init__(self, key: str, **params: Param) -> None:
+    def __init__(self, key: str, **params: str | int | float | tuple[str, ...] | UserError | None) -> None:
         self.key = key
         self.params = params
         super().__init__(f"{key} {params}" if params else key)

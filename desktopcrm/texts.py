@@ -90,6 +90,8 @@ class Texts:
         for name, value in error.params.items():
             if name.endswith("_key") and isinstance(value, str):
                 params[name] = self.t(value, lang)
+            elif isinstance(value, UserError):
+                params[name] = self.of_error(value, lang)
             else:
                 params[name] = "、".join(value) if isinstance(value, tuple) and lang == "zh" else value
                 if isinstance(value, tuple) and lang != "zh":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from desktopcrm import paths
@@ -16,6 +17,9 @@ from desktopcrm.preferences import Preferences
 from desktopcrm.storage import plans
 from desktopcrm.storage.store import Store, Tx
 from desktopcrm.texts import Words
+
+Definitions = Sequence[tuple[str, str, dict[str, object]]]
+"""(key, field or item, body) of the rep's own definitions."""
 
 NAMED_KINDS = ("person", "firm", "rep", "project")
 
@@ -32,13 +36,15 @@ class Desk:
     def _reload(self) -> None:
         self.catalogue = self.load_catalogue()
 
-    def load_catalogue(self) -> Catalogue:
-        """The shipped method with the rep's own fields and items over it."""
+    def load_catalogue(self, more: Definitions = ()) -> Catalogue:
+        """The shipped method with the rep's own fields and items over it, and with `more` of them from a file."""
         with self.store.read() as tx:
-            rows = tx.exec_driver_sql("SELECT what, body FROM own_definition ORDER BY id").all()
+            rows = tx.exec_driver_sql("SELECT key, what, body FROM own_definition ORDER BY id").all()
+        known = {row[0] for row in rows}
+        own = [(what, json.loads(body)) for _, what, body in rows]
+        own += [(what, body) for key, what, body in more if key not in known]
         fields, items = [], []
-        for what, body in rows:
-            raw = json.loads(body)
+        for what, raw in own:
             if what == "field":
                 fields.append(own_field(raw))
             else:

@@ -1,0 +1,159 @@
+"""Loads and dumps interchange files. One load is one undoable step, refused whole or done whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue
+from desktopcrm.domain.fieldtypes import Scope
+from desktopcrm.errors import UserError
+from desktopcrm.services.desk import Desk
+from desktopcrm.services.exchange.dump import Dump, gather
+from desktopcrm.services.exchange.incoming import Homeless, Incoming
+from desktopcrm.services.exchange.merge import Counts, Merge, Tally
+from desktopcrm.services.exchange.names import Names
+from desktopcrm.services.exchange.resolve import Resolver
+from desktopcrm.services.exchange.rules import Rules, twice
+from desktopcrm.services.exchange.shapes import (
+    SIZE_LIMIT,
+    FileShape,
+    OwnFieldShape,
+    OwnItemShape,
+    RemovedShape,
+    because,
+    decode,
+    refused,
+)
+from desktopcrm.services.files import read_whole, write_safely
+from desktopcrm.services.overlay import OWN_TYPES, OverlayService
+from desktopcrm.storage.store import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What came in (or would): counts of records, facts, links, events and own definitions."""
+
+    accounts: tuple[str, ...]
+    added: Counts
+    changed: Counts
+    ignored: Counts
+    homeless: tuple[Homeless, ...]
+    dry_run: bool
+
+
+class Exchange:
+    def __init__(self, desk: Desk, overlay: OverlayService) -> None:
+        self._desk = desk
+        self._overlay = overlay
+
+    def load(self, file: Path, dry_run: bool = False) -> LoadReport:
+        """Bring a file in. Raises `UserError` naming path and reason; then nothing was changed."""
+        return self.load_bytes(read_whole(file, SIZE_LIMIT), file.name, dry_run)
+
+    def load_bytes(self, data: bytes, name: str, dry_run: bool = False) -> LoadReport:
+        """The same from memory; `name` stands in the history."""
+        shape = decode(data)
+        if dry_run:
+            with self._desk.store.read() as tx:
+                incoming, tally = self._take(tx, shape, write=False)
+        else:
+            with self._desk.store.step("steps.loaded", name=name) as tx:
+                incoming, tally = self._take(tx, shape, write=True)
+        names = tuple(one.name for one in incoming.records.values() if one.kind == "account")
+        return LoadReport(names, tally.added, tally.changed, tally.ignored, tuple(incoming.homeless), dry_run)
+
+    def dump(self, account_ids: Sequence[int] | None, file: Path) -> None:
+        """Write accounts (`None`: all, with every rival) to a file."""
+        write_safely(file, self.dump_bytes(account_ids))
+
+    def dump_bytes(self, account_ids: Sequence[int] | None) -> bytes:
+        """The same content gives the same bytes."""
+        with self._desk.store.read() as tx:
+            content = gather(tx, account_ids, self._desk.today())
+            return Dump(tx, self._desk.catalogue).bytes_of(content)
+
+    def _take(self, tx: Tx, shape: FileShape, write: bool) -> tuple[Incoming, Tally]:
+        """Everything is checked before the first row is written."""
+        definitions = _bodies(shape)
+        catalogue = self._catalogue(definitions)
+        _check_places(shape, catalogue)
+        removed = frozenset((one.kind, one.key) for one in shape.definitions if isinstance(one, RemovedShape))
+        names = Names(tx)
+
+        def scope_of(account: str) -> Scope:
+            stored = names.stored(account) if account else None
+            return self._desk.scope_in(tx, stored.id if stored else None)
+
+        incoming = Resolver(names, catalogue, removed).resolve(shape, scope_of)
+        incoming.definitions = definitions
+        double = twice(incoming.facts)
+        if double is not None:
+            raise refused(f"{double.path}.uid", "errors.load_uid_twice", uid=double.uid)
+        Rules(tx, names, incoming, self._desk.today()).check()
+        counted = Merge(tx, names, incoming, write=False).run()
+        known = {key for key, _, _ in self._overlay.definitions()}
+        for key, _, _ in definitions:
+            (counted.ignored if key in known else counted.added).add("definitions")
+        if write:
+            self._put_definitions(definitions)
+            Merge(tx, names, incoming, write=True).run()
+        return incoming, counted
+
+    def _catalogue(self, definitions: list[tuple[str, str, dict[str, object]]]) -> Catalogue:
+        try:
+            return self._desk.load_catalogue(tuple(definitions))
+        except UserError as error:
+            raise because("definitions", error) from None
+
+    def _put_definitions(self, definitions: list[tuple[str, str, dict[str, object]]]) -> None:
+        for key, what, body in definitions:
+            self._overlay.put(key, what, body)
+
+
+def _bodies(shape: FileShape) -> list[tuple[str, str, dict[str, object]]]:
+    """(key, field or item, body) of the own definitions in the file."""
+    found: list[tuple[str, str, dict[str, object]]] = []
+    seen: set[str] = set()
+    for index, one in enumerate(shape.definitions):
+        if isinstance(one, RemovedShape):
+            continue
+        path = f"definitions[{index}].key"
+        if not one.key.startswith(OWN_PREFIX) or one.key in seen:
+            raise refused(path, "errors.load_own_key", entry=one.key, prefix=OWN_PREFIX)
+        seen.add(one.key)
+        found.append((one.key, "item" if isinstance(one, OwnItemShape) else "field", _body(one)))
+    return found
+
+
+def _body(one: OwnFieldShape | OwnItemShape) -> dict[str, object]:
+    label: dict[str, object] = {"en": one.label.en, "zh": one.label.zh}
+    if isinstance(one, OwnItemShape):
+        return {"key": one.key, "stage": one.stage, "mandatory": one.mandatory, "label": label}
+    return {
+        "key": one.key,
+        "kind": one.kind,
+        "block": one.block,
+        "type": one.type,
+        "label": label,
+        "ask": {"en": one.ask.en, "zh": one.ask.zh},
+        "weight": one.weight,
+        "stale_after": one.stale_after,
+        "privacy": one.privacy,
+    }
+
+
+def _check_places(shape: FileShape, catalogue: Catalogue) -> None:
+    """Own fields and items must have a place that exists."""
+    for index, one in enumerate(shape.definitions):
+        path = f"definitions[{index}]"
+        if isinstance(one, OwnItemShape):
+            if not 1 <= one.stage <= len(catalogue.stages):
+                raise refused(f"{path}.stage", "errors.stage_unknown", stage=one.stage)
+        elif one.kind not in catalogue.kinds:
+            raise refused(
+                f"{path}.kind", "errors.load_kind_unknown", kind=one.kind, allowed=tuple(catalogue.kinds)
+            )
+        elif isinstance(one, OwnFieldShape) and one.type not in OWN_TYPES:
+            raise refused(f"{path}.type", "errors.own_field_type", type=one.type, allowed=OWN_TYPES)

@@ -1,0 +1,84 @@
+"""Reads what was given and writes what was wanted: whole or not at all. Knows files, nothing of what is in them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from desktopcrm.errors import UserError
+
+
+def write_safely(file: Path, data: bytes) -> None:
+    """Write through a temporary file beside it, synced, then renamed: the old file or the new one, never a half.
+
+    Never through a symbolic link, never over a folder or a device. Raises `UserError`.
+    """
+    _check_target(file)
+    part = ""
+    try:
+        handle, part = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=".part", dir=file.parent)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(part).chmod(_rights(file))
+        Path(part).replace(file)
+    except OSError as error:
+        if part:
+            with contextlib.suppress(OSError):
+                Path(part).unlink()
+        raise UserError("errors.file_not_written", file=str(file), reason=_said(error)) from None
+    _sync_folder(file.parent)
+
+
+def read_whole(file: Path, limit: int) -> bytes:
+    """The bytes of an ordinary file of at most `limit` bytes. Raises `UserError`."""
+    try:
+        if not file.is_file():
+            raise UserError("errors.file_missing", file=str(file))
+        with file.open("rb") as opened:
+            data = opened.read(limit + 1)
+    except OSError as error:
+        raise UserError("errors.file_not_read", file=str(file), reason=_said(error)) from None
+    if len(data) > limit:
+        raise UserError("errors.file_too_large", file=str(file), limit=limit // 1_000_000)
+    return data
+
+
+def _check_target(file: Path) -> None:
+    try:
+        found = file.lstat()
+    except FileNotFoundError:
+        if not file.parent.is_dir():
+            raise UserError("errors.file_no_folder", folder=str(file.parent)) from None
+        return
+    except (OSError, ValueError) as error:
+        raise UserError("errors.file_not_written", file=str(file), reason=_said(error)) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise UserError("errors.file_is_special", file=str(file))
+
+
+def _rights(file: Path) -> int:
+    """Rights of the file that is replaced; a new one is for the user alone, as it holds his customers."""
+    try:
+        return stat.S_IMODE(file.lstat().st_mode)
+    except OSError:
+        return 0o600
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _said(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
