@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from desktopcrm.domain.bid_matrix import BidMatrix, Contender, bid_matrix
@@ -11,8 +12,8 @@ from desktopcrm.services.report.sheet import Sheet
 
 CRITERION_SHOWN = ("wording", "weight", "must", "owner", "written_by", "effect", "agreed")
 CLAUSE_SHOWN = ("status",)
-MIN_AXES = 3
 DRAWN = 4
+ABREAST = 5
 """More outlines than this over one another cannot be told apart; the table has them all."""
 
 
@@ -98,29 +99,34 @@ def _share(score: Decimal | None) -> float | None:
 
 
 def _scores(sheet: Sheet, matrix: BidMatrix, project: Record) -> list[Block]:
-    """One line a bid; the best of each factor stands out. The last line holds the buyer's weights."""
-    factors = sheet.catalogue.factors
-    best = {
-        factor.key: max(
-            (one.scores[factor.key] for one in matrix.contenders if factor.key in one.scores), default=None
-        )
-        for factor in factors
-    }
+    """A factor a line, a bid a column; the best of each line stands out. Many bids make several tables."""
+    blocks: list[Block] = []
+    for start in range(0, len(matrix.contenders), ABREAST):
+        blocks += _score_table(sheet, matrix, (project, matrix.contenders[start : start + ABREAST]))
+    return blocks
+
+
+def _score_table(sheet: Sheet, matrix: BidMatrix, part: tuple[Record, Sequence[Contender]]) -> list[Block]:
+    project, contenders = part
+    columns = [
+        column(sheet.tr("report.factor"), mm=44),
+        column(sheet.label("criterion", "weight"), align="right", mm=20),
+        *(column(sheet.name(one.record), align="right", fr=1) for one in contenders),
+    ]
     rows: list[list[Cell]] = []
-    for one in matrix.contenders:
-        scored: list[Cell] = [_score(one, factor.key, best[factor.key]) for factor in factors]
-        totals: list[Cell] = [
-            cell(str(one.totals[key] or "–"), bold=True) for key in ("technical", "commercial", "all")
-        ]
-        rows.append([cell(sheet.name(one.record), bold=True), *scored, *totals])
-    weighted = any(sheet.plan.fact(project.id, f"weight_{factor.key}") for factor in factors)
-    weights: list[Cell] = [str(matrix.weights[factor.key]) for factor in factors]
-    foot: list[Cell] = [sheet.label("criterion", "weight"), *weights, "", "", ""] if weighted else []
-    columns = [column(sheet.tr("report.bidder"), fr=1)]
-    columns += [column(sheet.words(factor.label), align="right", fr=0.52) for factor in factors]
-    columns += [
-        column(sheet.tr(f"report.total_{key}"), align="right", fr=0.52)
-        for key in ("technical", "commercial", "all")
+    for factor in sheet.catalogue.factors:
+        scored = [one.scores[factor.key] for one in matrix.contenders if factor.key in one.scores]
+        best = max(scored, default=None)
+        weight = sheet.plan.value(project.id, f"weight_{factor.key}") or "–"
+        row = [_score(one, factor.key, best) for one in contenders]
+        rows.append([sheet.words(factor.label), cell(weight, quiet=True), *row])
+    for key in ("technical", "commercial"):
+        totals: list[Cell] = [cell(str(one.totals[key] or "–"), bold=True) for one in contenders]
+        rows.append([cell(sheet.tr(f"report.total_{key}"), bold=True), "", *totals])
+    foot: list[Cell] = [
+        sheet.tr("report.total_all"),
+        "",
+        *(str(one.totals["all"] or "–") for one in contenders),
     ]
     return table(columns, rows, foot)
 

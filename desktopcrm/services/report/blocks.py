@@ -40,8 +40,9 @@ def heading(text: str, level: int = 2, marks: Sequence[Mark] = (), meta: str = "
     return {"kind": "heading", "text": text, "level": level, "marks": marks, "meta": meta}
 
 
-def text(words: str, quiet: bool = False) -> Block:
-    return {"kind": "text", "text": words, "quiet": quiet}
+def text(words: str, quiet: bool = False, lead: bool = False) -> Block:
+    """A paragraph; `lead` keeps it with what follows."""
+    return {"kind": "text", "text": words, "quiet": quiet, "lead": lead}
 
 
 def callout(title: str, words: str = "", tone: str = "accent", items: Sequence[Cell] = ()) -> Block:
@@ -49,9 +50,9 @@ def callout(title: str, words: str = "", tone: str = "accent", items: Sequence[C
     return {"kind": "callout", "title": title, "text": words, "tone": tone, "items": items}
 
 
-def facts(rows: Sequence[Row], label_width: int = 46) -> list[Block]:
-    """Rows {label, value: cell, own, earlier: [cell]}; `label_width` in millimetres. Nothing where there are none."""
-    return [{"kind": "facts", "rows": rows, "label_width": label_width}] if rows else []
+def facts(rows: Sequence[Row]) -> list[Block]:
+    """Rows {label, value: cell, own, earlier: [cell]}. Nothing where there are none."""
+    return [{"kind": "facts", "rows": rows}] if rows else []
 
 
 def bullets(items: Sequence[Cell]) -> list[Block]:

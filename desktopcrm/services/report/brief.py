@@ -28,7 +28,6 @@ from desktopcrm.services.report.blocks import (
 from desktopcrm.services.report.sheet import Sheet
 from desktopcrm.services.report.team import Seat
 
-RANKS = ("first", "second", "third")
 BEST = 3
 TALK = ("birthday", "favourite_food", "favourite_restaurant", "books", "other_likes", "last_holiday", "next_holiday",
         "pets", "family_situation", "children", "taboos", "unfulfilled_wishes")  # fmt: skip
@@ -69,7 +68,19 @@ class Brief:
     room: Room
 
     def cut(self, words: str) -> str:
-        return words if len(words) <= self.room.letters else words[: self.room.letters].rstrip() + "…"
+        """Not longer than there is room for, ending with a whole word."""
+        if len(words) <= self.room.letters:
+            return words
+        kept = words[: self.room.letters]
+        whole = kept.rpartition(" ")[0]
+        return (whole if len(whole) > self.room.letters // 2 else kept).rstrip(" ,.;，。；、") + "…"
+
+    def sentences(self, parts: list[str]) -> str:
+        """As many whole texts as there is room for, at least the first, cut."""
+        parts = [part for part in parts if part]
+        while len(parts) > 1 and sum(map(len, parts)) > self.room.letters:
+            parts.pop()
+        return self.cut(("" if self.sheet.lang == "zh" else " ").join(parts))
 
     def more(self, count: int, shown: int) -> str:
         return self.sheet.tr("report.more", n=count - shown) if count > shown else ""
@@ -122,7 +133,7 @@ def met(brief: Brief) -> list[Seat]:
 
     def rank(seat: Seat) -> int:
         value = sheet.plan.value(seat.member.id, "kp_rank") if seat.member else ""
-        return RANKS.index(value) if value in RANKS else len(RANKS)
+        return team.RANKS.index(value) if value in team.RANKS else len(team.RANKS)
 
     return sorted((seat for seat in found if seat.member is not None), key=rank) or found
 
@@ -138,20 +149,23 @@ def _people(brief: Brief) -> list[Block]:
 def _about(brief: Brief, seat: Seat) -> list[Row]:
     """Role, how to treat, what to avoid, what moves this person."""
     sheet = brief.sheet
-    pairs: list[tuple[str, str]] = []
+    kinds = [
+        found
+        for key in ("behaviour_type_1", "behaviour_type_2")
+        if (found := sheet.catalogue.behaviour(sheet.plan.value(seat.person.id, key)))
+    ]
+    pairs = [
+        (sheet.tr("report.behaviour"), sheet.dotted(sheet.words(kind.label) for kind in kinds)),
+        (sheet.tr("report.treat"), brief.sentences([sheet.words(kind.treat) for kind in kinds])),
+        (sheet.tr("report.avoid"), brief.sentences([sheet.words(kind.avoid) for kind in kinds])),
+    ]
     if seat.member is not None:
-        pairs.append((sheet.label("member", "role"), sheet.value(seat.member, "role")))
-    for key in ("behaviour_type_1", "behaviour_type_2"):
-        kind = sheet.catalogue.behaviour(sheet.plan.value(seat.person.id, key))
-        if kind is not None:
-            pairs.append((sheet.label("person", key), sheet.words(kind.label)))
-            pairs.append((sheet.tr("report.treat"), sheet.words(kind.treat)))
-            pairs.append((sheet.tr("report.avoid"), sheet.words(kind.avoid)))
-    if seat.member is not None:
+        pairs.insert(0, (sheet.label("member", "role"), sheet.value(seat.member, "role")))
         pairs += [
-            (sheet.label("member", key), sheet.value(seat.member, key)) for key in ("concern", "personal_win")
+            (sheet.label("member", key), brief.cut(sheet.value(seat.member, key)))
+            for key in ("concern", "personal_win")
         ]
-    return [{"label": label, "value": brief.cut(value)} for label, value in pairs if value]
+    return [{"label": label, "value": value} for label, value in pairs if value]
 
 
 def _items(brief: Brief) -> list[Block]:
@@ -268,9 +282,17 @@ def _talk(brief: Brief) -> list[Block]:
 
 
 def _contacts(brief: Brief) -> list[Block]:
+    """The last contacts with what was said and what was to follow."""
     sheet = brief.sheet
     rows: list[Row] = []
     for record in actions.newest_activities(sheet)[: brief.room.contacts]:
+        next_step = sheet.value(record, "next_step")
+        lines = [
+            brief.cut(sheet.value(record, "summary")),
+            sheet.colon(sheet.label("activity", "next_step"), brief.cut(next_step)) if next_step else "",
+        ]
         row = actions.activity_row(sheet, record)
-        rows.append({**row, "text": brief.cut(str(row["text"])), "title": brief.cut(record.name)})
+        rows.append(
+            {**row, "text": "\n".join(line for line in lines if line), "title": brief.cut(record.name)}
+        )
     return entries(rows)

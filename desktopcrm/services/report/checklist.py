@@ -8,7 +8,7 @@ from desktopcrm.domain.records import Record
 from desktopcrm.domain.stages import Course
 from desktopcrm.errors import UserError
 from desktopcrm.services.report import course, frame
-from desktopcrm.services.report.blocks import Block, Json, section, stepper
+from desktopcrm.services.report.blocks import Block, Json, section, stepper, text
 from desktopcrm.services.report.sheet import Sheet
 
 
@@ -55,7 +55,7 @@ def _stage(sheet: Sheet, project: Record, where: Course, stage: Stage) -> Block:
         "item": sheet.tr("report.item"),
     }
     blocks: list[Block] = [
-        {"kind": "text", "text": sheet.words(stage.about), "quiet": True},
+        text(sheet.words(stage.about), quiet=True, lead=True),
         {"kind": "pen", "heads": heads, "rows": rows},
     ]
     return {**section(sheet.words(stage.label), blocks, lead=lead), "number": str(stage.number)}

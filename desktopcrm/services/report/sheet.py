@@ -109,8 +109,14 @@ class Sheet:
         option = self.catalogue.option(field.choices, value) if field and value else None
         return mark(self.words(option.label), option.tone) if option else None
 
+    def short(self, found: Mark | None) -> Mark | None:
+        """A mark without the explanation after its colon."""
+        if found is None:
+            return None
+        return {**found, "text": str(found["text"]).replace("：", ":").partition(":")[0].strip()}
+
     def choice_cell(self, record: Record, key: str) -> Cell:
-        found = self.choice(record, key)
+        found = self.short(self.choice(record, key))
         return {**found, "badge": True} if found else ""
 
     def label(self, kind: str, key: str) -> str:
@@ -159,9 +165,16 @@ class Sheet:
         return self.dotted((fact.seen_on.isoformat(), self.source(fact), self.certainty(fact)))
 
     def provenance(self, record: Record, key: str) -> str:
-        """Source, certainty and remark of a value printed without its age (in a table, as a mark)."""
+        """Who said it and what was remarked, of a value printed without its age (in a table, as a mark).
+
+        Only a source with a name counts: how sure a due day is, or that we saw it ourselves, says nothing there.
+        """
         fact = self.plan.fact(record.id, key)
-        return self.dotted((self.source(fact), self.certainty(fact), fact.note)) if fact else ""
+        if fact is None:
+            return ""
+        named = fact.source.person_id is not None or fact.source.text
+        said = (self.source(fact), self.certainty(fact)) if named else ()
+        return self.dotted((*said, fact.note))
 
     def is_stale(self, record: Record, fact: Fact) -> bool:
         field = self.catalogue.find(record.kind, fact.field)
@@ -217,9 +230,13 @@ class Sheet:
 
     def provenances(self, record: Record, keys: Iterable[str]) -> list[Json]:
         """Who said what, for values that a table shows bare: one line for each different origin."""
+        keys = [key for key in keys if self.plan.fact(record.id, key)]
         lines: dict[str, list[str]] = {}
         for key in keys:
             said = self.provenance(record, key)
             if said:
                 lines.setdefault(said, []).append(self.label(record.kind, key))
-        return [self.colon(self.join(labels), said) for said, labels in lines.items()]
+        return [
+            said if len(labels) == len(keys) else self.colon(self.join(labels), said)
+            for said, labels in lines.items()
+        ]

@@ -8,13 +8,25 @@ from dataclasses import dataclass
 from desktopcrm.domain import slots
 from desktopcrm.domain.records import PERSON_LINKS, Link, Record
 from desktopcrm.services.report import tree
-from desktopcrm.services.report.blocks import Block, Cell, Json, Mark, cell, column, heading, table, text
+from desktopcrm.services.report.blocks import (
+    Block,
+    Cell,
+    Json,
+    Mark,
+    cell,
+    column,
+    facts,
+    heading,
+    table,
+    text,
+)
 from desktopcrm.services.report.sheet import Sheet
 from desktopcrm.services.report.tree import Box, Forest, Picture
 
 CURVES = 8
 """More lines of influence than this make a picture unreadable; the table below has them all."""
 BULGE = 9.0
+RANKS = ("first", "second", "third")
 PERSON_SHOWN = ("title", "department")
 
 
@@ -41,7 +53,7 @@ def marks_of(sheet: Sheet, seat: Seat) -> list[Mark]:
     """Stance and key-person rank."""
     if seat.member is None:
         return []
-    return [found for key in ("stance", "kp_rank") if (found := sheet.choice(seat.member, key))]
+    return [found for key in ("stance", "kp_rank") if (found := sheet.short(sheet.choice(seat.member, key)))]
 
 
 def build(sheet: Sheet) -> list[Block]:
@@ -86,7 +98,6 @@ def _tree(sheet: Sheet, picture: Picture, seats_by_id: dict[int, Seat]) -> Block
 
 def _node(sheet: Sheet, seat: Seat, box: Box) -> dict[str, Json]:
     stance = sheet.choice(seat.member, "stance") if seat.member else None
-    rank = sheet.choice(seat.member, "kp_rank") if seat.member else None
     role = sheet.value(seat.member, "role") if seat.member else ""
     return {
         "x": round(box.x, 2), "y": round(box.y, 2), "w": box.width, "h": box.height,
@@ -95,9 +106,15 @@ def _node(sheet: Sheet, seat: Seat, box: Box) -> dict[str, Json]:
         "word": stance["text"] if stance else "",
         "tone": stance["tone"] if stance else "neutral",
         "role": role,
-        "rank": rank["text"] if rank else "",
-        "key": seat.member is not None and sheet.plan.value(seat.member.id, "kp_rank") == "first",
+        "rank": _rank(sheet, seat.member) if seat.member else "",
+        "key": seat.member is not None and sheet.plan.value(seat.member.id, "kp_rank") == RANKS[0],
     }  # fmt: skip
+
+
+def _rank(sheet: Sheet, member: Record) -> str:
+    """First, second or third key person in two letters and a digit."""
+    rank = sheet.plan.value(member.id, "kp_rank")
+    return sheet.tr(f"report.rank_{rank}") if rank in RANKS else sheet.value(member, "kp_rank")
 
 
 def _curve(picture: Picture, link: Link) -> dict[str, Json]:
@@ -122,16 +139,16 @@ def _members(sheet: Sheet, project: Record) -> list[Block]:
     team = sheet.plan.team(project.id)
     columns = [
         column(sheet.words(sheet.catalogue.kinds["person"].label), mm=42),
-        column(sheet.label("member", "stance"), mm=30),
-        column(sheet.label("member", "kp_rank"), mm=24),
-        column(sheet.label("member", "last_contact"), mm=25),
+        column(sheet.label("member", "stance"), mm=34),
+        column(sheet.tr("report.rank"), mm=18),
+        column(sheet.tr("report.last_contact"), mm=27),
         column(sheet.label("member", "role"), fr=1),
     ]
     rows: list[list[Cell]] = [
         [
             cell(sheet.name(member), bold=True),
             sheet.choice_cell(member, "stance"),
-            sheet.choice_cell(member, "kp_rank"),
+            _rank(sheet, member),
             sheet.value(member, "last_contact"),
             sheet.value(member, "role"),
         ]
@@ -181,23 +198,19 @@ def people(sheet: Sheet) -> list[Block]:
     private = profile_keys(sheet)
     blocks: list[Block] = []
     for seat in seats(sheet):
+        parts = [
+            (project, member)
+            for project in sheet.projects()
+            for member in sheet.plan.team(project.id)
+            if member.ref_id == seat.person.id
+        ]
         rows = sheet.rest(seat.person, private)
-        for project in sheet.projects():
-            members = [one for one in sheet.plan.team(project.id) if one.ref_id == seat.person.id]
-            for member in members:
-                rows += _in_purchase(sheet, member, project)
+        if len(parts) == 1:
+            rows += sheet.rest(parts[0][1])
         blocks.append(head(sheet, seat, rows))
+        for project, member in parts if len(parts) > 1 else ():
+            blocks += [heading(project.name, level=3), *facts(sheet.rest(member))]
     return blocks
-
-
-def _in_purchase(sheet: Sheet, member: Record, project: Record) -> list[dict[str, Json]]:
-    """What is known of the part in a purchase; with several purchases each row names its own."""
-    rows = sheet.rest(member)
-    several = len(sheet.projects()) > 1
-    return [
-        {**row, "label": sheet.dotted((str(row["label"]), project.name)) if several else row["label"]}
-        for row in rows
-    ]
 
 
 def head(sheet: Sheet, seat: Seat, rows: Sequence[Json]) -> Block:
