@@ -1,0 +1,136 @@
+"""Work beside the window: every result arrives, a stopped job stays silent, a bug is not swallowed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from threading import Event, get_ident
+from types import TracebackType
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktopcrm.domain.changes import ChangeBus, ChangeSet
+from desktopcrm.errors import UserError
+from ui.bus import ChangeSignal
+from ui.jobs import JobRunner, Progress
+
+MANY = 500
+PATIENCE_MS = 20_000
+
+
+@pytest.fixture
+def jobs(qapp: QApplication) -> Iterator[JobRunner]:
+    runner = JobRunner(qapp)
+    yield runner
+    assert runner.stop()
+
+
+def test_all_of_five_hundred_results_arrive_on_the_thread_of_the_window(
+    jobs: JobRunner, qtbot: QtBot
+) -> None:
+    here, arrived, threads = get_ident(), [], set()
+
+    def take(result: int) -> None:
+        arrived.append(result)
+        threads.add(get_ident())
+
+    def square(number: int) -> object:
+        return lambda _progress: number * number
+
+    for number in range(MANY):
+        jobs.start(square(number), take)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: len(arrived) == MANY, timeout=PATIENCE_MS)
+    assert sorted(arrived) == [number * number for number in range(MANY)]
+    assert threads == {here}
+    assert jobs.running() == 0
+
+
+def test_a_cancelled_job_ends_at_its_next_step_and_only_says_that_it_ended(
+    jobs: JobRunner, qtbot: QtBot
+) -> None:
+    begun, go_on, heard = Event(), Event(), []
+
+    def work(progress: Progress) -> str:
+        begun.set()
+        go_on.wait(PATIENCE_MS / 1000)
+        progress.step(1, 2)
+        return "never"
+
+    job = jobs.start(
+        work, heard.append, step=lambda *where: heard.append(where), ended=lambda: heard.append("ended")
+    )
+    assert begun.wait(PATIENCE_MS / 1000)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: jobs.running() == 0, timeout=PATIENCE_MS)
+    assert heard == ["ended"]
+
+
+def test_steps_arrive_in_order_and_before_the_result(jobs: JobRunner, qtbot: QtBot) -> None:
+    heard: list[object] = []
+
+    def work(progress: Progress) -> str:
+        for number in range(3):
+            progress.step(number, 3, str(number))
+        return "done"
+
+    jobs.start(work, heard.append, step=lambda done, total, text: heard.append((done, total, text)))
+    qtbot.waitUntil(lambda: "done" in heard, timeout=PATIENCE_MS)
+    assert heard == [(0, 3, "0"), (1, 3, "1"), (2, 3, "2"), "done"]
+
+
+def test_an_error_of_the_user_reaches_the_one_who_asked(jobs: JobRunner, qtbot: QtBot) -> None:
+    errors: list[UserError] = []
+
+    def work(_progress: Progress) -> None:
+        raise UserError("errors.folder")
+
+    jobs.start(work, lambda _: None, failed=errors.append)
+    qtbot.waitUntil(lambda: bool(errors), timeout=PATIENCE_MS)
+    assert errors[0].key == "errors.folder"
+
+
+def test_a_bug_in_a_job_reaches_the_crash_report(
+    jobs: JobRunner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[BaseException] = []
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        caught.append(error)
+
+    monkeypatch.setattr(sys, "excepthook", hook)
+
+    def work(_progress: Progress) -> None:
+        raise ZeroDivisionError
+
+    jobs.start(work, lambda _: None, failed=lambda _: None)
+    qtbot.waitUntil(lambda: bool(caught), timeout=PATIENCE_MS)
+    assert isinstance(caught[0], ZeroDivisionError)
+
+
+def test_after_stop_nothing_is_heard_any_more(jobs: JobRunner) -> None:
+    heard: list[int] = []
+    for number in range(20):
+        jobs.start(lambda _progress, number=number: number, heard.append)  # type: ignore[misc]
+    assert jobs.stop()
+    settled = list(heard)
+    QApplication.processEvents()
+    assert heard == settled
+
+
+def test_changes_become_one_signal_on_the_thread_of_the_window(jobs: JobRunner, qtbot: QtBot) -> None:
+    bus, signal = ChangeBus(), ChangeSignal()
+    heard: list[tuple[ChangeSet, int]] = []
+    signal.changed.connect(lambda changes: heard.append((changes, get_ident())))
+    signal.follow(bus)
+    here, there = ChangeSet(frozenset({1}), frozenset()), ChangeSet(frozenset({2}), frozenset())
+    bus.publish(here)
+    assert heard == [(here, get_ident())]
+    jobs.start(lambda _progress: bus.publish(there), lambda _: None)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=PATIENCE_MS)
+    assert heard[1] == (there, get_ident())
+    signal.leave()
+    bus.publish(here)
+    assert len(heard) == 2
