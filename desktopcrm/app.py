@@ -9,6 +9,7 @@ from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.board import Board
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.documents import Documents
 from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.history import History
@@ -44,6 +45,7 @@ class App:
         self.exchange = Exchange(self.desk, self.overlay)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)
+        self.documents = Documents(self.desk, self.texts)
 
     @staticmethod
     def open(folder: Path) -> App:
