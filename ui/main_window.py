@@ -171,8 +171,6 @@ class MainWindow(Plain):
             line.setFocus()
             line.selectAll()
 
-    # Qt
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._was_painted:
@@ -188,8 +186,6 @@ class MainWindow(Plain):
         self._context.preferences.put("window", geometry)
         self.closing.emit()
         super().closeEvent(event)
-
-    # within
 
     def _build(self) -> None:
         """Sidebar, pages and notice, in the present language and text size."""
@@ -225,6 +221,8 @@ class MainWindow(Plain):
         self._build()
         self._sidebar.set_narrow(self.width() < theme().px(NARROW_BELOW))
         here = self._trail.here()
+        self._sidebar.show()
+        self._pages.show()
         if here is not None:
             self._show(here)
 

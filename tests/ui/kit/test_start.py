@@ -1,0 +1,96 @@
+"""How the window starts: painted first, the data behind it, one window a folder. Each start is a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from desktopcrm.preferences import Preferences
+from ui.app import ring, server_name
+
+PATIENCE_S = 60
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui import app
+
+class Told(app.Start):
+    def _on_loaded(self, result):
+        super()._on_loaded(result)
+        print("open" if self._context.is_open else "refused", flush=True)
+        if sys.argv[2] == "quit":
+            QTimer.singleShot(0, self._window.close)
+
+    def _on_ring(self):
+        super()._on_ring()
+        print("raised", flush=True)
+        QTimer.singleShot(0, self._window.close)
+
+app.Start = Told
+sys.exit(app.run(sys.argv[1]))
+"""
+
+
+def start(folder: Path, what: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", WINDOW, str(folder), what]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_start_opens_the_data_and_a_quit_ends_it_cleanly(tmp_path: Path) -> None:
+    said, complaints = start(tmp_path / "new", "quit").communicate(timeout=PATIENCE_S)
+    assert said.split() == ["open"]
+    assert "Traceback" not in complaints
+    assert Preferences(tmp_path / "new" / "preferences.json").text("window")
+
+
+def test_a_second_start_raises_the_window_that_is_there(tmp_path: Path, qapp: QApplication) -> None:
+    assert not ring(tmp_path)
+    running = start(tmp_path, "stay")
+    assert running.stdout is not None
+    assert running.stdout.readline().strip() == "open"
+    second = start(tmp_path, "stay")
+    assert second.wait(PATIENCE_S) == 0
+    assert running.stdout.readline().strip() == "raised"
+    running.communicate(timeout=PATIENCE_S)
+    assert running.returncode == 0
+    second.communicate()
+    assert qapp.applicationName() is not None
+
+
+def test_two_folders_have_two_windows(tmp_path: Path) -> None:
+    assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
+
+
+def test_data_that_cannot_be_opened_is_said_in_the_window(tmp_path: Path) -> None:
+    (tmp_path / "desktopcrm.db").mkdir()
+    said, complaints = start(tmp_path, "quit").communicate(timeout=PATIENCE_S)
+    assert said.split() == ["refused"], complaints
+
+
+def test_the_first_window_is_painted_before_the_database_is_even_imported(tmp_path: Path) -> None:
+    lines = (
+        "import sys",
+        "from pathlib import Path",
+        "from ui import app",
+        "from ui.main_window import MainWindow",
+        "from ui.context import Context",
+        "from ui.screens import offered",
+        "from desktopcrm.preferences import Preferences",
+        "from desktopcrm.texts import Texts",
+        "application = app.make_application()",
+        "preferences = Preferences(Path(sys.argv[1]) / 'preferences.json')",
+        "app.dress(application, preferences)",
+        "window = MainWindow(Context(Texts.load(), preferences), offered())",
+        "window.painted.connect(application.quit)",
+        "window.show()",
+        "application.exec()",
+        "print(sorted({'sqlalchemy', 'sqlcipher3', 'typst', 'alembic', 'msgspec'} & set(sys.modules)))",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines), str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip().endswith("[]"), done.stdout + done.stderr
