@@ -26,6 +26,7 @@ from desktopcrm.services.report.tree import Box, Forest, Picture
 CURVES = 8
 """More lines of influence than this make a picture unreadable; the table below has them all."""
 BULGE = 9.0
+BOX_LETTERS = 56
 RANKS = ("first", "second", "third")
 PERSON_SHOWN = ("title", "department")
 
@@ -101,14 +102,19 @@ def _node(sheet: Sheet, seat: Seat, box: Box) -> dict[str, Json]:
     role = sheet.value(seat.member, "role") if seat.member else ""
     return {
         "x": round(box.x, 2), "y": round(box.y, 2), "w": box.width, "h": box.height,
-        "name": seat.person.name,
-        "title": sheet.value(seat.person, "title"),
+        "name": _cut(seat.person.name),
+        "title": _cut(sheet.value(seat.person, "title")),
         "word": stance["text"] if stance else "",
         "tone": stance["tone"] if stance else "neutral",
         "role": role,
         "rank": _rank(sheet, seat.member) if seat.member else "",
         "key": seat.member is not None and sheet.plan.value(seat.member.id, "kp_rank") == RANKS[0],
     }  # fmt: skip
+
+
+def _cut(words: str) -> str:
+    """What a box of the picture can hold; the tables have the whole."""
+    return words if len(words) <= BOX_LETTERS else words[:BOX_LETTERS].rstrip() + "…"
 
 
 def _rank(sheet: Sheet, member: Record) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 PAGE_WIDTH, PAGE_HEIGHT = 170.0, 205.0
 BOX_WIDTHS = (40.0, 35.0, 31.0)
-BOX_HEIGHT = 16.5
+BOX_HEIGHT = 19.0
 GAP_X, GAP_Y, HANG_GAP, INDENT = 3.0, 8.0, 2.5, 6.0
 MAX_INDENTS = 18
 
