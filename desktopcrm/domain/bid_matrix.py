@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 
 DEFAULT_WEIGHT = 3
+BEST_SCORE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +67,35 @@ def _mean(scores: Mapping[str, Decimal], weights: Mapping[str, int], keys: list[
     if not weight:
         return None
     return (sum((scores[key] * weights[key] for key in scored), Decimal(0)) / weight).quantize(Decimal("0.1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One factor that alone would make us first: our score now and the one it would take (rounded up to 0.5)."""
+
+    factor: str
+    now: Decimal
+    needed: Decimal
+
+
+def ways_to_first(matrix: BidMatrix) -> tuple[Way, ...]:
+    """Which factor has to move by how much so that we draw level with the best rival; the smallest step first.
+
+    Empty where we lead, or where one side has no score yet (ours).
+    """
+    us = next((one for one in matrix.contenders if one.is_us), None)
+    theirs = [
+        total for one in matrix.contenders if not one.is_us and (total := one.totals["all"]) is not None
+    ]
+    mine = us.totals["all"] if us else None
+    if us is None or mine is None or not theirs or mine >= max(theirs):
+        return ()
+    whole = sum(matrix.weights[key] for key in us.scores)
+    gap = max(theirs) - mine
+    found = []
+    for key, score in us.scores.items():
+        needed = score + gap * whole / matrix.weights[key]
+        stepped = (needed * 2).to_integral_value(ROUND_CEILING) / 2
+        if stepped <= BEST_SCORE:
+            found.append(Way(key, score, stepped))
+    return tuple(sorted(found, key=lambda way: way.needed - way.now))

@@ -110,11 +110,12 @@ class GridView(QTableView):
 
 
 class EditGrid(QWidget):
-    """`removal_asked(row)` on Ctrl+Delete, `clear_asked(row, column)` on Delete."""
+    """`removal_asked(row)` on Ctrl+Delete, `clear_asked(row, column)` on Delete, `row_chosen(row)` as it is taken."""
 
     removal_asked = Signal(int)
     clear_asked = Signal(int, str)
     left_below = Signal()
+    row_chosen = Signal(int)
 
     def __init__(
         self, name: str, label: str, columns: Sequence[GridColumn], parent: QWidget | None = None
@@ -123,6 +124,7 @@ class EditGrid(QWidget):
         self.setObjectName(name)
         self._model = GridModel(columns, self)
         self._model.refused = self._on_refused
+        self._held_before: tuple[int, str] | None = None
         self.view = GridView(self._model, self)
         self.view.setObjectName(f"{name}_cells")
         self.view.setAccessibleName(label)
@@ -137,6 +139,7 @@ class EditGrid(QWidget):
         self.view.removal_asked.connect(self.removal_asked)
         self.view.clear_asked.connect(self.clear_asked)
         self.view.left_below.connect(self.left_below)
+        self.view.selectionModel().currentChanged.connect(self._on_current)
         self.setFocusProxy(self.view)
 
     def set_commit(self, commit: Commit) -> None:
@@ -148,10 +151,15 @@ class EditGrid(QWidget):
 
         self._model.commit = run
 
+    def set_columns(self, columns: Sequence[GridColumn]) -> None:
+        """Other columns; show the rows anew afterwards."""
+        self._held_before = self._held(self.view.currentIndex()) or self._held_before
+        self._model.set_columns(columns)
+
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Show these rows; the cell in hand stays in hand."""
         index = self.view.currentIndex()
-        held = self._held(index)
+        held, self._held_before = self._held(index) or self._held_before, None
         self._model.set_rows(rows)
         self.view.setVisible(bool(rows))
         self.view.refit()
@@ -180,6 +188,11 @@ class EditGrid(QWidget):
     def rows(self) -> tuple[GridRow, ...]:
         """What is shown."""
         return self._model.rows()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        held = self._held(index)
+        if held is not None:
+            self.row_chosen.emit(held[0])
 
     def _held(self, index: QModelIndex) -> tuple[int, str] | None:
         if not index.isValid() or index.row() >= len(self._model.rows()):

@@ -31,17 +31,18 @@ class GridHeader(QHeaderView):
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = model.columns()
+        self._grid = model
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
-        grouped = any(column.group for column in self._columns)
+        grouped = any(column.group for column in self._grid.columns())
         return QSize(super().sizeHint().width(), theme().px(46 if grouped else 32))
 
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         unit, tokens = theme().px, theme().tokens
-        column = self._columns[index]
+        columns = self._grid.columns()
+        column = columns[index]
         painter.save()
         painter.fillRect(rect, QColor(tokens.card))
         painter.fillRect(QRectF(rect.left(), rect.bottom(), rect.width(), 1), QColor(tokens.hairline))
@@ -52,15 +53,16 @@ class GridHeader(QHeaderView):
         if column.centred:
             words = words.adjusted(-unit(6), 0, unit(6), 0)
         painting.line_of_text(painter, words, column.title, painting.Ink(font, tokens.ink2, align))
-        first = index == 0 or self._columns[index - 1].group != column.group
+        first = index == 0 or columns[index - 1].group != column.group
         if column.group and first:
             self._paint_group(painter, rect, index)
         painter.restore()
 
     def _paint_group(self, painter: QPainter, rect: QRect, index: int) -> None:
         unit, tokens = theme().px, theme().tokens
-        group = self._columns[index].group
-        members = [i for i in range(index, len(self._columns)) if self._columns[i].group == group]
+        columns = self._grid.columns()
+        group = columns[index].group
+        members = [i for i in range(index, len(columns)) if columns[i].group == group]
         width = sum(self.sectionSize(i) for i in members)
         line = QRectF(rect.left() + unit(6), rect.top() + unit(19), width - unit(12), 1)
         painter.setClipping(False)

@@ -50,13 +50,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """`ours` lies on the tint of the accent; `quiet` rows are rulers (the weights of the buyer)."""
+    """`ours` lies on the tint of the accent; `quiet` rows are sums; a `group` row is a heading."""
 
     id: int
     title: str
     cells: tuple[GridCell, ...]
     ours: bool = False
     quiet: bool = False
+    group: bool = False
 
 
 class GridModel(QAbstractTableModel):
@@ -82,6 +83,13 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def set_columns(self, columns: Sequence[GridColumn]) -> None:
+        """Other columns; the rows have to follow."""
+        if tuple(columns) != self._columns:
+            self.beginResetModel()
+            self._columns, self._rows = tuple(columns), ()
+            self.endResetModel()
 
     def rows(self) -> tuple[GridRow, ...]:
         """The rows."""

@@ -1,0 +1,258 @@
+"""The procurement tab of an account: which purchase, which stage, and the cards that show it in order.
+
+Knows plan and services through its cards; writes through `CourseAsks` and the cards. What belongs to the stage in
+view stands on top; everything else is folded below.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktopcrm.domain import stages
+from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
+from ui.context import Context
+from ui.dialogs.course_asks import CourseAsks
+from ui.models.account_reading import Reading
+from ui.screens.procurement.checklist import ChecklistCard
+from ui.screens.procurement.course_card import CourseCard
+from ui.screens.procurement.picker import PurchasePicker
+from ui.screens.procurement.purchase import Purchase
+from ui.screens.procurement.sections import MAKERS, FactsSection, HistorySection, Section
+from ui.widgets.ask_panel import AskPanel
+from ui.widgets.button import Button, Kind
+from ui.widgets.empty import EmptyState
+from ui.widgets.fold import FoldCard
+from ui.widgets.surfaces import Card, ScrollPage
+
+
+class ProcurementTab(QWidget):
+    """Built once for the account screen; `show_plan` comes with every change."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("procurement_tab")
+        self._context = context
+        self._plan: Plan | None = None
+        self._project_id = 0
+        self._stage = 0
+        self._folds: dict[str, bool] = {}
+        self._page = ScrollPage("procurement_page", 1200, self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._page)
+        self._make_cards()
+        self._bind("Ctrl+Return", self._advance)
+        self._bind("Ctrl+Enter", self._advance)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the account's purchase in hand, or its farthest running one."""
+        if self._plan is None or self._plan.account.id != plan.account.id:
+            self._project_id, self._stage, self._folds = 0, 0, {}
+            self.panel.hide()
+        self._plan = plan
+        project = self._chosen()
+        self.picker.show_purchases(Reading.of(self._context, plan), project)
+        self._empty.setVisible(project is None)
+        for card in (self.course, self.checklist, *self._sections):
+            card.setVisible(project is not None)
+        if project is not None:
+            self._show(project)
+
+    def focus(self, record_id: int, field: str) -> bool:
+        """Bring a purchase, an item (`check.3a`), a planned day or a field of a record under it into hand."""
+        record = self._plan.records.get(record_id) if self._plan is not None else None
+        if record is None or self._plan is None:
+            self._page.reveal(self.picker if self._chosen() is None else self.course.steps)
+            return not record_id
+        project = record if record.kind == "project" else self._plan.records.get(record.parent_id or 0)
+        if project is None or project.kind != "project":
+            return False
+        if project.id != self._project_id:
+            self._project_id, self._stage = project.id, 0
+        self._stage = self._stage_of(record, field) or self._stage
+        self._show(project)
+        if field.startswith(CHECK_PREFIX):
+            return self._focus_item(field.removeprefix(CHECK_PREFIX))
+        if field.startswith(PLANNED_PREFIX) or (record.kind == "project" and not field):
+            self._page.reveal(self.course.planned if field else self.course.steps)
+            return True
+        return self._focus_field(record, field)
+
+    def _make_cards(self) -> None:
+        self.picker = PurchasePicker(self._context, self)
+        self.picker.chosen.connect(self._on_project)
+        self.course = CourseCard(self._context, self)
+        self.panel = AskPanel("procurement_ask", self)
+        self.checklist = ChecklistCard(self._context, self)
+        self.asks = CourseAsks(self._context, self.panel)
+        self._sections: list[FoldCard] = [make(self._context, self) for make in MAKERS]
+        self._empty = self._empty_card()
+        for widget in (self.picker, self._empty, self.course, self.panel, self.checklist):
+            self._page.body.addWidget(widget)
+        for section in self._sections:
+            self._page.body.addWidget(section)
+            section.folded.connect(
+                lambda is_open, section=section: self._folds.__setitem__(self._fold_key(section), is_open)
+            )
+        self._page.body.addStretch(1)
+        self.course.stage_chosen.connect(self._on_stage)
+        self.course.advance_asked.connect(self._advance)
+        self.course.resume_asked.connect(lambda: self.asks.resume(self._project_id))
+        self.course.ask_wanted.connect(self._on_ask)
+        self.course.planned_written.connect(self._on_planned)
+        self.asks.item_wanted.connect(lambda _project, key: self._jump(key))
+        self.asks.done.connect(self._on_done)
+        self.panel.given_up.connect(lambda: self.course.steps.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _empty_card(self) -> Card:
+        tr = self._context.tr
+        card = Card("", "", self)
+        state = EmptyState(
+            "square-kanban", tr("procurement.no_purchase"), tr("procurement.no_purchase_hint"), card
+        )
+        add = Button("first_purchase", tr("procurement.new"), "plus", Kind.PRIMARY)
+        add.clicked.connect(self.picker.start_new)
+        state.add_button(add)
+        card.body.addWidget(state)
+        return card
+
+    def _bind(self, keys: str, run: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(run)
+
+    def _chosen(self) -> Record | None:
+        """The purchase in hand; without one the farthest that runs, else the newest."""
+        if self._plan is None:
+            return None
+        plan, projects = self._plan, self._plan.of("project")
+        kept = next((one for one in projects if one.id == self._project_id), None)
+        if kept is not None or not projects:
+            return kept
+        courses = {one.id: stages.course(plan.course_of(one.id), plan.day) for one in projects}
+        best = max(projects, key=lambda one: (courses[one.id].is_open, courses[one.id].stage, one.id))
+        self._project_id, self._stage = best.id, 0
+        return best
+
+    def _show(self, project: Record) -> None:
+        if self._plan is None:
+            return
+        reading = Reading.of(self._context, self._plan)
+        course = stages.course(self._plan.course_of(project.id), reading.today)
+        self._project_id = project.id
+        purchase = Purchase(reading, project, course, self._stage or course.stage)
+        self.course.show_purchase(purchase)
+        self.checklist.show_purchase(purchase)
+        self._arrange(purchase.stage)
+        for section in self._sections:
+            self._as_section(section).show_purchase(purchase)
+
+    def _arrange(self, stage: int) -> None:
+        """The sections of the stage first and open, then the facts, then the rest folded."""
+
+        def order(section: FoldCard) -> tuple[int, int]:
+            of_stage = self._as_section(section).stages
+            place = self._sections.index(section)
+            if stage in of_stage:
+                return (0, place)
+            if isinstance(section, FactsSection):
+                return (1, place)
+            return (3 if isinstance(section, HistorySection) else 2, place)
+
+        first = self._page.body.indexOf(self.checklist) + 1
+        for offset, section in enumerate(sorted(self._sections, key=order)):
+            if self._page.body.indexOf(section) != first + offset:
+                self._page.body.removeWidget(section)
+                self._page.body.insertWidget(first + offset, section)
+            default = order(section)[0] < 2 and section.objectName() != "section_whole"
+            section.set_open(self._folds.get(self._fold_key(section, stage), default))
+
+    def _fold_key(self, section: FoldCard, stage: int = 0) -> str:
+        return f"{section.objectName()} {stage or self._stage or self.course.steps.chosen()}"
+
+    def _as_section(self, card: FoldCard) -> Section:
+        return card  # type: ignore[return-value]
+
+    def _stage_of(self, record: Record, field: str) -> int:
+        """Where a field is at home; 0: stay."""
+        catalogue = self._context.app.desk.catalogue
+        if field.startswith(CHECK_PREFIX):
+            item = catalogue.item(field.removeprefix(CHECK_PREFIX))
+            return item.stage if item else 0
+        if field.startswith(PLANNED_PREFIX):
+            return int(field.removeprefix(PLANNED_PREFIX))
+        homes = {"member": 3, "criterion": 4, "contender": 6, "clause": 7}
+        if record.kind in homes:
+            return homes[record.kind]
+        found = catalogue.find(record.kind, field)
+        here = self.course.steps.chosen()
+        return here if not found or not found.stages or here in found.stages else found.stages[0]
+
+    def _focus_item(self, key: str) -> bool:
+        row = self.checklist.list.row(key)
+        if row is not None:
+            self._page.reveal(row)
+            self.checklist.take(key)
+        return row is not None
+
+    def _focus_field(self, record: Record, field: str) -> bool:
+        for section in self._sections:
+            target = self._as_section(section).focus_field(record.id, field)
+            if target is not None:
+                section.set_open(True)
+                self._see(target)
+                return True
+        return False
+
+    def _see(self, target: QWidget) -> None:
+        """Scroll there once the cards have their places."""
+        QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(target, 0, 80))
+
+    def _jump(self, key: str) -> None:
+        self.focus(self._project_id, CHECK_PREFIX + key)
+
+    def _advance(self) -> None:
+        project = self._chosen()
+        if project is None:
+            self.picker.start_new()
+            return
+        if self._context.attempt(lambda: self.asks.advance(project.id)):
+            self._reveal_panel()
+
+    def _on_ask(self, kind: str) -> None:
+        self.asks.ask(kind, self._project_id)
+        self._reveal_panel()
+
+    def _reveal_panel(self) -> None:
+        if self.panel.isVisible():
+            self._see(self.panel)
+
+    def _on_done(self, _project_id: int) -> None:
+        self._stage = 0
+        if self._plan is not None:
+            self.show_plan(self._context.app.desk.plan(self._plan.account.id))
+        self.course.steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_project(self, project_id: int) -> None:
+        self._project_id, self._stage = project_id, 0
+        self.panel.hide()
+        if self._plan is not None:
+            self.show_plan(self._context.app.desk.plan(self._plan.account.id))
+
+    def _on_stage(self, number: int) -> None:
+        project = self._chosen()
+        if project is not None:
+            self._stage = number
+            self._show(project)
+
+    def _on_planned(self, stage: int, text: str) -> None:
+        app, field = self._context.app, f"{PLANNED_PREFIX}{stage}"
+        if text:
+            done = self._context.attempt(lambda: app.facts.observe(self._project_id, field, text))
+        else:
+            done = self._context.attempt(lambda: app.facts.clear(self._project_id, field))
+        self.course.planned.mark_wrong(not done)
