@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +21,8 @@ SORTS = {
 }
 AT_ONCE = 200
 """Rows computed before a page is shown; more than that is done in the background (`refresh_some`)."""
+AT_ONCE_QUICK = 24
+DAYS = ("last_touch", "next_due")
 
 _COLUMNS = (
     "account_id, name, industry, city, tier, stage, status, project_title, "
@@ -29,7 +32,9 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class AccountQuery:
-    """`sort` is a key of `SORTS`."""
+    """`sort` is a key of `SORTS`. `quick`: where many rows are out of date, show them as they are (the window brings
+    them up to date in the background).
+    """
 
     text: str = ""
     sort: str = "name"
@@ -37,6 +42,7 @@ class AccountQuery:
     offset: int = 0
     limit: int = 200
     archived: bool = False
+    quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +75,40 @@ class Accounts:
 
     def page(self, query: AccountQuery) -> list[AccountRow]:
         """One page of the list in the wanted order."""
-        self._summaries.refresh(self._summaries.stale(AT_ONCE))
+        self._refresh(query)
         where, params = self._where(query)
-        columns = dict.fromkeys((SORTS[query.sort], "sort_key", "account_id"))  # as the indexes have them
-        order = ", ".join(f"{column} {'DESC' if query.descending else 'ASC'}" for column in columns)
         with self._desk.store.read() as tx:
             rows = tx.exec_driver_sql(
-                f"SELECT {_COLUMNS} FROM summary WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-                (*params, query.limit, query.offset),
+                _select(query, where),
+                (*params, *(params if _blanks_last(query) else ()), query.limit, query.offset),
             ).all()
         return [_row(tuple(row)) for row in rows]
+
+    def _refresh(self, query: AccountQuery) -> None:
+        if not query.quick:
+            self._summaries.refresh(self._summaries.stale(AT_ONCE))
+            return
+        few = self._summaries.stale(AT_ONCE_QUICK + 1)
+        if len(few) <= AT_ONCE_QUICK:
+            self._summaries.refresh(few)
 
     def count(self, query: AccountQuery) -> int:
         where, params = self._where(query)
         with self._desk.store.read() as tx:
             found = tx.exec_driver_sql(f"SELECT count(*) FROM summary WHERE {where}", params)
             return int(found.scalar_one())
+
+    def put_away(self, account_ids: Sequence[int]) -> None:
+        """Archive several accounts in one step."""
+        with self._desk.store.step("steps.accounts_archived", n=len(account_ids)):
+            for account_id in account_ids:
+                self._records.archive(account_id)
+
+    def bring_back(self, account_ids: Sequence[int]) -> None:
+        """Bring several archived accounts back in one step."""
+        with self._desk.store.step("steps.accounts_restored", n=len(account_ids)):
+            for account_id in account_ids:
+                self._records.restore(account_id)
 
     def refresh_some(self, limit: int = 50) -> int:
         """Compute rows that are out of date; gives how many were."""
@@ -118,6 +142,24 @@ class Accounts:
                     "errors.account_ambiguous", name=text, names=tuple(row[2] for row in found[:5])
                 )
         raise UserError("errors.account_unknown", name=text)
+
+
+def _blanks_last(query: AccountQuery) -> bool:
+    """Nothing is due where there is no day: such accounts stand last in both directions."""
+    return query.sort in DAYS and not query.descending
+
+
+def _select(query: AccountQuery, where: str) -> str:
+    """The page, read along an index in either direction."""
+    columns = dict.fromkeys((SORTS[query.sort], "sort_key", "account_id"))  # as the indexes have them
+    order = ", ".join(f"{column} {'DESC' if query.descending else 'ASC'}" for column in columns)
+    if not _blanks_last(query):
+        return f"SELECT {_COLUMNS} FROM summary WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    parts = (
+        f"SELECT * FROM (SELECT {_COLUMNS} FROM summary WHERE {where} AND {SORTS[query.sort]} {some} '' ORDER BY {order})"
+        for some in (">", "=")
+    )
+    return f"{' UNION ALL '.join(parts)} LIMIT ? OFFSET ?"
 
 
 def _row(row: tuple[object, ...]) -> AccountRow:

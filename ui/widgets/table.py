@@ -101,8 +101,9 @@ class DataTable(QTableView):
 
     def _share_width(self) -> None:
         unit = theme().px
-        fixed = sum(unit(column.width) for column in self._columns)
-        free = [place for place, column in enumerate(self._columns) if not column.width]
+        seen = [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
+        fixed = sum(unit(self._columns[place].width) for place in seen)
+        free = [place for place in seen if not self._columns[place].width]
         room = max(unit(140) * len(free), self.viewport().width() - fixed)
         for place, column in enumerate(self._columns):
             self.setColumnWidth(place, unit(column.width) if column.width else room // len(free))

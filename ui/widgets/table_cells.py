@@ -91,6 +91,8 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag, index: Index) -> None:
         tokens = theme().tokens
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        # Smoothed edges would leave seams between the cells of a row where a pixel is not a whole one (150 %).
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if chosen:
             painter.fillRect(area, QColor(tokens.tint))
         elif index.row() == self._view.property("hover_row"):
@@ -98,6 +100,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.hairline))
         if chosen and index.column() == 0 and self._view.hasFocus():
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height() - 1), QColor(tokens.accent))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, index: Index, dim: bool) -> None:
         kind = self._columns[index.column()].kind
