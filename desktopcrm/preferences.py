@@ -55,6 +55,10 @@ class Preferences:
     def language(self) -> str:
         return self.text("language") or system_language()
 
+    def use(self, key: str, value: Setting) -> None:
+        """A setting for this run only; nothing is written."""
+        self._values[key] = value
+
     def put(self, key: str, value: Setting) -> None:
         """Store one setting at once. A folder that refuses keeps the value for this run only."""
         self._values[key] = value
