@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -45,14 +46,18 @@ def context(tmp_path: Path) -> Iterator[Context]:
 
 
 @pytest.fixture
-def window(context: Context, qtbot: QtBot) -> MainWindow:
+def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The frame with the screens of this part; gone with all its timers before the data is closed."""
     mine = [spec for spec in offered() if spec.key in ("accounts", "welcome", "settings", "library")]
     window = MainWindow(context, mine)
-    qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    return window
+    yield window
+    window.close()
+    context.jobs.stop()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

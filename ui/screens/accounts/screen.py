@@ -36,7 +36,7 @@ class AccountsScreen(Plain):
         self._context = context
         self._model = AccountListModel(context, self)
         self._empty: QWidget | None = None
-        self._wanted = 0
+        self._empty_for = ""
         self._build()
         self._reload = QTimer(self)
         self._reload.setSingleShot(True)
@@ -182,14 +182,16 @@ class AccountsScreen(Plain):
         self._show_state(total, query)
 
     def _show_state(self, total: int, query: AccountQuery) -> None:
-        """The table, or what stands in for it."""
-        if self._empty is not None:
-            self._pages.removeWidget(self._empty)
-            self._empty.deleteLater()
-            self._empty = None
-        if not total:
-            self._empty = self._stand_in(query)
-            self._pages.addWidget(self._empty)
+        """The table, or what stands in for it; the same stand-in stays, with the focus on it."""
+        wanted = "" if total else f"{query.archived} {query.text}"
+        if wanted != self._empty_for:
+            self._empty_for = wanted
+            if self._empty is not None:
+                self._pages.removeWidget(self._empty)
+                self._empty.deleteLater()
+            self._empty = self._stand_in(query) if wanted else None
+            if self._empty is not None:
+                self._pages.addWidget(self._empty)
         self._pages.setCurrentWidget(self._empty or self.table)
         first = not total and not query.text and not query.archived
         self._head.show_bare(first)
