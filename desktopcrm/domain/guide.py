@@ -15,6 +15,8 @@ from desktopcrm.texts import Words
 NOW, ANY_TIME, EARLIER_STAGE, LATER_STAGE = 3.0, 1.0, 1.5, 0.5
 """How much a question counts by the stages it belongs to against the stage the purchase stands at (ours)."""
 
+SETTLED = {"key_point": ("won", "failed"), "need": ("met", "gone")}
+
 KNOWER_OF_ROLE = {
     "decision_maker": "management",
     "signatory": "management",
@@ -56,10 +58,15 @@ def open_questions(plan: Plan, catalogue: Catalogue, today: date) -> list[OpenQu
             if key not in missing:
                 missing.add(key)
                 found.append(_of_missing(slot, stage, catalogue))
-        elif slot.known <= freshness.CERTAINTY_SHARE["rumour"]:
+        elif slot.known <= freshness.CERTAINTY_SHARE["rumour"] and not _is_settled(plan, slot.record):
             here = stage_of.get(slot.record.id) or stage_of.get(slot.record.parent_id or 0) or stage
             found.append(_of_slot(plan, slot, here, knowers))
     return sorted(found, key=lambda one: (-one.weight, one.kind, one.record_id or 0, one.field, one.option))
+
+
+def _is_settled(plan: Plan, record: Record) -> bool:
+    """A key point or need that is over: nobody asks about it any more."""
+    return plan.value(record.id, "status") in SETTLED.get(record.kind, ())
 
 
 def _knowers(plan: Plan) -> dict[str, tuple[int, ...]]:

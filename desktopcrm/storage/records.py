@@ -77,17 +77,18 @@ def put(tx: Tx, new: NewRecord) -> int:
         (new.kind, new.parent_id),
     ).scalar_one()
     result = tx.execute(
-        RECORD.insert().values(
-            uid=new.uid or new_uid(),
-            kind=new.kind,
-            account_id=new.account_id,
-            parent_id=new.parent_id,
-            ref_id=new.ref_id,
-            name=new.name,
-            position=float(last) + 1.0,
-            created_on=(new.created_on or today()).isoformat(),
-            archived_at=None if new.archived_at is None else new.archived_at.isoformat(),
-        )
+        RECORD.insert(),
+        {
+            "uid": new.uid or new_uid(),
+            "kind": new.kind,
+            "account_id": new.account_id,
+            "parent_id": new.parent_id,
+            "ref_id": new.ref_id,
+            "name": new.name,
+            "position": float(last) + 1.0,
+            "created_on": (new.created_on or today()).isoformat(),
+            "archived_at": None if new.archived_at is None else new.archived_at.isoformat(),
+        },
     )
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
@@ -116,25 +117,31 @@ def delete(tx: Tx, record_id: int) -> None:
 
 
 def put_fact(tx: Tx, new: NewFact) -> int:
-    """Store an observation. It becomes current unless a newer one (by day seen) is there."""
-    result = tx.execute(
-        FACT.insert().values(
-            uid=new.uid or new_uid(),
-            record_id=new.record_id,
-            field=new.field,
-            value=new.value,
-            certainty=new.seen.certainty,
-            source_kind=new.seen.source.kind,
-            source_text=new.seen.source.text,
-            source_person=new.seen.source.person_id,
-            seen_on=(new.seen.seen_on or today()).isoformat(),
-            recorded_at=(new.recorded_at or now()).isoformat(),
-            note=new.seen.note,
-            is_current=0,
-        )
-    )
-    settle(tx, new.record_id, new.field)
-    return int(result.inserted_primary_key[0])  # type: ignore[index]
+    """Store an observation. It becomes current unless a newer one (by day seen, then by moment written) is there."""
+    seen_on = (new.seen.seen_on or today()).isoformat()
+    recorded_at = (new.recorded_at or now()).isoformat()
+    before = tx.exec_driver_sql(
+        "SELECT id, seen_on, recorded_at FROM fact WHERE record_id = ? AND field = ? AND is_current = 1",
+        (new.record_id, new.field),
+    ).first()
+    is_newest = before is None or (seen_on, recorded_at) >= (before[1], before[2])
+    if before is not None and is_newest:
+        tx.exec_driver_sql("UPDATE fact SET is_current = 0 WHERE id = ?", (before[0],))
+    row = {
+        "uid": new.uid or new_uid(),
+        "record_id": new.record_id,
+        "field": new.field,
+        "value": new.value,
+        "certainty": new.seen.certainty,
+        "source_kind": new.seen.source.kind,
+        "source_text": new.seen.source.text,
+        "source_person": new.seen.source.person_id,
+        "seen_on": seen_on,
+        "recorded_at": recorded_at,
+        "note": new.seen.note,
+        "is_current": int(is_newest),
+    }
+    return int(tx.execute(FACT.insert(), row).inserted_primary_key[0])  # type: ignore[index]
 
 
 def settle(tx: Tx, record_id: int, field: str) -> None:
@@ -198,16 +205,19 @@ def put_link(tx: Tx, new: NewLink) -> int:
     if found is not None:
         tx.execute(LINK.update().where(LINK.c.id == found.id).values(note=new.note))
         return int(found.id)
-    made = LINK.insert().values(
-        uid=new.uid or new_uid(),
-        kind=new.kind,
-        from_id=new.from_id,
-        to_id=new.to_id,
-        field=new.field,
-        note=new.note,
-        created_on=(new.created_on or today()).isoformat(),
+    made = (
+        LINK.insert(),
+        {
+            "uid": new.uid or new_uid(),
+            "kind": new.kind,
+            "from_id": new.from_id,
+            "to_id": new.to_id,
+            "field": new.field,
+            "note": new.note,
+            "created_on": (new.created_on or today()).isoformat(),
+        },
     )
-    return int(tx.execute(made).inserted_primary_key[0])  # type: ignore[index]
+    return int(tx.execute(*made).inserted_primary_key[0])  # type: ignore[index]
 
 
 def delete_link(tx: Tx, link_id: int) -> None:
@@ -215,14 +225,17 @@ def delete_link(tx: Tx, link_id: int) -> None:
 
 
 def put_event(tx: Tx, new: NewEvent) -> int:
-    made = STAGE_EVENT.insert().values(
-        uid=new.uid or new_uid(),
-        project_id=new.project_id,
-        kind=new.kind,
-        stage=new.stage,
-        day=new.day.isoformat(),
-        reason=new.reason,
-        open_items=json.dumps(list(new.open_items), ensure_ascii=False),
-        recorded_at=(new.recorded_at or now()).isoformat(),
+    made = (
+        STAGE_EVENT.insert(),
+        {
+            "uid": new.uid or new_uid(),
+            "project_id": new.project_id,
+            "kind": new.kind,
+            "stage": new.stage,
+            "day": new.day.isoformat(),
+            "reason": new.reason,
+            "open_items": json.dumps(list(new.open_items), ensure_ascii=False),
+            "recorded_at": (new.recorded_at or now()).isoformat(),
+        },
     )
-    return int(tx.execute(made).inserted_primary_key[0])  # type: ignore[index]
+    return int(tx.execute(*made).inserted_primary_key[0])  # type: ignore[index]

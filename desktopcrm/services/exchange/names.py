@@ -36,6 +36,7 @@ class Names:
         self._local: dict[tuple[str, str], str] = {}
         self._wanted: dict[str, WantedRecord] = {}
         self._stored: dict[str, Record | None] = {}
+        self._named: dict[str, dict[str, Named]] = {}
         self._firms = {one.name.casefold(): one.uid for one in plans.of_kind(tx, "firm")}
         self._counter = Counter()
 
@@ -91,6 +92,8 @@ class Names:
         if stored is not None and stored.kind != row.kind:
             raise refused(f"{row.path}.uid", "errors.load_other_kind", uid=text, name=stored.name)
         self._wanted[row.uid] = row
+        if row.kind in NAMED_KINDS:
+            self._named.setdefault(row.account, {})[row.uid] = Named(row.uid, row.kind, row.name)
         if text:
             self._local[(scope, text)] = row.uid
 
@@ -112,8 +115,6 @@ class Names:
 
     def named(self, account: str) -> dict[str, Named]:
         """Records of the file whose names can be meant as a value at this account (shared ones always)."""
-        return {
-            one.uid: Named(one.uid, one.kind, one.name)
-            for one in self._wanted.values()
-            if one.kind in NAMED_KINDS and (not account or one.account in ("", account))
-        }
+        if account:
+            return {**self._named.get("", {}), **self._named.get(account, {})}
+        return {uid: named for group in self._named.values() for uid, named in group.items()}

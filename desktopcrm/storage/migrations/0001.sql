@@ -16,7 +16,7 @@ CREATE TABLE record (
   archived_at TEXT
 ) STRICT;
 CREATE INDEX record_account ON record(account_id);
-CREATE INDEX record_parent ON record(parent_id);
+CREATE INDEX record_parent ON record(parent_id, kind, position);
 CREATE INDEX record_ref ON record(ref_id) WHERE ref_id IS NOT NULL;
 CREATE INDEX record_kind_name ON record(kind, name);
 
