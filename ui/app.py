@@ -1,38 +1,39 @@
-"""Starts the window on one data folder: paints first, opens the data behind it, shuts everything down in order.
+"""Starts the window on one data folder: an empty frame first, what is in it next, the data last; ends in order.
 
-The one place of the window that knows how the core is opened. A second start on the same folder only raises the
-window that is already there.
+The one place of the window that knows how the core is opened. Only what the empty frame needs is imported at the top:
+the rest, and above all the database, arrives behind the first picture. A second start on the same folder only raises
+the window that is already there.
 """
 
 from __future__ import annotations
 
 import getpass
-import hashlib
 import signal
 import sys
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
+from PySide6.QtCore import QByteArray, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
-from desktopcrm.services import fonts
-from desktopcrm.texts import Texts
-from ui.context import Context, Place
-from ui.jobs import Progress
-from ui.main_window import MainWindow
-from ui.screens import offered
-from ui.theme import Look, Style, add_font_files, theme
-from ui.widgets.button import Button, Kind
-from ui.widgets.empty import EmptyState
+
+if TYPE_CHECKING:
+    from ui.context import Context, Place
+    from ui.jobs import Progress
+    from ui.main_window import MainWindow
 
 RING_MS = 300
+FIRST_SIZE = (1280, 820)
+SMALLEST = (720, 480)
+GROUND = {False: "#f6f7f9", True: "#14181e"}
+"""The ground of the light and the dark look; a test holds it equal to the theme, which is loaded later."""
 
 
 def run(folder: str | None = None) -> int:
@@ -41,60 +42,33 @@ def run(folder: str | None = None) -> int:
     application = make_application()
     if ring(data):
         return 0
-    preferences = Preferences(data / "preferences.json")
-    context = Context(Texts.load(), preferences)
-    dress(application, preferences)
-    window = MainWindow(context, offered())
-    start = Start(context, window, data)
+    frame = Frame(Preferences(data / "preferences.json"))
+    start = Start(frame, data)
     sys.excepthook = start.on_crash
-    window.painted.connect(start.begin)
-    window.show()
+    frame.painted.connect(start.begin)
+    frame.show()
     try:
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
-        context.close()
+        start.end()
 
 
 def make_application() -> QApplication:
-    """The one application object, with the style whose parts follow our palette."""
+    """The one application object of the process."""
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName(paths.APP_NAME)
     application.setDesktopFileName(paths.APP_NAME.lower())
-    application.setStyle("Fusion")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return application
 
 
-def dress(application: QApplication, preferences: Preferences) -> None:
-    """Fonts of our own (unpacked at the very first start), look, language and text size as the user left them."""
-    with suppress(UserError):  # a cache folder that refuses costs the look, not the work: system fonts serve
-        add_font_files(fonts.font_files())
-    look = preferences.text("look")
-    scale = preferences.get("text.scale")
-    style = Style(
-        Look(look) if look in set(Look) else Look.SYSTEM,
-        preferences.language,
-        float(scale) if isinstance(scale, (int, float)) else 1.0,
-    )
-    theme().apply(style)
-    QLocale.setDefault(QLocale("zh_CN") if preferences.language == "zh" else QLocale("en"))
-    translate_qt(application, preferences.language)
-
-
-def translate_qt(application: QApplication, lang: str) -> None:
-    """Qt's own words (context menus, file dialogs) in the language of the window."""
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if lang == "zh" and translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
-
-
 def server_name(data: Path) -> str:
     """Name of the local socket of one data folder and one user."""
-    told = f"{getpass.getuser()}\n{data}".encode()
-    return f"desktopcrm-{hashlib.sha256(told).hexdigest()[:20]}"
+    from hashlib import sha256
+
+    return f"desktopcrm-{sha256(f'{getpass.getuser()} {data}'.encode()).hexdigest()[:20]}"
 
 
 def ring(data: Path) -> bool:
@@ -106,71 +80,138 @@ def ring(data: Path) -> bool:
     return found
 
 
-class Start(QObject):
-    """Opens the data once the window is painted, and again if the user asks after it failed."""
+class Frame(QWidget):
+    """The window itself: shown empty at once, where it was last time, and filled behind the first picture."""
 
-    def __init__(self, context: Context, window: MainWindow, data: Path) -> None:
-        super().__init__(window)
-        self._context = context
-        self._window = window
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self._was_painted = False
+        self.setObjectName("frame")
+        self.setWindowTitle(paths.APP_NAME)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        stored = preferences.text("window")
+        if stored:
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode()))
+        ground = QColor(GROUND[self._is_dark()])
+        self.setPalette(QPalette(ground, ground))
+
+    def fill(self, content: QWidget) -> None:
+        """Put the content in; from now on the theme colours the window."""
+        self.setPalette(QPalette())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # After this picture has reached the screen, not while it is being painted.
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _is_dark(self) -> bool:
+        look = self.preferences.text("look")
+        return look == "dark" or (look != "light" and self.palette().window().color().lightness() < 128)
+
+
+class Start(QObject):
+    """Fills the frame, opens the data, and opens it again if the user asks after it failed."""
+
+    def __init__(self, frame: Frame, data: Path) -> None:
+        super().__init__(frame)
+        self._frame = frame
         self._data = data
-        self._crashes = 0
+        self._context: Context | None = None
+        self._window: MainWindow | None = None
+        self._crash_open = False
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._on_ring)
-        window.closing.connect(self._server.close)
+        frame.closing.connect(self._server.close)
 
     @Slot()
     def begin(self) -> None:
-        """The window is seen: listen for a second start, and load what the data needs in a thread."""
+        """The frame is seen: fill it, listen for a second start, load what the data needs in a thread."""
+        from desktopcrm.texts import Texts
+        from ui.context import Context
+        from ui.main_window import MainWindow
+        from ui.screens import offered
+
+        dress(self._frame.preferences)
+        self._context = Context(Texts.load(), self._frame.preferences)
+        self._window = MainWindow(self._context, offered())
+        self._frame.fill(self._window)
+        self._frame.setWindowTitle(self._context.tr("window.title"))
         self._listen()
         self._context.jobs.start(load_core, self._on_loaded)
+
+    def end(self) -> None:
+        """Stop all work and close the data."""
+        if self._context is not None:
+            self._context.close()
 
     def on_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A bug: written to the terminal for developers, shown to the user without his data."""
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
-            return
-        self._crashes += 1
-        if self._crashes == 1:
+        elif not self._crash_open:
+            self._crash_open = True
             # Later, on a clean stack: the error may have come out of painting.
             QTimer.singleShot(0, self, lambda: self._show_crash(error))
 
     def _show_crash(self, error: BaseException) -> None:
+        if self._window is None or self._context is None:
+            QApplication.exit(1)
+            return
         from ui.dialogs.crash import CrashPanel, report
 
         panel = CrashPanel(self._window, self._context.tr, report(error))
         panel.closed.connect(self._on_crash_read)
         panel.open()
 
+    @Slot()
     def _on_crash_read(self) -> None:
-        self._crashes = 0
+        self._crash_open = False
 
     def _on_loaded(self, _result: None) -> None:
         from desktopcrm.app import App
 
+        if self._window is None or self._context is None:
+            return
         try:
             app = App.open(self._data)
         except UserError as error:
             self._show_obstacle(error)
             return
         self._context.open(app)
-        self._window.go(self._first_place())
+        self._frame.preferences = app.preferences
+        self._window.go(self._first_place(self._context))
 
-    def _first_place(self) -> Place:
+    def _first_place(self, context: Context) -> Place:
         """The welcome on an empty folder that was never used, else the accounts."""
         from desktopcrm.services.accounts import AccountQuery
+        from ui.context import Place
 
-        app = self._context.app
-        if not self._context.preferences.get("started") and app.accounts.count(AccountQuery()) == 0:
-            return Place("welcome")
-        return Place("accounts")
+        unused = not context.preferences.get("started") and context.app.accounts.count(AccountQuery()) == 0
+        return Place("welcome" if unused else "accounts")
 
     def _show_obstacle(self, error: UserError) -> None:
-        tr = self._context.tr
-        page = EmptyState("triangle-alert", tr("window.open_failed"), self._context.error_text(error))
-        again = page.add_button(Button("try_again", tr("window.try_again"), "rotate-ccw", Kind.PRIMARY))
-        again.clicked.connect(lambda: self._on_loaded(None))
+        if self._window is None or self._context is None:
+            return
+        from ui.dialogs.obstacle import obstacle_page
+
+        text = self._context.error_text(error)
+        page = obstacle_page(self._context.tr, text, lambda: self._on_loaded(None))
         self._window.show_obstacle(page)
 
     def _listen(self) -> None:
@@ -183,12 +224,29 @@ class Start(QObject):
     @Slot()
     def _on_ring(self) -> None:
         self._server.nextPendingConnection().deleteLater()
-        window = self._window
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.raise_()
-        window.activateWindow()
+        if self._frame.isMinimized():
+            self._frame.showNormal()
+        self._frame.raise_()
+        self._frame.activateWindow()
+
+
+def dress(preferences: Preferences) -> None:
+    """Fonts of our own (unpacked at the very first start), look, language and text size as the user left them."""
+    from desktopcrm.services import fonts
+    from ui.theme import Look, Style, add_font_files, theme
+
+    QApplication.setStyle("Fusion")
+    with suppress(UserError):  # a cache folder that refuses costs the look, not the work: system fonts serve
+        add_font_files(fonts.font_files())
+    look = preferences.text("look")
+    scale = preferences.get("text.scale")
+    wish = Look(look) if look in set(Look) else Look.SYSTEM
+    size = float(scale) if isinstance(scale, (int, float)) else 1.0
+    theme().apply(Style(wish, preferences.language, size))
 
 
 def load_core(_progress: Progress) -> None:
     """Import what opening the data needs; takes most of the time of a start."""
+    from importlib import import_module
+
     import_module("desktopcrm.app")

@@ -1,21 +1,19 @@
-"""The frame of the window: sidebar, pages, back and forward, undo, palette, notices. Knows screens only as a table.
+"""What is in the window: sidebar, pages, back and forward, undo, palette, notices. Knows screens only as a table.
 
 It is painted before the data is open; the first `go` comes when it is.
 """
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ui.actions import Command, spoken_keys
 from ui.context import Context, Place, Trail
 from ui.dialogs.undo import next_words, redo, undo
-from ui.dialogs.window_menu import bind_keys, fill_menu, window_commands
+from ui.dialogs.window_menu import bind_keys, fill_menu, speak_qt, window_commands
 from ui.screens import ScreenSpec
 from ui.screens.stack import ScreenStack
 from ui.theme import Look, Style, Tone, theme
@@ -25,24 +23,18 @@ from ui.widgets.notice import InlineNotice, NoticeAction
 from ui.widgets.sidebar import Sidebar, SidebarEntry
 from ui.widgets.surfaces import Plain
 
-FIRST_SIZE = (1280, 820)
-SMALLEST = (720, 480)
 NARROW_BELOW = 980
 SCALE_STEP = 0.1
 
 
 class MainWindow(Plain):
-    """Implements `Shell`. `painted` comes once, when the user sees the window; `closing` when he is done."""
-
-    painted = Signal()
-    closing = Signal()
+    """Implements `Shell`; fills the frame that was shown at the start."""
 
     def __init__(self, context: Context, specs: Sequence[ScreenSpec]) -> None:
         super().__init__("ground")
         self._context = context
         self._trail = Trail()
         self._specs = tuple(specs)
-        self._was_painted = False
         self._runs: dict[str, Callable[[], None]] = {
             "palette": self.open_palette,
             "back": self.step_back,
@@ -61,14 +53,11 @@ class MainWindow(Plain):
             "quit": self._quit,
         }
         self.setObjectName("main_window")
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*FIRST_SIZE)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         context.attach(self)
         self._build()
-        self._restore_geometry()
 
     # going places
 
@@ -171,26 +160,14 @@ class MainWindow(Plain):
             line.setFocus()
             line.selectAll()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._sidebar.set_narrow(self.width() < theme().px(NARROW_BELOW))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        geometry = base64.b64encode(self.saveGeometry().data()).decode()
-        self._context.preferences.put("window", geometry)
-        self.closing.emit()
-        super().closeEvent(event)
-
     def _build(self) -> None:
         """Sidebar, pages and notice, in the present language and text size."""
         tr = self._context.tr
-        self.setWindowTitle(tr("window.title"))
+        self.window().setWindowTitle(tr("window.title"))
         named = [spec for spec in self._specs if spec.in_sidebar]
         entries = [
             SidebarEntry(spec.key, spec.icon, tr(spec.words), spoken_keys(f"Alt+{number}"), spec.foot)
@@ -209,6 +186,7 @@ class MainWindow(Plain):
         self._row.addWidget(self._pages, 1)
         self._notice = InlineNotice(self)
         self._context.changes.changed.connect(self._notice.drop_action)
+        speak_qt(self._context.lang)
         bind_keys(self, tr, self._runs, [self._goer(spec.key) for spec in named])
 
     def _restyle(self, style: Style) -> None:
@@ -239,10 +217,5 @@ class MainWindow(Plain):
     def _goer(self, key: str) -> Callable[[], None]:
         return lambda: self.go(Place(key)) if self._context.is_open else None
 
-    def _restore_geometry(self) -> None:
-        stored = self._context.preferences.text("window")
-        if stored:
-            self.restoreGeometry(QByteArray.fromBase64(stored.encode()))
-
     def _quit(self) -> None:
-        self.close()
+        self.window().close()

@@ -35,6 +35,11 @@ class CourseAsks(QObject):
         panel.answered.connect(self._on_answer)
         panel.link_opened.connect(self._on_link)
 
+    @property
+    def project_id(self) -> int:
+        """The purchase last asked about, 0 before."""
+        return self._project.id if self._project else 0
+
     def advance(self, project_id: int) -> None:
         """One stage on: at once where the gate is open, else the open items and a reason are asked about."""
         app = self._context.app

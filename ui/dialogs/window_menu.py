@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,6 +16,7 @@ from ui.theme import theme
 
 Run = Callable[[], None]
 IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark")
+QT_WORDS = "qt_words"
 IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "quit")
 
 
@@ -52,6 +54,23 @@ def window_commands(tr: Translate, runs: Mapping[str, Run]) -> list[Command]:
         for row in ACTIONS
         if row.in_palette
     ]
+
+
+def speak_qt(lang: str) -> None:
+    """Qt's own words (menus of text lines, file dialogs) and its dates in the language of the window."""
+    application = QCoreApplication.instance()
+    if application is None:
+        return
+    for old in application.findChildren(QTranslator, QT_WORDS):
+        application.removeTranslator(old)
+        old.deleteLater()
+    QLocale.setDefault(QLocale("zh_CN" if lang == "zh" else "en"))
+    if lang != "zh":
+        return
+    translator = QTranslator(application)
+    translator.setObjectName(QT_WORDS)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
 
 
 def _add(window: QWidget, name: str, words: str, keys: Sequence[str], run: Run) -> None:

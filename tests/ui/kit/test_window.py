@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.preferences import Preferences
-from tests.ui.kit.conftest import PAGES
 from tests.ui.kit.pages import FirstPage
+from ui.app import GROUND, Frame
 from ui.context import Context, Place, Trail
 from ui.main_window import MainWindow
 from ui.theme import DARK, LIGHT, theme
@@ -175,6 +175,7 @@ def test_text_grows_with_a_key_up_to_twice_its_size(window: MainWindow) -> None:
 
 def test_a_narrow_window_shows_the_places_as_icons_alone(window: MainWindow) -> None:
     sidebar = child(window, QWidget, "sidebar")
+    window.resize(1280, 800)
     wide = sidebar.width()
     window.resize(760, 600)
     assert sidebar.width() < wide
@@ -182,11 +183,26 @@ def test_a_narrow_window_shows_the_places_as_icons_alone(window: MainWindow) -> 
 
 
 def test_size_and_place_of_the_window_are_kept(context: Context, qtbot: QtBot) -> None:
-    before = MainWindow(context, PAGES)
+    before = Frame(context.preferences)
     qtbot.addWidget(before)
     before.show()
     before.resize(*KEPT_SIZE)
     before.close()
-    after = MainWindow(context, PAGES)
+    after = Frame(context.preferences)
     qtbot.addWidget(after)
     assert (after.width(), after.height()) == KEPT_SIZE
+
+
+def test_the_empty_frame_has_the_ground_of_the_look_that_comes(context: Context, qtbot: QtBot) -> None:
+    assert {False: LIGHT.ground, True: DARK.ground} == GROUND
+    context.preferences.put("look", "dark")
+    frame = Frame(context.preferences)
+    qtbot.addWidget(frame)
+    assert frame.palette().window().color().name() == DARK.ground
+
+
+def test_qt_itself_speaks_the_language_of_the_window(window: MainWindow) -> None:
+    window.change_language("zh")
+    assert QCoreApplication.translate("QLineEdit", "&Copy") == "复制(&C)"
+    window.change_language("en")
+    assert QCoreApplication.translate("QLineEdit", "&Copy") == "&Copy"
