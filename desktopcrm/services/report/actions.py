@@ -22,7 +22,7 @@ from desktopcrm.services.report.sheet import Sheet
 
 LAST = "9999"
 SHOWN = ("direction", "promise", "owner", "person", "due", "done_on", "status")
-OF_ACTIVITY = ("kind", "day", "people", "purpose", "summary")
+OF_ACTIVITY = ("kind", "outcome", "day", "people", "place", "project", "purpose", "summary", "next_step")
 
 
 def is_open(sheet: Sheet, record: Record) -> bool:
@@ -67,10 +67,10 @@ def actions(sheet: Sheet) -> list[Block]:
     """What we owe and what they owe, open ones first."""
     blocks: list[Block] = []
     found = sorted(all_actions(sheet), key=lambda one: not is_open(sheet, one))
-    for theirs, title in ((False, "report.we_do"), (True, "report.they_do")):
-        rows = [_row(sheet, one) for one in found if is_theirs(sheet, one) == theirs]
+    for option in sheet.catalogue.options("direction"):
+        rows = [_row(sheet, one) for one in found if is_theirs(sheet, one) == (option.key == "theirs")]
         if rows:
-            blocks += [heading(sheet.tr(title)), *table(_columns(sheet), rows)]
+            blocks += [heading(sheet.words(option.label)), *table(_columns(sheet), rows)]
     return blocks
 
 
@@ -102,22 +102,25 @@ def _row(sheet: Sheet, record: Record) -> list[Cell]:
     marks: list[Mark] = []
     if sheet.plan.value(record.id, "promise") == "yes":
         marks.append({"text": sheet.label("action", "promise"), "tone": "accent"})
-    lines = sheet.extras(record, SHOWN)
-    done = sheet.value(record, "done_on")
-    if done:
-        lines.append(sheet.colon(sheet.label("action", "done_on"), done))
-    other = sheet.value(record, "owner" if is_theirs(sheet, record) else "person")
-    if other:
-        key = "owner" if is_theirs(sheet, record) else "person"
-        lines.append(sheet.colon(sheet.label("action", key), other))
-    served = serves(sheet, record)
-    if served:
-        lines.append(sheet.colon(sheet.tr("report.serves"), served))
-    lines += sheet.provenances(record, SHOWN)
+    other = "owner" if is_theirs(sheet, record) else "person"
+    pairs = [
+        (sheet.label("action", "done_on"), sheet.value(record, "done_on")),
+        (sheet.label("action", other), sheet.value(record, other)),
+        (sheet.label("action", "project"), sheet.value(record, "project")),
+        (sheet.tr("report.serves"), serves(sheet, record)),
+    ]
+    about = sheet.dotted(sheet.colon(label, value) for label, value in pairs if value)
+    lines = [
+        *sheet.extras(record, (*SHOWN, "project")),
+        about,
+        sheet.provenances(record, (*SHOWN, "project")),
+    ]
     return [
-        due_cell(sheet, record), state_cell(sheet, record), who(sheet, record),
-        cell(record.name, marks=marks, lines=lines),
-    ]  # fmt: skip
+        due_cell(sheet, record),
+        state_cell(sheet, record),
+        who(sheet, record),
+        cell(record.name, marks=marks, lines=[line for line in lines if line]),
+    ]
 
 
 def serves(sheet: Sheet, record: Record) -> str:
@@ -145,17 +148,18 @@ def activities(sheet: Sheet) -> list[Block]:
 
 def activity_row(sheet: Sheet, record: Record) -> Row:
     """One contact with everything that is known of it."""
+    next_step = sheet.value(record, "next_step")
     lines = [
         sheet.value(record, "purpose"),
         sheet.value(record, "summary"),
-        *map(str, sheet.extras(record, OF_ACTIVITY)),
+        sheet.colon(sheet.label("activity", "next_step"), next_step) if next_step else "",
+        *sheet.extras(record, OF_ACTIVITY),
     ]
-    people = sheet.value(record, "people")
-    said = map(str, sheet.provenances(record, OF_ACTIVITY))
+    about = (sheet.value(record, key) for key in ("people", "place", "project"))
     return {
         "day": sheet.value(record, "day"),
-        "mark": sheet.choice(record, "kind"),
+        "marks": [found for key in ("kind", "outcome") if (found := sheet.choice(record, key))],
         "title": record.name,
         "text": "\n".join(line for line in lines if line and line != record.name),
-        "meta": sheet.dotted((people, *said)),
+        "meta": sheet.dotted((*about, sheet.provenances(record, OF_ACTIVITY))),
     }

@@ -45,27 +45,30 @@ def _volumes(sheet: Sheet) -> list[Block]:
     if not records:
         return []
     columns = [
-        column(sheet.words(sheet.catalogue.kinds["volume"].label), mm=52),
+        column(sheet.words(sheet.catalogue.kinds["volume"].label), mm=42),
         column(sheet.label("volume", "quantity"), align="right", mm=30),
-        column(sheet.label("volume", "period"), mm=24),
-        column(sheet.label("volume", "our_share"), align="right", mm=22),
-        column(sheet.label("volume", "spend"), fr=1),
+        column(sheet.label("volume", "period"), mm=22),
+        column(sheet.label("volume", "our_share"), align="right", mm=20),
+        column(sheet.label("volume", "spend"), align="right", mm=26),
+        column(sheet.tr("report.source"), fr=1),
     ]
     rows = [_volume(sheet, record) for record in records]
     return [heading(sheet.words(sheet.catalogue.kinds["volume"].plural)), *table(columns, rows)]
 
 
 def _volume(sheet: Sheet, record: Record) -> list[Cell]:
+    shown = (*VOLUME_COLUMNS, "unit_of_measure")
     unit = sheet.value(record, "unit_of_measure")
     quantity = " ".join(part for part in (sheet.value(record, "quantity"), unit) if part)
-    lines = sheet.provenances(record, (*VOLUME_COLUMNS, "unit_of_measure"))
-    lines += sheet.extras(record, (*VOLUME_COLUMNS, "unit_of_measure"))
+    said = sheet.provenances(record, shown).removeprefix(sheet.colon(sheet.tr("report.source"), ""))
+    lines = [line for line in (said, *sheet.extras(record, shown)) if line]
     return [
         cell(record.name, bold=True),
         quantity,
         sheet.value(record, "period"),
         sheet.value(record, "our_share"),
-        cell(sheet.value(record, "spend"), lines=lines),
+        sheet.value(record, "spend"),
+        cell("", lines=lines),
     ]
 
 

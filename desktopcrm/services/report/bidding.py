@@ -14,6 +14,7 @@ CRITERION_SHOWN = ("wording", "weight", "must", "owner", "written_by", "effect",
 CLAUSE_SHOWN = ("status",)
 DRAWN = 4
 ABREAST = 5
+OF_TEN = "/ 10"
 """More outlines than this over one another cannot be told apart; the table has them all."""
 
 
@@ -33,22 +34,23 @@ def criteria(sheet: Sheet, project: Record) -> list[Block]:
 
 
 def _criterion(sheet: Sheet, record: Record) -> list[Cell]:
-    marks: list[Mark] = [
-        {"text": sheet.label("criterion", key), "tone": tone}
-        for key, tone in (("must", "warn"), ("agreed", "good"))
-        if sheet.plan.value(record.id, key) == "yes"
-    ]
+    marks: list[Mark] = []
+    for key, tone in (("must", "warn"), ("agreed", "good")):
+        answer, label = sheet.plan.value(record.id, key), sheet.label("criterion", key)
+        if answer:
+            no = sheet.colon(label, sheet.value(record, key))
+            marks.append(
+                {"text": label, "tone": tone} if answer == "yes" else {"text": no, "tone": "neutral"}
+            )
     lines = [sheet.value(record, "wording")] if sheet.value(record, "wording") else []
     if sheet.value(record, "owner"):
         lines.append(sheet.colon(sheet.label("criterion", "owner"), sheet.value(record, "owner")))
-    said = map(str, sheet.provenances(record, CRITERION_SHOWN))
+    lines += [*sheet.extras(record, CRITERION_SHOWN), sheet.provenances(record, CRITERION_SHOWN)]
     return [
         sheet.value(record, "weight"),
         sheet.choice_cell(record, "written_by"),
         sheet.choice_cell(record, "effect"),
-        cell(
-            record.name, marks=marks, lines=[*lines, *map(str, sheet.extras(record, CRITERION_SHOWN)), *said]
-        ),
+        cell(record.name, marks=marks, lines=[line for line in lines if line]),
     ]
 
 
@@ -70,7 +72,9 @@ def bids(sheet: Sheet, project: Record) -> list[Block]:
             meta = sheet.tr("report.place", n=place) if place else ""
             marks = [found for found in (sheet.choice(one.record, "fate"),) if found]
             blocks.append(heading(sheet.name(one.record), level=4, marks=marks, meta=meta))
-            blocks += facts([*about, *({"label": sheet.tr("report.source"), "value": line} for line in said)])
+            source = sheet.tr("report.source")
+            origin = [{"label": source, "value": said.removeprefix(sheet.colon(source, ""))}] if said else []
+            blocks += facts([*about, *origin])
     return [heading(sheet.words(block.label), level=3), *blocks] if blocks else []
 
 
@@ -128,14 +132,14 @@ def _score_table(sheet: Sheet, matrix: BidMatrix, part: tuple[Record, Sequence[C
         "",
         *(str(one.totals["all"] or "–") for one in contenders),
     ]
-    return table(columns, rows, foot)
+    return [{**block, "whole": True} for block in table(columns, rows, foot)]
 
 
 def _score(one: Contender, key: str, best: Decimal | None) -> Cell:
     score = one.scores.get(key)
     if score is None:
         return "–"
-    return cell(str(score), tone="accent" if score == best else "")
+    return cell(str(score), tone="accent" if score == best else "", meta=OF_TEN)
 
 
 def clauses(sheet: Sheet, project: Record) -> list[Block]:

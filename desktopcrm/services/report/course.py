@@ -66,12 +66,13 @@ def timeline(sheet: Sheet, project: Record, where: Course) -> Block:
     legend: dict[str, Json] = {"planned": sheet.tr("report.planned"), "real": sheet.tr("report.actual")}
     if forced:
         legend["forced"] = sheet.tr("report.forced")
-    legend["today"] = sheet.day.isoformat()
+    if axis.holds(sheet.day):
+        legend["today"] = sheet.day.isoformat()
     return {
         "kind": "timeline",
         "alt": alt(sheet, project, where),
         "heads": [sheet.tr("report.stage"), sheet.tr("report.planned"), sheet.tr("report.actual")],
-        "today": axis.at(sheet.day),
+        "today": axis.at(sheet.day) if axis.holds(sheet.day) else None,
         "ticks": axis.ticks(),
         "rows": [_timeline_row(sheet, project, where, (stage, axis)) for stage in sheet.catalogue.stages],
         "legend": legend,
@@ -87,9 +88,16 @@ class _Axis:
 
     @staticmethod
     def around(sheet: Sheet, project: Record, where: Course) -> _Axis:
-        days = [sheet.day, *where.entered.values(), *where.left.values()]
+        days = [
+            where.closed.day if where.closed else sheet.day,
+            *where.entered.values(),
+            *where.left.values(),
+        ]
         days += [day for stage in sheet.catalogue.stages if (day := planned(sheet, project, stage.number))]
         return _Axis(min(days), max(days))
+
+    def holds(self, day: date) -> bool:
+        return self._first <= day <= self._last
 
     def at(self, day: date) -> float:
         return round((day - self._first).days / (self._last - self._first).days, 4)
@@ -112,6 +120,12 @@ class _Axis:
 def planned(sheet: Sheet, project: Record, number: int) -> date | None:
     value = sheet.plan.value(project.id, f"{PLANNED_PREFIX}{number}")
     return date.fromisoformat(value) if value else None
+
+
+def explained_days(sheet: Sheet, project: Record) -> list[Row]:
+    """Planned days of which somebody said something, as rows below the picture."""
+    keys = [f"{PLANNED_PREFIX}{stage.number}" for stage in sheet.catalogue.stages]
+    return sheet.rows(project, [key for key in keys if sheet.provenance(project, key)])
 
 
 def _timeline_row(sheet: Sheet, project: Record, where: Course, place: tuple[Stage, _Axis]) -> Row:
@@ -176,10 +190,10 @@ def _event_words(sheet: Sheet, event: StageEvent) -> dict[str, Json]:
 
 
 def checklists(sheet: Sheet, project: Record, where: Course) -> list[Block]:
-    """Each stage reached in full; of later ones what was ticked ahead of time."""
+    """Each stage reached in full; of later ones, and of a closed purchase, only what was answered."""
     blocks: list[Block] = []
     for stage in sheet.catalogue.stages:
-        reached = stage.number <= where.stage
+        reached = stage.number <= where.stage and where.is_open
         items = [item for item in stage.item if reached or sheet.plan.fact(project.id, item.field)]
         if not items:
             continue

@@ -89,9 +89,10 @@ def _people_figure(sheet: Sheet) -> dict[str, Json]:
 def summary(sheet: Sheet) -> list[Block]:
     """Each running purchase, then next steps and the strongest key points."""
     blocks: list[Block] = []
-    for project in sheet.projects():
+    projects = sheet.projects() if sheet.request.project_id is not None else slots.live_projects(sheet.plan)
+    for project in projects:
         blocks += _project(sheet, project)
-    if not sheet.projects():
+    if not projects:
         blocks.append(text(sheet.tr("report.no_project"), quiet=True))
     steps = actions.open_actions(sheet)
     if steps:

@@ -18,7 +18,7 @@ def build(sheet: Sheet) -> list[Block]:
 def _path(sheet: Sheet, record: Record, number: int) -> Block:
     marks = [found for key in ("kind", "status") if (found := sheet.choice(record, key))]
     grounds = ground_lines(sheet, record)
-    ground = cell("\n".join(grounds), meta="") if grounds else sheet.tr("report.no_fact_yet")
+    ground = cell("", lines=grounds) if grounds else sheet.tr("report.no_fact_yet")
     steps: list[dict[str, Json]] = [
         {"label": sheet.tr("report.fact"), "value": ground, "tone": "neutral"},
         {
@@ -48,8 +48,9 @@ def _step(sheet: Sheet, record: Record, key: str) -> Cell:
 
 
 def _origins(sheet: Sheet, record: Record) -> list[dict[str, Json]]:
-    lines = sheet.provenances(record, ("kind", "status"))
-    return [{"label": sheet.tr("report.source"), "value": line} for line in lines]
+    source = sheet.tr("report.source")
+    said = sheet.provenances(record, ("kind", "status")).removeprefix(sheet.colon(source, ""))
+    return [{"label": source, "value": said}] if said else []
 
 
 def ground_lines(sheet: Sheet, record: Record) -> list[str]:

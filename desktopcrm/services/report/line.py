@@ -55,13 +55,13 @@ def note_row(sheet: Sheet, note: Record) -> Row:
     parent = sheet.plan.records.get(note.parent_id) if note.parent_id is not None else None
     at = sheet.name(parent) if parent is not None and parent.kind != "account" else ""
     said = sheet.dotted((sheet.source(fact), sheet.certainty(fact), fact.note)) if fact else ""
-    lines = [words if words != note.name else "", *map(str, sheet.extras(note, NOTE_SHOWN))]
+    lines = [words if words != note.name else "", *sheet.extras(note, NOTE_SHOWN)]
     return {
         "day": _day(sheet, note),
-        "mark": sheet.choice(note, "stream"),
+        "marks": [found for found in (sheet.choice(note, "stream"),) if found],
         "title": sheet.dotted(
             (note.name, sheet.value(note, "topic") if sheet.value(note, "topic") != note.name else "")
         ),
         "text": "\n".join(line for line in lines if line),
-        "meta": sheet.dotted((at, said, *map(str, sheet.provenances(note, ("stream", "day", "topic"))))),
+        "meta": sheet.dotted((at, said, sheet.provenances(note, ("stream", "day", "topic")))),
     }

@@ -19,7 +19,7 @@ def notes(sheet: Sheet) -> list[Block]:
         parent = sheet.plan.records.get(parent_id, sheet.plan.account)
         kind = sheet.words(sheet.catalogue.kinds[parent.kind].label)
         blocks.append(heading(sheet.name(parent), meta=kind if parent.kind != "account" else ""))
-        blocks += entries([{**line.note_row(sheet, note), "mark": None} for note in found])
+        blocks += entries([{**line.note_row(sheet, note), "marks": []} for note in found])
     return blocks
 
 

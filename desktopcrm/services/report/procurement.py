@@ -25,6 +25,7 @@ def _project(sheet: Sheet, project: Record) -> list[Block]:
     blocks: list[Block] = [
         heading(project.name, marks=status_marks(sheet, project), meta=course.position(sheet, where)),
         course.timeline(sheet, project, where),
+        *facts(course.explained_days(sheet, project)),
     ]
     for event in where.forced:
         items = [sheet.catalogue.item(key) for key in event.open_items]

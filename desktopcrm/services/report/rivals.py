@@ -75,10 +75,9 @@ def _moves(sheet: Sheet, firm: Record) -> list[Block]:
 
 def _move(sheet: Sheet, record: Record) -> list[Cell]:
     lines: list[Json] = [sheet.value(record, "effect")] if sheet.value(record, "effect") else []
-    lines += sheet.extras(record, MOVE_SHOWN)
-    lines += sheet.provenances(record, MOVE_SHOWN)
+    lines += [*sheet.extras(record, MOVE_SHOWN), sheet.provenances(record, MOVE_SHOWN)]
     return [
         sheet.value(record, "day"),
         sheet.choice_cell(record, "weight_of_move"),
-        cell(record.name, lines=lines),
+        cell(record.name, lines=[line for line in lines if line]),
     ]

@@ -14,7 +14,7 @@ from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX, Catalogue,
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
-from desktopcrm.services.report.blocks import Cell, Json, Mark, Row, cell, mark
+from desktopcrm.services.report.blocks import Cell, Mark, Row, cell, mark
 from desktopcrm.services.report.request import DocumentRequest
 from desktopcrm.texts import Translate, Words
 
@@ -130,8 +130,10 @@ class Sheet:
         return self.words(field.label) if field else key
 
     def age(self, day: date) -> str:
-        """How long ago, in the largest unit that still says something."""
-        days = max(0, (self.day - day).days)
+        """How long ago, in the largest unit that still says something; number and unit stay on one line."""
+        return self._age(max(0, (self.day - day).days)).replace(" ", "\u00a0")
+
+    def _age(self, days: int) -> str:
         if days == 0:
             return self.tr("report.age_today")
         if days < DAYS_OF_WEEKS:
@@ -217,8 +219,8 @@ class Sheet:
             key for key in have if key not in order and not key.startswith((CHECK_PREFIX, PLANNED_PREFIX))
         )
 
-    def extras(self, record: Record, used: Iterable[str] = ()) -> list[Json]:
-        """What is left of a record as quiet lines for a cell of a table."""
+    def extras(self, record: Record, used: Iterable[str] = ()) -> list[str]:
+        """What is left of a record, each with its label, for a cell of a table."""
         return [
             self.colon(
                 self.label(record.kind, key),
@@ -228,15 +230,18 @@ class Sheet:
             if key not in set(used)
         ]
 
-    def provenances(self, record: Record, keys: Iterable[str]) -> list[Json]:
-        """Who said what, for values that a table shows bare: one line for each different origin."""
+    def provenances(self, record: Record, keys: Iterable[str]) -> str:
+        """Who said what, for values that a table shows bare: in one line, by origin."""
         keys = [key for key in keys if self.plan.fact(record.id, key)]
-        lines: dict[str, list[str]] = {}
+        origins: dict[str, list[str]] = {}
         for key in keys:
             said = self.provenance(record, key)
             if said:
-                lines.setdefault(said, []).append(self.label(record.kind, key))
-        return [
-            said if len(labels) == len(keys) else self.colon(self.join(labels), said)
-            for said, labels in lines.items()
+                origins.setdefault(said, []).append(self.label(record.kind, key))
+        if not origins:
+            return ""
+        parts = [
+            said if len(labels) == len(keys) else self.tr("report.said_of", said=said, of=self.join(labels))
+            for said, labels in origins.items()
         ]
+        return self.colon(self.tr("report.source"), ("；" if self.lang == "zh" else "; ").join(parts))
