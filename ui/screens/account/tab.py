@@ -19,8 +19,11 @@ class AccountTab(Protocol):
         where `plan.account.id` is the same as before."""
 
     def focus(self, record_id: int, field: str) -> bool:
-        """Bring a row into sight and open its editor; `field` "" means the record itself, record 0 the first thing.
-        False: not shown here."""
+        """Bring a row into sight and open its editor. False: not shown here.
+
+        `field` "" means the record itself, record 0 the first thing of the tab. Where the whole record is missing,
+        `record_id` is its parent and `field` is `new.<kind>` or `new.<kind>.<option>` (`new.need.personal`).
+        """
 
 
 class TabFactory(Protocol):

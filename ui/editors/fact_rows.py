@@ -1,0 +1,142 @@
+"""The rows of one record, edited in place: opens the right editor, stores what it gives, says why something is refused.
+
+Shows the rows it is given and never changes them itself: after storing, the screen shows the new plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Observation, Record
+from desktopcrm.errors import UserError
+from ui.context import Context
+from ui.editors.fact_editor import FactEditor
+from ui.editors.requests import Asked, origins_for, request_for
+from ui.editors.values import LineEditor, ValueRequest, editor_for
+from ui.widgets.field_list import FieldList
+from ui.widgets.field_row_view import FieldRowData
+
+NAME_KEY = "record_name"
+"""Key of the row that is the record's own name."""
+
+
+class FactRows(FieldList):
+    """`stored(key)` after an answer went in."""
+
+    stored = Signal(str)
+
+    def __init__(
+        self, context: Context, name: str, label_width: int = 190, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, label_width, parent)
+        self._context = context
+        self._plan: Plan | None = None
+        self._record: Record | None = None
+        self.edit_requested.connect(self.edit)
+        self.clear_requested.connect(self._on_clear)
+
+    @property
+    def record(self) -> Record | None:
+        """The record shown."""
+        return self._record
+
+    def show_record(self, plan: Plan, record: Record, rows: Sequence[FieldRowData]) -> None:
+        """Show these rows of this record; an open editor of another record is closed."""
+        if self._record is not None and self._record.id != record.id:
+            self.close_editors()
+        self._plan, self._record = plan, record
+        self.show_rows(rows)
+
+    def edit(self, key: str, typed: str = "") -> bool:
+        """Open the editor of a row, beginning with what was typed. False: there is no such row."""
+        row = self.row(key)
+        if row is None or self._plan is None or self._record is None:
+            return False
+        if row.editor() is not None:
+            row.editor().setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[union-attr]
+            return True
+        editor = self._make_editor(key)
+        editor.committed.connect(lambda step: self._on_committed(key, step))
+        editor.given_up.connect(lambda: self._close(key))
+        if typed:
+            editor.value.type_ahead(typed)
+        row.open_editor(editor)
+        return True
+
+    def close_editors(self) -> None:
+        """Close whatever is open, storing nothing."""
+        for key in self.keys():
+            self._close(key)
+
+    def _make_editor(self, key: str) -> FactEditor:
+        assert self._plan is not None
+        assert self._record is not None
+        tr = self._context.tr
+        if key == NAME_KEY:
+            return FactEditor(LineEditor(ValueRequest("edit_name", tr("account.name"), self._record.name)))
+        field = self._context.app.facts.field_of(self._record, key)
+        asked = Asked(self._plan, self._record, field)
+        request = request_for(self._context, asked)
+        return FactEditor(editor_for(field.type, request), origins_for(self._context, self._plan))
+
+    def _on_committed(self, key: str, step: int) -> None:
+        row = self.row(key)
+        editor = row.editor() if row is not None else None
+        if row is None or not isinstance(editor, FactEditor):
+            return
+        if editor.changed():
+            try:
+                self._store(key, editor)
+            except UserError as error:
+                editor.set_wrong(True)
+                row.set_error(self._context.error_text(error))
+                return
+        self._close(key)
+        if step:
+            self._step(key, step)
+
+    def _store(self, key: str, editor: FactEditor) -> None:
+        """One call of one service; raises `UserError`."""
+        assert self._record is not None
+        app, text = self._context.app, editor.text()
+        editor_seen: Observation = editor.observation()
+        if key == NAME_KEY:
+            app.records.rename(self._record.id, text)
+        elif text:
+            app.facts.observe(self._record.id, key, text, editor_seen)
+        else:
+            app.facts.clear(self._record.id, key, editor_seen)
+        self.stored.emit(key)
+
+    def _on_clear(self, key: str) -> None:
+        record, row = self._record, self.row(key)
+        if record is None or row is None or key == NAME_KEY:
+            return
+        if self._context.attempt(lambda: self._context.app.facts.clear(record.id, key)):
+            self._context.say_undo(self._context.tr("account.cleared", field=row.data.label))
+
+    def _close(self, key: str) -> None:
+        row = self.row(key)
+        editor = row.editor() if row is not None else None
+        if row is None or editor is None:
+            return
+        if isinstance(editor, FactEditor):
+            editor.close_quietly()
+        row.close_editor()
+
+    def _step(self, key: str, step: int) -> None:
+        """Give the focus to the next row, or to what comes after the last."""
+        keys = self.keys()
+        place = keys.index(key) + step if key in keys else len(keys)
+        target = self.row(keys[place]) if 0 <= place < len(keys) else None
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        row = self.row(key)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.TabFocusReason)
+            row.focusNextPrevChild(step > 0)

@@ -1,0 +1,267 @@
+"""What is typed or chosen for one value: a line, a text, a list, a row of words. One class a shape, one table a type.
+
+An editor knows its text and nothing of facts; `committed` and `left` come from the one that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import theme
+from ui.widgets.button import Button, Kind
+from ui.widgets.flow import FlowRow
+from ui.widgets.inputs import Choice, TextBlock, TextLine
+from ui.widgets.scroll import thin_bars
+from ui.widgets.tabs import SegmentedChoice
+
+SEPARATOR = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRequest:
+    """What an editor is opened with. `options`: (text to store, words) to choose from; `hint`: how to write it."""
+
+    name: str
+    label: str
+    text: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = field(default=())
+
+
+class ValueEditor(QWidget):
+    """Base: `text()` is what goes to the field type; `set_wrong` marks a refusal; `edited` as it changes."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """What would be stored."""
+        raise NotImplementedError
+
+    def type_ahead(self, typed: str) -> None:
+        """Begin with a letter that was typed on the row."""
+        del typed
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Show or take back a refusal."""
+        del wrong
+
+    def hold(self, widget: QWidget) -> None:
+        """The widget that gets the focus and the room."""
+        self.box.addWidget(widget)
+        self.setFocusProxy(widget)
+        self.setAccessibleName(widget.accessibleName())
+
+
+class LineEditor(ValueEditor):
+    """One line, with completion where there is something to complete."""
+
+    def __init__(self, request: ValueRequest) -> None:
+        super().__init__()
+        self.line = TextLine(request.name, request.label, request.hint, self)
+        self.line.setText(request.text)
+        self.line.selectAll()
+        self.line.textEdited.connect(self.edited)
+        if request.options:
+            complete(self.line, [words for _, words in request.options])
+        self.hold(self.line)
+
+    def text(self) -> str:
+        return self.line.text().strip()
+
+    def type_ahead(self, typed: str) -> None:
+        self.line.setText(typed)
+        self.line.deselect()
+        self.edited.emit()
+
+    def set_wrong(self, wrong: bool) -> None:
+        self.line.mark_wrong(wrong)
+
+
+class BlockEditor(ValueEditor):
+    """Several lines; Shift+Enter makes a new one."""
+
+    def __init__(self, request: ValueRequest) -> None:
+        super().__init__()
+        self.block = TextBlock(request.name, request.label)
+        self.block.setPlaceholderText(request.hint)
+        self.block.setPlainText(request.text)
+        self.block.selectAll()
+        self.block.textChanged.connect(self._grow)
+        self.hold(self.block)
+
+    def text(self) -> str:
+        return self.block.toPlainText().strip()
+
+    def type_ahead(self, typed: str) -> None:
+        self.block.setPlainText(typed)
+        cursor = self.block.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.block.setTextCursor(cursor)
+
+    def set_wrong(self, wrong: bool) -> None:
+        self.block.mark_wrong(wrong)
+
+    def _grow(self) -> None:
+        self.updateGeometry()
+        self.edited.emit()
+
+
+class ChoiceEditor(ValueEditor):
+    """A list to choose from; letters jump, arrows walk, the first entry means: not known."""
+
+    def __init__(self, request: ValueRequest) -> None:
+        super().__init__()
+        self.choice = Choice(request.name, request.label, (("", request.hint), *request.options), self)
+        self.choice.set_key(request.text)
+        self.choice.currentIndexChanged.connect(self.edited)
+        self.hold(self.choice)
+
+    def text(self) -> str:
+        return self.choice.key()
+
+    def type_ahead(self, typed: str) -> None:
+        wanted = typed.casefold()
+        place = next(
+            (
+                at
+                for at in range(1, self.choice.count())
+                if self.choice.itemText(at).casefold().startswith(wanted)
+            ),
+            -1,
+        )
+        if place > 0:
+            self.choice.setCurrentIndex(place)
+
+
+class WordsEditor(ValueEditor):
+    """Two to five words side by side (yes / no, 1 to 5); arrows and the first letter or digit choose."""
+
+    def __init__(self, request: ValueRequest) -> None:
+        super().__init__()
+        self._options = request.options
+        self.words = SegmentedChoice(request.name, request.label, request.options, self)
+        self.words.set_key(request.text)
+        self.words.chosen.connect(self.edited)
+        self.words.installEventFilter(self)
+        self.hold(self.words)
+        self.box.setAlignment(self.words, Qt.AlignmentFlag.AlignLeft)
+
+    def text(self) -> str:
+        return self.words.key()
+
+    def type_ahead(self, typed: str) -> None:
+        wanted = typed.casefold()
+        for key, words in self._options:
+            if words.casefold().startswith(wanted) or key.startswith(wanted):
+                self.words.set_key(key)
+                self.edited.emit()
+                return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.text().isprintable()
+        ):
+            self.type_ahead(event.text()) if event.text() else None
+        return super().eventFilter(watched, event)
+
+
+class ManyEditor(ValueEditor):
+    """Several of a few: words that are switched on and off; arrows walk, Space switches."""
+
+    def __init__(self, request: ValueRequest) -> None:
+        super().__init__()
+        chosen = {part.strip() for part in request.text.split(",")}
+        self._flow = FlowRow(self, 6)
+        self._keys: list[str] = []
+        self._buttons: list[Button] = []
+        for key, words in request.options:
+            button = Button(f"{request.name}_{key}", words, kind=Kind.SECONDARY).dense()
+            button.setCheckable(True)
+            button.setChecked(key in chosen)
+            button.toggled.connect(self._on_toggled)
+            button.installEventFilter(self)
+            self._flow.add(button)
+            self._keys.append(key)
+            self._buttons.append(button)
+        self._mark()
+        self.box.addWidget(self._flow)
+        self.setAccessibleName(request.label)
+        if self._buttons:
+            first = next((one for one in self._buttons if one.isChecked()), self._buttons[0])
+            self.setFocusProxy(first)
+
+    def text(self) -> str:
+        return SEPARATOR.join(
+            key for key, button in zip(self._keys, self._buttons, strict=True) if button.isChecked()
+        )
+
+    def type_ahead(self, typed: str) -> None:
+        for button in self._buttons:
+            if button.words().casefold().startswith(typed.casefold()):
+                self.setFocusProxy(button)
+                return
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._buttons:
+            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                place = self._buttons.index(watched) + step
+                self._buttons[place % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_toggled(self) -> None:
+        self._mark()
+        self.edited.emit()
+
+    def _mark(self) -> None:
+        for button in self._buttons:
+            button.set_words(button.words(), "check" if button.isChecked() else "plus")
+
+
+def complete(line: TextLine, offers: Sequence[str], taken: Callable[[str], None] | None = None) -> QCompleter:
+    """Offer names while typing, wherever the letters stand in them."""
+    completer = QCompleter(line)
+    completer.setModel(QStringListModel(list(offers), completer))
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(8)
+    popup = QListView()
+    popup.setFont(theme().font())
+    popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    completer.setPopup(popup)
+    thin_bars(popup)
+    if taken is not None:
+        completer.activated.connect(taken)
+    line.setCompleter(completer)
+    return completer
+
+
+SHAPES: dict[str, Callable[[ValueRequest], ValueEditor]] = {
+    "note": BlockEditor,
+    "choice": ChoiceEditor,
+    "yesno": WordsEditor,
+    "scale": WordsEditor,
+    "check": WordsEditor,
+    "choices": ManyEditor,
+    "people": ManyEditor,
+}
+"""Shape of the editor by type of field; all others are one line."""
+
+
+def editor_for(field_type: str, request: ValueRequest) -> ValueEditor:
+    """The editor of a type of field."""
+    return SHAPES.get(field_type, LineEditor)(request)

@@ -1,0 +1,86 @@
+"""What the tabs of this screen share: a scrolling page fed with plans, walked with the arrow keys.
+
+Knows the protocol of a tab; knows no tab.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from desktopcrm.domain.plan import Plan
+from ui.context import Context
+from ui.models.account_reading import Reading
+from ui.theme import theme
+from ui.widgets.surfaces import ScrollPage
+
+NEW_PREFIX = "new."
+WALK_KEYS = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}
+TWO_COLUMNS_FROM = 1120
+
+
+class TabPage(ScrollPage):
+    """Subclasses fill `refresh` and `open_at`; scroll position and focus stay because widgets are kept."""
+
+    def __init__(self, context: Context, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, 1400, parent)
+        self.context = context
+        self.reading: Reading | None = None
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show this plan; another account starts at the top."""
+        other = self.reading is None or self.reading.plan.account.id != plan.account.id
+        self.reading = Reading.of(self.context, plan)
+        self.refresh(self.reading)
+        if other:
+            self.verticalScrollBar().setValue(0)
+
+    def focus(self, record_id: int, field: str) -> bool:
+        """Bring a row into sight, see `AccountTab`."""
+        found = self.open_at(record_id, field)
+        if found is None:
+            return False
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(found, 0, theme().px(90)))
+        return True
+
+    def refresh(self, reading: Reading) -> None:
+        """Show a reading in the widgets that are there."""
+        raise NotImplementedError
+
+    def open_at(self, record_id: int, field: str) -> QWidget | None:
+        """Open what was asked for; gives the widget to scroll to, `None` where it is not shown here."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in WALK_KEYS and not event.modifiers():
+            self.focusNextPrevChild(WALK_KEYS[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+
+class CardGrid(QWidget):
+    """Cards in one column, in two where the page is wide."""
+
+    def __init__(self, cards: list[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = cards
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme().px(16))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._arrange(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(2 if self.width() >= theme().px(TWO_COLUMNS_FROM) else 1)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -1,0 +1,192 @@
+"""The account screen: head, tabs, guide. It reloads the plan after every change and hands it to what is in front."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import cast
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.domain.plan import Plan
+from desktopcrm.errors import UserError
+from ui.actions import Command
+from ui.context import Context, Place
+from ui.models.account_guide import GuideLine, guide_lines
+from ui.models.account_reading import Reading
+from ui.screens.account.guide_panel import GuidePanel
+from ui.screens.account.header import AccountHeader
+from ui.screens.account.tab import AccountTab, TabFactory, TabSpec
+from ui.screens.account.tabs import TABS
+from ui.theme import theme
+from ui.widgets.surfaces import Plain
+from ui.widgets.tabs import SegmentedTabs
+
+STRIP_BELOW = 940
+"""Width of the page under which the guide is a strip: a window of 1100 with its sidebar."""
+NEW_KINDS = ("person", "need", "rival", "product", "key_point", "action")
+TARGETS = {"brief": ("plan", "brief"), "plan": ("plan", ""), "activity": ("activity", "new.activity")}
+
+
+class AccountScreen(Plain):
+    """One account in front at a time; tabs are made when they are first shown."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("ground", parent)
+        self.setObjectName("screen_account")
+        self._context = context
+        self._account_id = 0
+        self._plan: Plan | None = None
+        self._tabs: dict[str, QWidget] = {}
+        self._fresh: set[str] = set()
+        self._reload = QTimer(self)
+        self._reload.setSingleShot(True)
+        self._reload.setInterval(0)
+        self._reload.timeout.connect(self._load)
+        self.header = AccountHeader(context, self)
+        self.header.wanted.connect(self._on_wanted)
+        words = [(spec.key, context.tr(spec.title_key)) for spec in TABS]
+        self.tabs = SegmentedTabs("account_tabs", words, self, context.tr("account.tabs"))
+        self.tabs.chosen.connect(self._on_tab)
+        self.guide = GuidePanel(context, self)
+        self.guide.asked.connect(self._on_asked)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        context.changes.changed.connect(self._on_changed)
+
+    def show_place(self, place: Place) -> None:
+        """Show an account, one of its tabs, one of its rows (`focus`: "12:field", "record_12", or a word for the tab)."""
+        if place.target != self._account_id:
+            self._account_id = place.target
+            self._fresh.clear()
+        self._load()
+        if self._plan is None:
+            return
+        if place.tab:
+            self.tabs.set_key(place.tab)
+        self._show_tab(self.tabs.key())
+        if place.focus:
+            QTimer.singleShot(0, self, lambda: self._focus(place))
+
+    def commands(self) -> list[Command]:
+        """What the palette offers while an account is in front."""
+        tr = self._context.tr
+        found = [
+            Command(f"account_{key}", tr(f"account.{key}_button"), partial(self._on_wanted, key))
+            for key in TARGETS
+        ]
+        found += [
+            Command(f"add_{kind}", tr(f"account.command_{kind}"), partial(self._go_new, kind), "plus")
+            for kind in NEW_KINDS
+        ]
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.guide.set_wide(self.width() >= theme().px(STRIP_BELOW))
+
+    def _lay_out(self) -> None:
+        unit = theme().px
+        main = QVBoxLayout()
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(unit(14), 0, unit(14), 0)
+        bar.addWidget(self.tabs, 1)
+        main.addWidget(self.header)
+        main.addLayout(bar)
+        main.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(main, 1)
+        row.addWidget(self.guide)
+
+    def _load(self) -> None:
+        """Read the plan anew and show it everywhere."""
+        if not self._account_id:
+            return
+        try:
+            self._plan = self._context.app.desk.plan(self._account_id)
+        except UserError:
+            self._plan, self._account_id = None, 0
+            self._context.go(Place("accounts"))
+            return
+        reading = Reading.of(self._context, self._plan)
+        self._fresh.clear()
+        self.header.show_reading(reading)
+        self.guide.show_lines(guide_lines(reading))
+        self._show_tab(self.tabs.key())
+
+    def _show_tab(self, key: str) -> None:
+        if self._plan is None:
+            return
+        tab = self._tabs.get(key)
+        if tab is None:
+            spec = next(one for one in TABS if one.key == key)
+            tab = self._tabs[key] = make_tab(spec, self._context, self._stack)
+            self._stack.addWidget(tab)
+        self._stack.setCurrentWidget(tab)
+        if key not in self._fresh:
+            self._fresh.add(key)
+            cast("AccountTab", tab).show_plan(self._plan)
+
+    def _on_tab(self, key: str) -> None:
+        self._show_tab(key)
+        self._context.note(Place("account", self._account_id, key))
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if not self._account_id or not changes.touches(self._account_id):
+            return
+        if self.isVisible():
+            self._reload.start()
+        else:
+            self._fresh.clear()
+
+    def _on_wanted(self, what: str) -> None:
+        tab, focus = TARGETS[what]
+        self.tabs.set_key(tab)
+        if focus:
+            QTimer.singleShot(0, self, lambda: self._focus_in(tab, 0, focus))
+
+    def _go_new(self, kind: str) -> None:
+        self._open((self._account_id, f"new.{kind}"), kind)
+
+    def _on_asked(self, line: GuideLine) -> None:
+        self._open(line.target, line.kind)
+
+    def _focus(self, place: Place) -> None:
+        head, _, field = place.focus.removeprefix("record_").partition(":")
+        if not head.isdigit():
+            self._focus_in(place.tab or self.tabs.key(), 0, place.focus)
+            return
+        record = self._plan.records.get(int(head)) if self._plan else None
+        if record is not None:
+            self._open((record.id, field), record.kind)
+
+    def _open(self, target: tuple[int, str], kind: str) -> None:
+        """Find the tab on which a row lives: the one of its kind first, then the others."""
+        mine = [spec.key for spec in TABS if kind in spec.kinds]
+        for key in [*mine, "procurement"]:
+            if self._focus_in(key, *target):
+                return
+        if mine:
+            self.tabs.set_key(mine[0])
+
+    def _focus_in(self, key: str, record_id: int, field: str) -> bool:
+        self._show_tab(key)
+        found = cast("AccountTab", self._tabs[key]).focus(record_id, field)
+        if found:
+            self.tabs.set_key(key)
+        self._show_tab(key if found else self.tabs.key())
+        return found
+
+
+def make_tab(spec: TabSpec, context: Context, parent: QWidget) -> QWidget:
+    """Load the module of a tab and make it."""
+    module, _, name = spec.factory.partition(":")
+    factory = cast("TabFactory", getattr(import_module(module), name))
+    return factory(context, parent)

@@ -1,0 +1,143 @@
+"""Tab Surface: the people, the card of the one in hand, and the influence map."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
+from desktopcrm.errors import UserError
+from desktopcrm.services.records import NewRecord
+from ui.context import Context
+from ui.models.account_lists import parts_of, person_item
+from ui.models.account_reading import Reading
+from ui.screens.account.influence_map import InfluenceMap
+from ui.screens.account.page import NEW_PREFIX
+from ui.screens.account.person_card import PersonPage
+from ui.theme import theme
+from ui.widgets.add_row import AddRow
+from ui.widgets.card_list import CardList
+from ui.widgets.empty import EmptyState
+from ui.widgets.surfaces import Plain
+from ui.widgets.tabs import SegmentedChoice
+
+LIST_WIDTH = 264
+CARDS, MAP = "cards", "map"
+
+
+class SurfaceTab(Plain):
+    """List and card side by side, or the map over the whole width."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("ground", parent)
+        self.setObjectName("tab_surface")
+        self.context = context
+        self.reading: Reading | None = None
+        tr = context.tr
+        self._view = SegmentedChoice(
+            "surface_view",
+            tr("account.surface_view"),
+            [(CARDS, tr("account.cards")), (MAP, tr("account.map"))],
+            self,
+        )
+        self._view.set_key(CARDS)
+        self._view.chosen.connect(self._show_view)
+        self._people = CardList("people", tr("account.people"), parent=self)
+        self._people.chosen.connect(self._on_chosen)
+        self._add = AddRow("add_person", tr("account.add_person"), parent=self)
+        self._add.added.connect(self._on_added)
+        self._page = PersonPage(context, self)
+        self._empty = EmptyState("users", tr("account.no_people"), tr("account.no_people_about"))
+        self._map = InfluenceMap(context, self)
+        self._map.opened.connect(self._on_map_opened)
+        self._map.chosen.connect(self._people.choose)
+        self._lay_out()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show this plan; the person in hand stays in hand."""
+        self.reading = Reading.of(self.context, plan)
+        people = sorted(plan.of("person"), key=self._order)
+        self._people.show_items([person_item(self.reading, one) for one in people])
+        if people and not any(one.id == self._people.current_id() for one in people):
+            self._people.choose(people[0].id)
+        self._side.setCurrentWidget(self._page if people else self._empty)
+        self._show_person()
+        self._map.show_reading(self.reading)
+
+    def focus(self, record_id: int, field: str) -> bool:
+        """Bring a row into sight, see `AccountTab`."""
+        if self.reading is None:
+            return False
+        if record_id == 0 or field.startswith(f"{NEW_PREFIX}person"):
+            self._add.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        if record_id not in {one.id for one in self.reading.plan.of("person")}:
+            return False
+        self._view.set_key(CARDS)
+        self._show_view(CARDS)
+        self._people.choose(record_id)
+        self._show_person()
+        return self._page.focus_field(field)
+
+    def _lay_out(self) -> None:
+        unit = theme().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setContentsMargins(unit(28), unit(12), unit(28), unit(8))
+        top.setSpacing(unit(16))
+        top.addWidget(self._view)
+        top.addWidget(self._add, 1)
+        column.addLayout(top)
+        cards = QWidget(self)
+        row = QHBoxLayout(cards)
+        row.setContentsMargins(unit(20), 0, 0, 0)
+        row.setSpacing(0)
+        self._people.setFixedWidth(unit(LIST_WIDTH))
+        row.addWidget(self._people)
+        self._side = QStackedWidget(cards)
+        self._side.addWidget(self._page)
+        self._side.addWidget(self._empty)
+        row.addWidget(self._side, 1)
+        self._views = QStackedWidget(self)
+        self._views.addWidget(cards)
+        self._views.addWidget(self._map)
+        column.addWidget(self._views, 1)
+
+    def _order(self, person: Record) -> tuple[bool, float, int]:
+        """People with a part in a purchase first."""
+        assert self.reading is not None
+        return not parts_of(self.reading, person.id), person.position, person.id
+
+    def _show_view(self, key: str) -> None:
+        self._views.setCurrentIndex(1 if key == MAP else 0)
+        if key == MAP:
+            self._map.take_in_hand(self._people.current_id())
+
+    def _on_chosen(self, _record_id: int) -> None:
+        self._show_person()
+
+    def _show_person(self) -> None:
+        record = self.reading.plan.records.get(self._people.current_id()) if self.reading else None
+        if self.reading is not None and record is not None:
+            self._page.show_person(self.reading, record)
+
+    def _on_map_opened(self, record_id: int) -> None:
+        self._view.set_key(CARDS)
+        self._show_view(CARDS)
+        self._people.choose(record_id)
+        self._people.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_added(self, name: str, _second: str) -> None:
+        if self.reading is None:
+            return
+        account_id = self.reading.plan.account.id
+        try:
+            new = self.context.app.records.add(NewRecord("person", name, account_id))
+        except UserError as error:
+            self._add.set_error(self.context.error_text(error))
+            return
+        self._add.done()
+        QTimer.singleShot(0, self, lambda: self._people.choose(new))
