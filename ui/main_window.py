@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import Command, spoken_keys
 from ui.context import Context, Place, Trail
@@ -19,6 +19,7 @@ from ui.screens.stack import ScreenStack
 from ui.theme import Look, Style, Tone, theme
 from ui.widgets.button import IconButton
 from ui.widgets.inputs import SearchBox
+from ui.widgets.menu import Menu
 from ui.widgets.notice import InlineNotice, NoticeAction
 from ui.widgets.sidebar import Sidebar, SidebarEntry
 from ui.widgets.surfaces import Plain
@@ -177,7 +178,7 @@ class MainWindow(Plain):
         self._sidebar.setAccessibleName(tr("window.sidebar"))
         self._sidebar.chosen.connect(lambda key: self.go(Place(key)))
         more = IconButton("window_menu", "ellipsis", tr("generic.more"), self._sidebar).dense()
-        menu = QMenu(more)
+        menu = Menu("window_menu_entries", more)
         menu.aboutToShow.connect(lambda: fill_menu(menu, self, next_words(self._context)))
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         self._sidebar.tools.addWidget(more)

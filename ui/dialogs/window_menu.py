@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktopcrm.texts import Translate
-from ui import icons
 from ui.action_table import ACTIONS
 from ui.actions import Command
-from ui.theme import theme
+from ui.widgets.menu import Menu
 
 Run = Callable[[], None]
 IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark")
@@ -31,7 +30,7 @@ def bind_keys(window: QWidget, tr: Translate, runs: Mapping[str, Run], places: S
         _add(window, f"action_place_{number}", "", (f"Alt+{number}",), run)
 
 
-def fill_menu(menu: QMenu, window: QWidget, names: Mapping[str, str]) -> None:
+def fill_menu(menu: Menu, window: QWidget, names: Mapping[str, str]) -> None:
     """The menu of the window, made when it opens; `names` gives other words for some (Undo: …)."""
     menu.clear()
     rows = {row.key: row for row in ACTIONS}
@@ -43,8 +42,7 @@ def fill_menu(menu: QMenu, window: QWidget, names: Mapping[str, str]) -> None:
         if action is None:
             continue
         action.setText(names.get(key, action.text()).replace("&", "&&"))
-        action.setIcon(icons.icon(rows[key].icon, theme().tokens.ink2))
-        menu.addAction(action)
+        menu.take(action, rows[key].icon)
 
 
 def window_commands(tr: Translate, runs: Mapping[str, Run]) -> list[Command]:
