@@ -31,3 +31,10 @@ def share(fact: Fact | None, field: Field, today: date) -> float:
     if fact is None or is_stale(fact, field, today):
         return 0.0
     return CERTAINTY_SHARE[fact.certainty]
+
+
+def state(fact: Fact | None, field: Field, today: date) -> str:
+    """How a dot shows it: `lit` (known and fresh), `dim` (old or a rumour) or `empty`."""
+    if share(fact, field, today) > CERTAINTY_SHARE["rumour"]:
+        return "lit"
+    return "dim" if fact is not None else "empty"

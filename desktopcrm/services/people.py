@@ -37,11 +37,14 @@ class People:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def all(self) -> list[PersonRow]:
-        """Everybody at live accounts: key persons first, then whoever has a part in a purchase, then by name."""
+    def all(self, archived: bool = False) -> list[PersonRow]:
+        """Everybody at live accounts, or whoever was put away there.
+
+        Key persons first, then whoever has a part in a purchase, then by name.
+        """
         with self._desk.store.read() as tx:
             accounts = {one.id: one for one in plans.of_kind(tx, "account") if one.archived_at is None}
-            people = [one for one in plans.of_kind(tx, "person") if one.archived_at is None]
+            people = [one for one in plans.of_kind(tx, "person") if bool(one.archived_at) is archived]
             facts = plans.facts_of_kind(tx, "person", _FIELDS)
             parts = _parts(tx)
             met = _last_met(plans.facts_of_kind(tx, "activity", ("people", "day")))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktopcrm.domain.records import Fact, Record
+from desktopcrm.domain.coverage import Dot
+from desktopcrm.domain.freshness import state
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.records import NewRecord, Records
 from desktopcrm.storage import plans
@@ -20,6 +23,14 @@ class RivalCard:
     places: tuple[tuple[int, str, int], ...]
     reps: tuple[tuple[Record, tuple[str, ...]], ...]
     moves: tuple[tuple[date | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rival at one account: a dot for each of the eight facts (d3.2), and what is known as canonical values."""
+
+    dots: tuple[Dot, ...]
+    values: dict[str, str]
 
 
 class Rivals:
@@ -88,8 +99,22 @@ class Rivals:
             cards.append(RivalCard(firm, places, tuple(people), tuple(dated)))
         return cards
 
-    def known(self, kind: str) -> dict[tuple[int, str], Fact]:
-        """Everything current about all records of a kind (`rival`, `firm`, `rep`, `move`): (record, field) → fact."""
-        fields = tuple(one.key for one in self._desk.catalogue.fields(kind))
+    def plan(self) -> Plan:
+        """What is shared by all accounts (companies, their people, their moves) as a plan of its own."""
         with self._desk.store.read() as tx:
-            return plans.facts_of_kind(tx, kind, fields)
+            return plans.shared(tx, self._desk.today())
+
+    def standing(self) -> dict[int, Standing]:
+        """Rival record → how it stands at its account."""
+        catalogue, today = self._desk.catalogue, self._desk.today()
+        with self._desk.store.read() as tx:
+            fields = {one.key: one for one in catalogue.fields("rival")}
+            facts = plans.facts_of_kind(tx, "rival", tuple(fields))
+            rivals = [one.id for one in plans.of_kind(tx, "rival")]
+        numbered = [one for one in fields.values() if "(" in one.origin]
+        found = {}
+        for rival_id in rivals:
+            dots = tuple(Dot(one.key, state(facts.get((rival_id, one.key)), one, today)) for one in numbered)
+            values = {key: facts[(rival_id, key)].value for key in fields if (rival_id, key) in facts}
+            found[rival_id] = Standing(dots, values)
+        return found

@@ -149,3 +149,22 @@ def all_events(tx: Tx) -> dict[int, tuple[StageEvent, ...]]:
         event = event_of(row)
         found.setdefault(event.project_id, []).append(event)
     return {key: tuple(events) for key, events in found.items()}
+
+
+def shared(tx: Tx, day: date) -> Plan:
+    """Rival companies, their people and their moves as a plan of their own, under an account that is none."""
+    kinds = ("firm", "rep", "move")
+    rows = tx.exec_driver_sql(
+        f"SELECT {RECORD_COLUMNS} FROM record WHERE kind IN ({marks(kinds)}) AND account_id IS NULL", kinds
+    )
+    records = {record.id: record for record in map(record_of, rows)}
+    facts = [
+        fact_of(row)
+        for row in tx.exec_driver_sql(
+            f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN "
+            f"(SELECT id FROM record WHERE kind IN ({marks(kinds)}) AND account_id IS NULL)",
+            kinds,
+        )
+    ]
+    nobody = Record(0, "", "account", None, None, None, "", 0.0, day)
+    return make(nobody, day, records, facts, Lines((), ()))

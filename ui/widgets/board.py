@@ -36,7 +36,8 @@ from ui.widgets.label import ELIDED, SMALL, STRONG, Label
 from ui.widgets.scroll import thin_bars
 from ui.widgets.surfaces import Plain
 
-COLUMN_WIDTH = 208
+COLUMN_WIDTH, EMPTY_WIDTH = 192, 92
+WIDEST = 16_777_215
 STEP_KEYS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -140,7 +141,7 @@ class _Column(QWidget):
         super().__init__(parent)
         unit = theme().px
         self._hot = False
-        self.setMinimumWidth(unit(COLUMN_WIDTH))
+        self.setMinimumWidth(unit(EMPTY_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
         column.setContentsMargins(unit(8), unit(10), unit(4), unit(4))
@@ -165,6 +166,9 @@ class _Column(QWidget):
     def show_column(self, column: BoardColumn) -> None:
         """Title, remark, total, cards; the card in hand stays in hand."""
         held = self.view.current_id()
+        # A column without cards makes room for the others; it still takes what is dropped.
+        self.setMinimumWidth(theme().px(COLUMN_WIDTH if column.cards else EMPTY_WIDTH))
+        self.setMaximumWidth(WIDEST if column.cards else theme().px(EMPTY_WIDTH + 40))
         self._title.setText(column.title)
         self._remark.setText(column.remark)
         self._total.setText(column.total or " ")

@@ -88,24 +88,25 @@ class CheckPicture:
         right = (self.remove_area(width) if self.line.own else self.why_area(width)).left() - unit(8)
         chips = self._chips()
         right -= sum(chip_width(words) + unit(6) for words, _ in chips)
-        return QRectF(left, unit(PAD), max(unit(120), right - left), self._label_height(right - left))
+        room = max(unit(120), right - left)
+        return QRectF(left, unit(PAD), room, self._label_height(room))
 
     def below(self, width: float) -> QRectF:
         """Room for remark, note and reason under the label."""
         label = self.words_area(width)
         left = label.left()
         return QRectF(
-            left, max(label.bottom(), theme().px(31)), width - left - theme().px(PAD), theme().px(400)
+            left, max(label.bottom(), theme().px(29)), width - left - theme().px(PAD), theme().px(400)
         )
 
     def height(self, width: float, editor: float) -> float:
         """Height of the whole row; `editor` is the height of the open note editor."""
         unit, below = theme().px, self.below(width)
-        height = max(self.words_area(width).bottom() + unit(PAD), unit(38))
+        height = max(self.words_area(width).bottom() + unit(PAD), unit(38.0))
+        if self._under() or self.writing:
+            height = below.top() + unit(PAD)
         for text in self._under():
             height += painting.text_height(theme().font(Type.SMALL), text, below.width()) + unit(3)
-        if self._under():
-            height = max(height, unit(38)) + unit(2)
         return height + (editor + unit(6) if self.writing else 0)
 
     def editor_top(self, width: float) -> float:
@@ -144,9 +145,7 @@ class CheckPicture:
         return self.line.state not in ("yes", "na")
 
     def _label_height(self, width: float) -> float:
-        unit = theme().px
-        room = max(unit(120), width - sum(chip_width(words) + unit(6) for words, _ in self._chips()))
-        return painting.text_height(theme().font(Type.BODY), self.line.label, room) + unit(4)
+        return painting.text_height(theme().font(Type.BODY), self.line.label, width) + theme().px(4)
 
     def _under(self) -> list[str]:
         found = [self.line.remark] if self.line.remark and not self.writing else []

@@ -18,6 +18,7 @@ from ui.widgets.inputs import TextBlock, TextLine
 from ui.widgets.label import SMALL, Label
 from ui.widgets.scroll import thin_bars
 
+NARROWEST = 94
 EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -58,7 +59,7 @@ class GridView(QTableView):
         columns = self._grid.columns()
         fixed = sum(unit(column.width) for column in columns)
         free = [place for place, column in enumerate(columns) if not column.width]
-        room = max(unit(120) * len(free), self.viewport().width() - fixed)
+        room = max(unit(NARROWEST) * len(free), self.viewport().width() - fixed)
         for place, column in enumerate(columns):
             self.setColumnWidth(place, unit(column.width) if column.width else room // max(1, len(free)))
         self.resizeRowsToContents()

@@ -27,7 +27,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class GridHeader(QHeaderView):
-    """Small words; a group is written once over its first column."""
+    """Small words; a group is written once over all its columns."""
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -53,8 +53,7 @@ class GridHeader(QHeaderView):
         if column.centred:
             words = words.adjusted(-unit(6), 0, unit(6), 0)
         painting.line_of_text(painter, words, column.title, painting.Ink(font, tokens.ink2, align))
-        first = index == 0 or columns[index - 1].group != column.group
-        if column.group and first:
+        if column.group:
             self._paint_group(painter, rect, index)
         painter.restore()
 
@@ -62,10 +61,12 @@ class GridHeader(QHeaderView):
         unit, tokens = theme().px, theme().tokens
         columns = self._grid.columns()
         group = columns[index].group
-        members = [i for i in range(index, len(columns)) if columns[i].group == group]
+        members = [i for i, one in enumerate(columns) if one.group == group]
         width = sum(self.sectionSize(i) for i in members)
-        line = QRectF(rect.left() + unit(6), rect.top() + unit(19), width - unit(12), 1)
-        painter.setClipping(False)
+        left = rect.left() - sum(self.sectionSize(i) for i in members if i < index)
+        line = QRectF(left + unit(6), rect.top() + unit(19), width - unit(12), 1)
+        # Each column of the group paints the whole of it and is cut to its own part.
+        painter.setClipRect(rect)
         painter.fillRect(line, QColor(tokens.hairline))
         words = QRectF(line.left(), rect.top() + unit(2), line.width(), unit(16))
         ink = painting.Ink(theme().font(Type.SMALL), tokens.ink2, painting.CENTER)

@@ -73,8 +73,11 @@ class ChecklistCard(Card):
         row.setSpacing(theme().px(8))
         self._new = TextLine("new_item", tr("procurement.new_item"), tr("procurement.new_item"), host)
         self._new.returnPressed.connect(self._on_add)
-        self._mandatory = Button("new_item_mandatory", tr("procurement.mandatory"), "", Kind.GHOST, host)
+        self._mandatory = Button("new_item_mandatory", tr("procurement.mandatory"), "minus", Kind.GHOST, host)
         self._mandatory.setCheckable(True)
+        self._mandatory.toggled.connect(
+            lambda on: self._mandatory.set_words(tr("procurement.mandatory"), "check" if on else "minus")
+        )
         add = Button("add_item", tr("procurement.add"), "plus", Kind.SECONDARY, host)
         add.clicked.connect(self._on_add)
         row.addWidget(self._new, 1)

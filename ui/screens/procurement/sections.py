@@ -24,13 +24,13 @@ from ui.widgets.surfaces import clear_layout
 
 TEAM = GridSpec(
     "member",
-    (("role", 116), ("stance", 116), ("kp_rank", 150), ("influence", 74), ("last_contact", 104)),
+    (("role", 108), ("stance", 112), ("kp_rank", 140), ("influence", 74), ("last_contact", 122)),
     0,
     fixed_name=True,
 )
 CRITERIA = GridSpec(
     "criterion",
-    (("weight", 60), ("must", 66), ("owner", 96), ("written_by", 104), ("effect", 118)),
+    (("weight", 60), ("must", 66), ("owner", 92), ("written_by", 124), ("effect", 112)),
 )
 OFFERS = GridSpec(
     "contender",
@@ -205,7 +205,7 @@ class FactsSection(FoldCard):
         super().__init__(name, context.tr("procurement.whole"), parent)
         self._context, self._whole = context, whole
         self._account_id = 0
-        self.rows = FactRows(context, f"rows_{name}", 170, self)
+        self.rows = FactRows(context, f"rows_{name}", 190, self)
         self.rows.history_requested.connect(self._on_history)
         self.body.addWidget(self.rows)
 

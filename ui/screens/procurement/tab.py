@@ -28,6 +28,10 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fold import FoldCard
 from ui.widgets.surfaces import Card, ScrollPage
 
+NEW_PREFIX = "new."
+HOMES = {"member": 3, "criterion": 4, "contender": 6, "clause": 7}
+"""Stage at which the records of a kind are at home."""
+
 
 class ProcurementTab(QWidget):
     """Built once for the account screen; `show_plan` comes with every change."""
@@ -75,6 +79,8 @@ class ProcurementTab(QWidget):
             self._project_id, self._stage = project.id, 0
         self._stage = self._stage_of(record, field) or self._stage
         self._show(project)
+        if field.startswith(NEW_PREFIX):
+            return self._focus_new(field.removeprefix(NEW_PREFIX).partition(".")[0])
         if field.startswith(CHECK_PREFIX):
             return self._focus_item(field.removeprefix(CHECK_PREFIX))
         if field.startswith(PLANNED_PREFIX) or (record.kind == "project" and not field):
@@ -185,9 +191,11 @@ class ProcurementTab(QWidget):
             return item.stage if item else 0
         if field.startswith(PLANNED_PREFIX):
             return int(field.removeprefix(PLANNED_PREFIX))
-        homes = {"member": 3, "criterion": 4, "contender": 6, "clause": 7}
-        if record.kind in homes:
-            return homes[record.kind]
+        kind = (
+            field.removeprefix(NEW_PREFIX).partition(".")[0] if field.startswith(NEW_PREFIX) else record.kind
+        )
+        if kind in HOMES:
+            return HOMES[kind]
         found = catalogue.find(record.kind, field)
         here = self.course.steps.chosen()
         return here if not found or not found.stages or here in found.stages else found.stages[0]
@@ -198,6 +206,16 @@ class ProcurementTab(QWidget):
             self._page.reveal(row)
             self.checklist.take(key)
         return row is not None
+
+    def _focus_new(self, kind: str) -> bool:
+        """The line that adds a record of a kind."""
+        for section in self._sections:
+            line = self.findChild(QWidget, f"new_{kind}")
+            if line is not None and section.isAncestorOf(line):
+                section.set_open(True)
+                self._page.reveal(line)
+                return True
+        return False
 
     def _focus_field(self, record: Record, field: str) -> bool:
         for section in self._sections:

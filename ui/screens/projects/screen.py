@@ -1,0 +1,188 @@
+"""All purchases over all accounts on a board of eight columns: filter, drag, move with keys, open.
+
+Knows the board's service and the gate's questions; the account page is reached through the context.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.domain.search_text import folded
+from desktopcrm.domain.stages import LAST_STAGE
+from desktopcrm.services.board import ProjectRow
+from ui.context import Context, Place
+from ui.dialogs.course_asks import CourseAsks
+from ui.screens.projects.cards import columns
+from ui.theme import theme
+from ui.widgets.ask_panel import AskPanel
+from ui.widgets.board import Board
+from ui.widgets.button import Button, Kind
+from ui.widgets.empty import EmptyState
+from ui.widgets.inputs import SearchBox
+from ui.widgets.label import DIM, DISPLAY, SMALL, Label
+from ui.widgets.surfaces import Plain
+from ui.widgets.tabs import SegmentedChoice
+
+FILTERS = ("open", "paused", "won", "lost", "dropped", "all")
+RELOAD_PAUSE_MS = 30
+
+
+class ProjectsScreen(Plain):
+    """Board, or what stands in for it while there is no purchase."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("ground", parent)
+        self._context = context
+        self._rows: list[ProjectRow] = []
+        self._stale = True
+        self._build()
+        self._reload = QTimer(self)
+        self._reload.setSingleShot(True)
+        self._reload.setInterval(RELOAD_PAUSE_MS)
+        self._reload.timeout.connect(self.reload)
+        context.changes.changed.connect(self._on_changed)
+
+    def show_place(self, place: Place) -> None:
+        """The board as it was left; a target is taken in hand."""
+        self.reload()
+        if place.target:
+            self.board.choose(place.target)
+        elif self.board.isVisibleTo(self):
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reload(self) -> None:
+        """Look again; the card in hand stays in hand."""
+        if not self._context.is_open:
+            return  # a timer of a window that is closing
+        self._stale = False
+        self._rows = self._context.app.board.rows()
+        self.show_cards()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _build(self) -> None:
+        unit, tr = theme().px, self._context.tr
+        column = QVBoxLayout(self)
+        column.setContentsMargins(unit(28), unit(22), unit(28), unit(14))
+        column.setSpacing(unit(12))
+        column.addLayout(self._head())
+        self.panel = AskPanel("board_ask", self)
+        column.addWidget(self.panel)
+        self.asks = CourseAsks(self._context, self.panel)
+        self.asks.item_wanted.connect(self._open_item)
+        self.asks.done.connect(self._on_done)
+        self.panel.given_up.connect(self._back_to_board)
+        self._pages = QStackedWidget(self)
+        self.board = Board("board", tr("projects.board"), range(1, LAST_STAGE + 1), self)
+        self.board.opened.connect(self._open)
+        self.board.move_asked.connect(self._move)
+        self._pages.addWidget(self.board)
+        self._pages.addWidget(self._nothing_yet())
+        self._pages.addWidget(self._nothing_found())
+        column.addWidget(self._pages, 1)
+        column.addWidget(Label(tr("projects.keys"), SMALL.but(elide=True), self))
+
+    def _head(self) -> QHBoxLayout:
+        unit, tr = theme().px, self._context.tr
+        row = QHBoxLayout()
+        row.setSpacing(unit(12))
+        row.addWidget(Label(tr("projects.title"), DISPLAY.but(elide=False), self))
+        self._count = Label("", DIM, self)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        self.filter = SegmentedChoice(
+            "project_filter",
+            tr("projects.filter"),
+            [(key, tr(f"projects.filter_{key}")) for key in FILTERS],
+            self,
+        )
+        self.filter.set_key("open")
+        self.filter.chosen.connect(self.show_cards)
+        row.addWidget(self.filter)
+        self.search = SearchBox("project_search", tr("projects.search"), self)
+        self.search.setMaximumWidth(unit(260))
+        self.search.searched.connect(self.show_cards)
+        self.search.moved_down.connect(self.board_first)
+        self.search.returnPressed.connect(self.board_first)
+        row.addWidget(self.search)
+        return row
+
+    def board_first(self) -> None:
+        """From the filter to the first card."""
+        self.show_cards()
+        self.board.take_first()
+
+    def _nothing_yet(self) -> EmptyState:
+        tr = self._context.tr
+        state = EmptyState("square-kanban", tr("projects.empty_title"), tr("projects.empty"), self)
+        button = Button("to_accounts", tr("projects.to_accounts"), "building-2", Kind.PRIMARY)
+        button.clicked.connect(lambda: self._context.go(Place("accounts")))
+        state.add_button(button)
+        return state
+
+    def _nothing_found(self) -> EmptyState:
+        tr = self._context.tr
+        state = EmptyState("search", tr("projects.nothing_title"), tr("projects.nothing"), self)
+        button = Button("show_all_projects", tr("projects.show_all"))
+        button.clicked.connect(self._show_all)
+        state.add_button(button)
+        return state
+
+    def _show_all(self) -> None:
+        self.search.clear()
+        self.filter.set_key("all")
+        self.show_cards()
+
+    def show_cards(self) -> None:
+        """What the filter lets through."""
+        words, wanted = folded(self.search.text()).split(), self.filter.key()
+        shown = [
+            row
+            for row in self._rows
+            if wanted in ("all", row.status) and all(word in row.search for word in words)
+        ]
+        self.board.show_columns(columns(self._context, shown))
+        self._count.setText(self._context.tr("projects.count", n=len(shown), total=len(self._rows)))
+        self._pages.setCurrentIndex(0 if shown else 2 if self._rows else 1)
+
+    def _row(self, project_id: int) -> ProjectRow | None:
+        return next((row for row in self._rows if row.id == project_id), None)
+
+    def _open(self, project_id: int) -> None:
+        row = self._row(project_id)
+        if row is not None:
+            self._context.go(Place("account", row.account_id, "procurement", f"record_{project_id}"))
+
+    def _open_item(self, project_id: int, item: str) -> None:
+        row = self._row(project_id)
+        if row is not None:
+            focus = f"record_{project_id}.check.{item}"
+            self._context.go(Place("account", row.account_id, "procurement", focus))
+
+    def _move(self, project_id: int, stage: int) -> None:
+        row = self._row(project_id)
+        if row is not None:
+            self._context.attempt(lambda: self.asks.move(project_id, stage))
+
+    def _on_done(self, project_id: int) -> None:
+        self.reload()
+        self.board.choose(project_id)
+
+    def _back_to_board(self) -> None:
+        """The question was given up: the card that it was about is in hand again."""
+        project_id = self.asks.project_id
+        if not project_id or not self.board.choose(project_id):
+            self.board.take_first()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        del changes
+        if self.isVisible():
+            self._reload.start()
+        else:
+            self._stale = True
