@@ -50,8 +50,8 @@ class Context:
         """Kind by key or label in either language. Raises `UserError`."""
         wanted = text.strip().casefold().replace("-", "_")
         kinds = self.app.desk.catalogue.kinds
-        if wanted in kinds:
-            return wanted
+        if wanted in kinds or wanted in SHORTER:
+            return SHORTER.get(wanted, wanted)
         for key, kind in kinds.items():
             if wanted in (kind.label.en.casefold(), kind.label.zh.casefold()):
                 return key
@@ -140,6 +140,9 @@ class Context:
         )
         raise UserError("errors.certainty_unknown", value=text, allowed=allowed)
 
+
+SHORTER = {"竞争对手": "rival", "对手": "rival", "competitor": "rival"}
+"""What people call a kind; a rival is first of all the rival at the account."""
 
 ALSO = {
     "own_eyes": ("亲眼所见", "亲眼", "seen"),

@@ -37,12 +37,15 @@ def _listed(context: Context, names: tuple[str, ...]) -> str:
 def _load_arguments(parser: ArgumentParser, tr: Translate) -> None:
     parser.add_argument("file", metavar="FILE", help=tr("cli.help_load_file"))
     parser.add_argument("--dry-run", action="store_true", help=tr("cli.help_dry_run"))
+    parser.add_argument(
+        "--misfits-as-notes", action="store_true", dest="misfits", help=tr("cli.help_misfits")
+    )
     json_option(parser, tr)
 
 
 def load(context: Context, args: Namespace) -> None:
     """One interchange file, whole or not at all."""
-    report = context.app.exchange.load(Path(args.file), args.dry_run)
+    report = context.app.exchange.load(Path(args.file), args.dry_run, args.misfits)
     if args.json:
         context.say_json(_report(report))
         return

@@ -34,6 +34,6 @@ class History:
         params = {
             key: value[lang] if isinstance(value, dict) else value for key, value in step.params.items()
         }
-        if not params and step.label != "steps.erased":
+        if not params and "{" in self._texts.entry(step.label)[lang]:  # what was erased took its name along
             return self._texts.t("steps.hidden", lang)
         return self._texts.t(step.label, lang, **params)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from desktopcrm.domain import fieldtypes
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.records import SHARED_KINDS
+from desktopcrm.errors import UserError
 from desktopcrm.services.exchange.incoming import (
     Counter,
     Homeless,
@@ -35,13 +36,23 @@ ScopeOf = Callable[[str], Scope]
 """The scope to read in, for an account's uid."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How to take what does not fit. `removed`: (kind, field) that no longer exist but are kept; `misfits`: a value
+    that does not fit its field becomes a note instead of refusing the file."""
+
+    removed: frozenset[tuple[str, str]] = frozenset()
+    misfits: bool = False
+
+
 class Resolver:
     """Reads one file. `scope_of` gives what the database already knows of an account."""
 
-    def __init__(self, names: Names, catalogue: Catalogue, removed: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, names: Names, catalogue: Catalogue, manner: Manner) -> None:
         self._names = names
         self._catalogue = catalogue
-        self._removed = removed
+        self._removed = manner.removed
+        self._misfits = manner.misfits
         self._counter = Counter()
         self.incoming = Incoming()
         self._about: list[tuple[str, str, Sequence[FactShape], str]] = []
@@ -165,7 +176,13 @@ class Resolver:
         kind = self._names.kind(record)
         field = reader.field(kind, shape.field)
         if field is not None:
-            value = reader.value(field, shape, path)
+            try:
+                value = reader.value(field, shape, path)
+            except UserError:
+                if not self._misfits:
+                    raise
+                self._homeless(path, record, shape, reader)
+                return
             self.incoming.facts.append(self._wanted(path, (record, field.key, value), shape, reader))
         elif (kind, shape.field) in self._removed:
             value = fieldtypes.clean(as_text(shape.value))

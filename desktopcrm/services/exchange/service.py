@@ -14,7 +14,7 @@ from desktopcrm.services.exchange.dump import Dump, gather
 from desktopcrm.services.exchange.incoming import Homeless, Incoming
 from desktopcrm.services.exchange.merge import Counts, Merge, Tally
 from desktopcrm.services.exchange.names import Names
-from desktopcrm.services.exchange.resolve import Resolver
+from desktopcrm.services.exchange.resolve import Manner, Resolver
 from desktopcrm.services.exchange.rules import Rules, twice
 from desktopcrm.services.exchange.shapes import (
     SIZE_LIMIT,
@@ -48,19 +48,22 @@ class Exchange:
         self._desk = desk
         self._overlay = overlay
 
-    def load(self, file: Path, dry_run: bool = False) -> LoadReport:
-        """Bring a file in. Raises `UserError` naming path and reason; then nothing was changed."""
-        return self.load_bytes(read_whole(file, SIZE_LIMIT), file.name, dry_run)
+    def load(self, file: Path, dry_run: bool = False, misfits: bool = False) -> LoadReport:
+        """Bring a file in. Raises `UserError` naming path and reason; then nothing was changed.
 
-    def load_bytes(self, data: bytes, name: str, dry_run: bool = False) -> LoadReport:
+        `misfits`: a value that does not fit its field becomes a note, as one without a field does.
+        """
+        return self.load_bytes(read_whole(file, SIZE_LIMIT), file.name, dry_run, misfits)
+
+    def load_bytes(self, data: bytes, name: str, dry_run: bool = False, misfits: bool = False) -> LoadReport:
         """The same from memory; `name` stands in the history."""
         shape = decode(data)
         if dry_run:
             with self._desk.store.read() as tx:
-                incoming, tally = self._take(tx, shape, write=False)
+                incoming, tally = self._take(tx, shape, misfits, write=False)
         else:
             with self._desk.store.step("steps.loaded", name=name) as tx:
-                incoming, tally = self._take(tx, shape, write=True)
+                incoming, tally = self._take(tx, shape, misfits, write=True)
         names = tuple(one.name for one in incoming.records.values() if one.kind == "account")
         return LoadReport(names, tally.added, tally.changed, tally.ignored, tuple(incoming.homeless), dry_run)
 
@@ -74,7 +77,7 @@ class Exchange:
             content = gather(tx, account_ids, self._desk.today())
             return Dump(tx, self._desk.catalogue).bytes_of(content)
 
-    def _take(self, tx: Tx, shape: FileShape, write: bool) -> tuple[Incoming, Tally]:
+    def _take(self, tx: Tx, shape: FileShape, misfits: bool, write: bool) -> tuple[Incoming, Tally]:
         """Everything is checked before the first row is written."""
         definitions = _bodies(shape)
         catalogue = self._catalogue(definitions)
@@ -86,7 +89,7 @@ class Exchange:
             stored = names.stored(account) if account else None
             return self._desk.scope_in(tx, stored.id if stored else None)
 
-        incoming = Resolver(names, catalogue, removed).resolve(shape, scope_of)
+        incoming = Resolver(names, catalogue, Manner(removed, misfits)).resolve(shape, scope_of)
         incoming.definitions = definitions
         double = twice(incoming.facts)
         if double is not None:
