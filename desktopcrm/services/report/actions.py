@@ -77,8 +77,8 @@ def actions(sheet: Sheet) -> list[Block]:
 def _columns(sheet: Sheet) -> list[Mapping[str, Json]]:
     return [
         column(sheet.label("action", "due"), mm=24),
-        column(sheet.label("action", "status"), mm=23),
-        column(sheet.tr("report.who"), mm=36),
+        column(sheet.label("action", "status"), mm=21),
+        column(sheet.tr("report.who"), mm=30),
         column(sheet.words(sheet.catalogue.kinds["action"].label), fr=1),
     ]
 

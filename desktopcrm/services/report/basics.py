@@ -45,11 +45,11 @@ def _volumes(sheet: Sheet) -> list[Block]:
     if not records:
         return []
     columns = [
-        column(sheet.words(sheet.catalogue.kinds["volume"].label), mm=42),
-        column(sheet.label("volume", "quantity"), align="right", mm=30),
-        column(sheet.label("volume", "period"), mm=22),
-        column(sheet.label("volume", "our_share"), align="right", mm=20),
-        column(sheet.label("volume", "spend"), align="right", mm=26),
+        column(sheet.words(sheet.catalogue.kinds["volume"].label), mm=36),
+        column(sheet.label("volume", "quantity"), align="right", mm=27),
+        column(sheet.label("volume", "period"), mm=18),
+        column(sheet.label("volume", "our_share"), align="right", mm=19),
+        column(sheet.label("volume", "spend"), align="right", mm=27),
         column(sheet.tr("report.source"), fr=1),
     ]
     rows = [_volume(sheet, record) for record in records]

@@ -48,12 +48,15 @@ class Room:
 
 ROOMS = (
     Room(8, 10, 12, 4, 4, 12, 400),
-    Room(6, 8, 8, 3, 3, 8, 280),
-    Room(5, 7, 6, 3, 3, 6, 200),
-    Room(4, 6, 5, 2, 2, 4, 150),
-    Room(4, 5, 4, 2, 2, 3, 110),
-    Room(3, 4, 3, 2, 1, 2, 80),
-    Room(2, 3, 2, 1, 1, 1, 60),
+    Room(6, 8, 8, 4, 3, 8, 400),
+    Room(5, 7, 6, 3, 3, 6, 300),
+    Room(4, 6, 6, 3, 2, 5, 240),
+    Room(4, 5, 5, 2, 2, 4, 200),
+    Room(4, 4, 4, 2, 1, 3, 170),
+    Room(3, 4, 4, 2, 1, 3, 150),
+    Room(3, 3, 3, 2, 1, 2, 110),
+    Room(2, 3, 2, 1, 1, 1, 80),
+    Room(2, 2, 2, 1, 1, 0, 60),
     Room(1, 2, 1, 1, 0, 0, 40),
 )
 """From generous to bare: the first that fits two pages is printed."""
@@ -213,12 +216,21 @@ def _promises(brief: Brief) -> list[Block]:
 
 
 def _questions(brief: Brief) -> list[Block]:
-    """The three best questions that somebody we meet can answer; else the three best of all."""
+    """The three best questions about this purchase that somebody we meet can answer; else the three best of all."""
     sheet = brief.sheet
-    found = questions.open_questions(sheet)
+    found = [one for one in questions.open_questions(sheet) if _fits(brief, one)]
     people = {seat.person.id for seat in met(brief)[: brief.room.people]}
     best = sorted(found, key=lambda one: not people.intersection(one.whom))[:BEST]
     return questions_of(sheet, best)
+
+
+def _fits(brief: Brief, one: OpenQuestion) -> bool:
+    """Not about another purchase."""
+    records = brief.sheet.plan.records
+    at = records.get(one.record_id if one.record_id is not None else one.parent_id or 0)
+    while at is not None and at.kind != "project":
+        at = records.get(at.parent_id) if at.parent_id is not None else None
+    return at is None or at == brief.project
 
 
 def questions_of(sheet: Sheet, found: Sequence[OpenQuestion]) -> list[Block]:

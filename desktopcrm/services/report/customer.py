@@ -5,16 +5,22 @@ Made from a plan that holds nothing else (see `privacy`): no score, no note, no 
 
 from __future__ import annotations
 
-from desktopcrm.domain import stages
+from desktopcrm.domain import slots, stages
+from desktopcrm.domain.records import Record
 from desktopcrm.services.report import actions, course
 from desktopcrm.services.report.blocks import Block, Cell, cell, column, facts, heading, table, text
 from desktopcrm.services.report.sheet import Sheet
 
 
+def running(sheet: Sheet) -> tuple[Record, ...]:
+    """The purchase asked for, else those that are under way."""
+    return sheet.projects() if sheet.request.project_id is not None else slots.live_projects(sheet.plan)
+
+
 def way(sheet: Sheet) -> list[Block]:
     """The eight stages with planned and real days."""
     blocks: list[Block] = []
-    for project in sheet.projects():
+    for project in running(sheet):
         where = stages.course(sheet.plan.course_of(project.id), sheet.day)
         position = sheet.tr("report.stage_of", n=where.stage, of=len(sheet.catalogue.stages))
         line = dict(course.timeline(sheet, project, where))
@@ -52,7 +58,7 @@ def who_does_what(sheet: Sheet) -> list[Block]:
 def criteria(sheet: Sheet) -> list[Block]:
     """What both sides have agreed the offers are measured by."""
     blocks: list[Block] = []
-    for project in sheet.projects():
+    for project in running(sheet):
         agreed = [
             one
             for one in sheet.plan.of("criterion", project.id)
@@ -83,7 +89,7 @@ def contacts(sheet: Sheet) -> list[Block]:
         (sheet.tr("report.contact_phone"), rep.phone),
         (sheet.tr("report.contact_email"), rep.email),
     ]
-    for project in sheet.projects():
+    for project in running(sheet):
         pairs += [
             (sheet.label("project", key), sheet.value(project, key))
             for key in _SIGNED

@@ -106,7 +106,7 @@ def build(sheet: Sheet) -> dict[str, Json]:
 
 def _mutual(sheet: Sheet, made: Sequence[Block]) -> dict[str, Json]:
     over = sheet.tr("report.kind_mutual")
-    projects = sheet.join(project.name for project in sheet.projects())
+    projects = sheet.join(project.name for project in customer.running(sheet))
     return frame.document(sheet, over, made, frame.masthead(sheet, over, projects))
 
 
