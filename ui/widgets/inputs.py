@@ -111,7 +111,7 @@ class TextBlock(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(theme().font(Type.BODY))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(theme().px(6))
+        self.document().setDocumentMargin(theme().px(8))
         _see_through(self)
         self.viewport().setAutoFillBackground(False)
         thin_bars(self)

@@ -49,3 +49,4 @@ def thin_bars(area: QAbstractScrollArea) -> None:
     """Give a scrolling view the thin bars."""
     area.setVerticalScrollBar(ThinScrollBar(Qt.Orientation.Vertical, area))
     area.setHorizontalScrollBar(ThinScrollBar(Qt.Orientation.Horizontal, area))
+    area.setCornerWidget(QWidget(area))

@@ -18,6 +18,7 @@ from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 
 MARK, TOP = 28, 8
+CROWDED_BELOW = 64
 STEP_KEYS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
@@ -80,7 +81,7 @@ class StageSteps(QWidget):
         return QSize(theme().px(760), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(360), self._height())
+        return QSize(theme().px(MARK + 10) * max(1, len(self._marks)), self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEP_KEYS.get(event.key(), 0)
@@ -100,7 +101,7 @@ class StageSteps(QWidget):
         index = self._at(event.position())
         if index != self._hover:
             self._hover = index
-            tip = self._marks[index].tip if index >= 0 else ""
+            tip = (self._marks[index].tip or self._marks[index].label) if index >= 0 else ""
             QToolTip.showText(event.globalPosition().toPoint(), painting.plain_tip(tip), self)
             self.update()
 
@@ -203,6 +204,7 @@ class StageSteps(QWidget):
 
     def _paint_words(self, painter: QPainter, index: int) -> None:
         unit, tokens, mark = theme().px, theme().tokens, self._marks[index]
+        room = self._room_for_words(index)
         current = mark.state is StageState.CURRENT
         ink = tokens.ink2 if mark.state is StageState.AHEAD else tokens.ink
         line = painting.text_height(theme().font(Type.SMALL)) + unit(3)
@@ -214,8 +216,19 @@ class StageSteps(QWidget):
         if mark.days:
             lines.append((mark.days, small, tokens.text(mark.days_tone)))
         for place, (words, font, colour) in enumerate(lines):
-            area = QRectF(self._step() * index + 5, top + place * line, self._step() - 10, line)
+            area = QRectF(room.left(), top + place * line, room.width(), line)
             painting.line_of_text(painter, area, words, painting.Ink(font, colour, painting.CENTER))
+
+    def _room_for_words(self, index: int) -> QRectF:
+        """Left and width of the words under a mark; where marks stand close only the one in view has words."""
+        step = self._step()
+        if step >= theme().px(CROWDED_BELOW):
+            return QRectF(step * index + 5, 0, step - 10, 0)
+        if index != self._cursor:
+            return QRectF()
+        width = min(float(self.width()), theme().px(180))
+        left = min(max(0.0, self._centre(index).x() - width / 2), self.width() - width)
+        return QRectF(left, 0, width, 0)
 
     def _describe(self) -> None:
         if not self._marks:

@@ -141,7 +141,7 @@ class ScrollPage(QScrollArea):
         self.setObjectName(name)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         outer = Plain("ground", self)
         row = QHBoxLayout(outer)
@@ -190,7 +190,10 @@ class SidePanel(Plain):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.set_edge("left")
-        self.setFixedWidth(unit(width))
+        self._wide = unit(width)
+        self.setMinimumWidth(min(width, self._wide) * 3 // 4)
+        self.setMaximumWidth(self._wide)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(unit(1), unit(16), 0, 0)
         column.setSpacing(unit(8))
@@ -215,6 +218,9 @@ class SidePanel(Plain):
         area.setWidget(inside)
         thin_bars(area)
         column.addWidget(area, 1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, super().sizeHint().height())
 
 
 class OnResize(QObject):

@@ -19,9 +19,10 @@ from ui import icons
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.avatar import paint_avatar
+from ui.widgets.chip import HEIGHT as CHIP_HEIGHT
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.coverage import paint_mini, paint_ring
-from ui.widgets.table_rows import CELL_ROLE, ROW_ROLE, Cell, CellKind, Column, Index, Row
+from ui.widgets.table_rows import CELL_ROLE, NOWHERE, ROW_ROLE, Cell, CellKind, Column, Index, Row
 
 SIDE = 10
 
@@ -113,6 +114,7 @@ class CellDelegate(QStyledItemDelegate):
                     area.left(), area.top(), min(area.width(), chip_width(cell.text)), area.height()
                 )
                 paint_chip(painter, room, cell.text, cell.tone or Tone.NEUTRAL)
+                self._outline_chip(painter, room, index)
         elif kind is CellKind.BARS:
             height = min(unit(22), area.height() - unit(8))
             width = min(area.width(), unit(12) * len(cell.figures))
@@ -131,6 +133,13 @@ class CellDelegate(QStyledItemDelegate):
             veil = QColor(tokens.card)
             veil.setAlpha(130)
             painter.fillRect(area, veil)
+
+    def _outline_chip(self, painter: QPainter, room: QRectF, index: Index) -> None:
+        """On the row in hand a chip may have the very colour of the row."""
+        if self._view.selectionModel().isRowSelected(index.row(), NOWHERE):
+            height = theme().px(CHIP_HEIGHT)
+            body = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
+            painting.rounded(painter, body, height / 2, "", theme().tokens.field_line)
 
     def _paint_words(self, painter: QPainter, area: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
         tokens = theme().tokens
