@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktopcrm.domain import freshness, stages
@@ -14,6 +14,9 @@ from desktopcrm.texts import Words
 
 NOW, ANY_TIME, EARLIER_STAGE, LATER_STAGE = 3.0, 1.0, 1.5, 0.5
 """How much a question counts by the stages it belongs to against the stage the purchase stands at (ours)."""
+
+REPETITION = 0.6
+"""What a repeated question is worth of the one before it (ours)."""
 
 SETTLED = {"key_point": ("won", "failed"), "need": ("met", "gone")}
 
@@ -61,7 +64,22 @@ def open_questions(plan: Plan, catalogue: Catalogue, today: date) -> list[OpenQu
         elif slot.known <= freshness.CERTAINTY_SHARE["rumour"] and not _is_settled(plan, slot.record):
             here = stage_of.get(slot.record.id) or stage_of.get(slot.record.parent_id or 0) or stage
             found.append(_of_slot(plan, slot, here, knowers))
-    return sorted(found, key=lambda one: (-one.weight, one.kind, one.record_id or 0, one.field, one.option))
+    return _varied(sorted(found, key=_order))
+
+
+def _order(one: OpenQuestion) -> tuple[float, str, int, str, str]:
+    return (-one.weight, one.kind, one.record_id or 0, one.field, one.option)
+
+
+def _varied(found: list[OpenQuestion]) -> list[OpenQuestion]:
+    """The same question about one person after another tires: each repetition counts less than the one before."""
+    asked: dict[tuple[str, str], int] = {}
+    weighed = []
+    for one in found:
+        times = asked.get((one.kind, one.field), 0)
+        asked[(one.kind, one.field)] = times + 1
+        weighed.append(replace(one, weight=one.weight * REPETITION**times) if times and one.field else one)
+    return sorted(weighed, key=_order)
 
 
 def _is_settled(plan: Plan, record: Record) -> bool:
