@@ -8,6 +8,7 @@ from desktopcrm.errors import UserError
 
 PERSON_KINDS = ("person", "individual")
 NEEDS_A_FACT = ("checked", "acted", "won", "failed")
+SETTLED = ("won", "failed")
 UNSET = 3
 
 
@@ -39,8 +40,12 @@ def strength(plan: Plan, key_point: Record) -> int:
 
 
 def ranked(plan: Plan) -> tuple[Record, ...]:
-    """Strongest first; equal ones in the rep's own order."""
-    return tuple(sorted(plan.of("key_point"), key=lambda one: (-strength(plan, one), one.position, one.id)))
+    """Strongest first, what is over last; equal ones in the rep's own order."""
+
+    def order(one: Record) -> tuple[bool, int, float, int]:
+        return (plan.value(one.id, "status") in SETTLED, -strength(plan, one), one.position, one.id)
+
+    return tuple(sorted(plan.of("key_point"), key=order))
 
 
 def unused_facts(plan: Plan) -> tuple[tuple[int, str], ...]:
