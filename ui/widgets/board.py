@@ -36,7 +36,7 @@ from ui.widgets.label import ELIDED, SMALL, STRONG, Label
 from ui.widgets.scroll import thin_bars
 from ui.widgets.surfaces import Plain
 
-COLUMN_WIDTH, EMPTY_WIDTH = 192, 92
+COLUMN_WIDTH, EMPTY_WIDTH = 184, 100
 WIDEST = 16_777_215
 STEP_KEYS: dict[int, int] = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
@@ -144,7 +144,7 @@ class _Column(QWidget):
         self.setMinimumWidth(unit(EMPTY_WIDTH))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         column = QVBoxLayout(self)
-        column.setContentsMargins(unit(8), unit(10), unit(4), unit(4))
+        column.setContentsMargins(unit(6), unit(10), unit(4), unit(4))
         column.setSpacing(unit(2))
         head = QHBoxLayout()
         self._title = Label("", STRONG.but(elide=True), self)
@@ -152,7 +152,8 @@ class _Column(QWidget):
         self._remark = Label("", SMALL, self)
         head.addWidget(self._title, 1)
         head.addWidget(self._remark)
-        head.setContentsMargins(unit(4), 0, unit(8), 0)
+        head.setSpacing(unit(2))
+        head.setContentsMargins(unit(4), 0, unit(2), 0)
         column.addLayout(head)
         self._total = Label("", ELIDED.but(ink="ink2"), self)
         self._total.setContentsMargins(unit(4), 0, 0, 0)
@@ -171,6 +172,7 @@ class _Column(QWidget):
         self.setMaximumWidth(WIDEST if column.cards else theme().px(EMPTY_WIDTH + 40))
         self._title.setText(column.title)
         self._remark.setText(column.remark)
+        self._remark.setVisible(bool(column.remark))
         self._total.setText(column.total or " ")
         self.view.setAccessibleName(
             " · ".join(part for part in (column.title, column.remark, column.total) if part)

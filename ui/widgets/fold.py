@@ -85,7 +85,7 @@ class FoldCard(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(unit(18), unit(12), unit(18), unit(12))
         outer.setSpacing(unit(8))
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setSpacing(unit(8))
         self._title = FoldTitle(f"{name}_title", title, self)
         self._title.toggled.connect(self.toggle)
@@ -106,6 +106,10 @@ class FoldCard(QFrame):
         """Other words."""
         self._title.words, self._title.aside = title, aside
         self._title.describe()
+
+    def set_picture(self, picture: QWidget) -> None:
+        """A small widget before the title."""
+        self._line.insertWidget(0, picture)
 
     @property
     def is_open(self) -> bool:
