@@ -14,8 +14,7 @@ from ui.actions import Command, spoken_keys
 from ui.context import Context, Place, Trail
 from ui.dialogs.undo import next_words, redo, undo
 from ui.dialogs.window_menu import bind_keys, fill_menu, speak_qt, window_commands
-from ui.screens import ScreenSpec
-from ui.screens.stack import ScreenStack
+from ui.screens.stack import ScreenSpec, ScreenStack
 from ui.theme import Look, Style, Tone, theme
 from ui.widgets.button import IconButton
 from ui.widgets.inputs import SearchBox

@@ -2,31 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib.util import find_spec
-
-
-@dataclass(frozen=True, slots=True)
-class ScreenSpec:
-    """`where` is module:class. A screen is a widget with `__init__(context, parent)` and `show_place(place)`."""
-
-    key: str
-    where: str
-    icon: str = ""
-    words: str = ""
-    foot: bool = False
-    under: str = ""
-
-    @property
-    def in_sidebar(self) -> bool:
-        """Whether the sidebar names it; the others belong to the entry `under`."""
-        return bool(self.words)
-
-    @property
-    def is_there(self) -> bool:
-        """Whether this edition has it: the sidebar shows no dead entries."""
-        return find_spec(self.where.partition(":")[0]) is not None
-
+from ui.screens.stack import ScreenSpec
 
 ALL = (
     ScreenSpec("accounts", "ui.screens.accounts:AccountsScreen", "building-2", "window.accounts"),

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import Command
 from ui.context import Context, Place
-from ui.screens import ScreenSpec
 from ui.widgets.surfaces import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSpec:
+    """`where` is module:class. A screen is a widget with `__init__(context, parent)` and `show_place(place)`."""
+
+    key: str
+    where: str
+    icon: str = ""
+    words: str = ""
+    foot: bool = False
+    under: str = ""
+
+    @property
+    def in_sidebar(self) -> bool:
+        """Whether the sidebar names it; the others belong to the entry `under`."""
+        return bool(self.words)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether this edition has it: the sidebar shows no dead entries."""
+        return find_spec(self.where.partition(":")[0]) is not None
 
 
 class Screen(Protocol):

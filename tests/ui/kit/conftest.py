@@ -13,7 +13,7 @@ from desktopcrm.preferences import Preferences
 from desktopcrm.texts import Texts
 from ui.context import Context
 from ui.main_window import MainWindow
-from ui.screens import ScreenSpec
+from ui.screens.stack import ScreenSpec
 from ui.theme import Look, Style, theme
 
 LIGHT_ENGLISH = Style(Look.LIGHT, "en", 1.0)

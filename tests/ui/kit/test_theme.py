@@ -12,7 +12,6 @@ from ui.theme import (
     DARK,
     LIGHT,
     MAX_SCALE,
-    TEXT_PAIRS,
     Look,
     Style,
     Tokens,
@@ -22,6 +21,7 @@ from ui.theme import (
     families,
     theme,
 )
+from ui.theme.tokens import TEXT_PAIRS
 from ui.widgets import avatar
 
 READABLE = 4.5
