@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.domain.catalogue import Field
@@ -58,6 +59,7 @@ class RecordPanel(QWidget):
         self._record: Record | None = None
         self._account_id = 0
         self._groups: list[FactRows] = []
+        self._history: FactHistory | None = None
         self.setObjectName(f"panel_{spec.kind}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -137,8 +139,17 @@ class RecordPanel(QWidget):
         row = rows.row(key)
         if row is None or self._record is None or key == NAME_KEY:
             return
-        history = FactHistory(self._context, self._record, key, self)
-        history.shown_from(self._account_id).open_below(row)
+        self._history = FactHistory(self._context, self._record, key, self)
+        self._history.closed.connect(self._forget_history)
+        self._history.shown_from(self._account_id).open_below(row)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._history is not None:
+            self._history.close_popover()
+        super().hideEvent(event)
+
+    def _forget_history(self) -> None:
+        self._history = None
 
     def _archive(self) -> None:
         record = self._record
@@ -155,6 +166,5 @@ class RecordPanel(QWidget):
 
 def _name_row(reading: Reading, record: Record) -> FieldRowData:
     kind = reading.catalogue.kinds[record.kind]
-    return FieldRowData(
-        NAME_KEY, reading.words(kind.label), reading.name(record), reading.words(kind.name_ask)
-    )
+    label = reading.tr("account.person_name" if record.kind in ("person", "rep") else "account.name")
+    return FieldRowData(NAME_KEY, label, reading.name(record), reading.words(kind.name_ask))

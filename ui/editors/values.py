@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -178,6 +178,25 @@ class WordsEditor(ValueEditor):
         return super().eventFilter(watched, event)
 
 
+class SwitchedWord(Button):
+    """A word that is on or off."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__(name, words, "", Kind.SECONDARY)
+        self.dense()
+        self.setCheckable(True)
+        self.toggled.connect(self._on_toggled)
+
+    def sizeHint(self) -> QSize:
+        """As wide as with its check, so that nothing moves."""
+        hint = super().sizeHint()
+        return hint if self._icon else QSize(hint.width() + theme().px(22), hint.height())
+
+    def _on_toggled(self, on: bool) -> None:
+        self._icon = "check" if on else ""
+        self.update()
+
+
 class ManyEditor(ValueEditor):
     """Several of a few: words that are switched on and off; arrows walk, Space switches."""
 
@@ -188,15 +207,14 @@ class ManyEditor(ValueEditor):
         self._keys: list[str] = []
         self._buttons: list[Button] = []
         for key, words in request.options:
-            button = Button(f"{request.name}_{key}", words, kind=Kind.SECONDARY).dense()
-            button.setCheckable(True)
+            button = SwitchedWord(f"{request.name}_{key}", words)
             button.setChecked(key in chosen)
-            button.toggled.connect(self._on_toggled)
+            button.toggled.connect(self.edited)
             button.installEventFilter(self)
             self._flow.add(button)
             self._keys.append(key)
             self._buttons.append(button)
-        self._mark()
+        self.box.setContentsMargins(0, theme().px(4), 0, theme().px(2))
         self.box.addWidget(self._flow)
         self.setAccessibleName(request.label)
         if self._buttons:
@@ -222,14 +240,6 @@ class ManyEditor(ValueEditor):
                 self._buttons[place % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)
-
-    def _on_toggled(self) -> None:
-        self._mark()
-        self.edited.emit()
-
-    def _mark(self) -> None:
-        for button in self._buttons:
-            button.set_words(button.words(), "check" if button.isChecked() else "plus")
 
 
 def complete(line: TextLine, offers: Sequence[str], taken: Callable[[str], None] | None = None) -> QCompleter:

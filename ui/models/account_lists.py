@@ -233,15 +233,15 @@ def person_item(reading: Reading, record: Record) -> CardItem:
     """A line of the people list: title, dots as a share, stance in the running purchase."""
     known = dots_of(reading, record)
     lit = sum(state != "empty" for state in known)
-    detail = dotted(reading.value(record.id, "title"), reading.value(record.id, "department"))
     stance = stance_of(reading, record.id)
+    title = reading.value(record.id, "title") or reading.tr("account.title_unknown")
     return CardItem(
         record.id,
         record.name,
-        detail or reading.tr("account.title_unknown"),
+        dotted(stance[0] if stance else "", title),
         "person",
-        chips=(stance,) if stance else (),
         aside=f"{lit}/{len(known)}",
+        aside_tone=stance[1] if stance else Tone.NEUTRAL,
     )
 
 

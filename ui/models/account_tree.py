@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-BOX_WIDTH, BOX_HEIGHT = 200.0, 76.0
-GAP, LEVEL, STACK_GAP, STACK_INDENT = 24.0, 64.0, 14.0, 28.0
-STACK_FROM = 3
-"""So many leaves under one person stand under one another instead of side by side."""
+BOX_WIDTH, BOX_HEIGHT = 196.0, 76.0
+GAP, LEVEL, STACK_GAP, STACK_INDENT = 20.0, 60.0, 14.0, 28.0
+STACKS = (3, 2)
+"""So many leaves under one person stand under one another; the fewer, the narrower the tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,18 @@ class Layout:
 @dataclass(slots=True)
 class _Run:
     children: Mapping[int, list[int]]
+    stack_from: int
     spots: dict[int, Spot] = field(default_factory=dict)
 
 
 def lay_out(people: Sequence[int], superior: Mapping[int, int], width: float) -> Layout:
     """Places for everybody; `superior` maps a person to the one reported to, `width` is the room there is."""
+    tries = [_lay_out(people, superior, (width, stack)) for stack in STACKS]
+    return next((one for one in tries if one.width <= width), tries[-1])
+
+
+def _lay_out(people: Sequence[int], superior: Mapping[int, int], fit: tuple[float, int]) -> Layout:
+    width, stack_from = fit
     children: dict[int, list[int]] = {one: [] for one in people}
     for one in people:
         above = superior.get(one)
@@ -49,7 +56,7 @@ def lay_out(people: Sequence[int], superior: Mapping[int, int], width: float) ->
     roots = [one for one in people if one not in below]
     trees = [one for one in roots if children[one]]
     loose = [one for one in roots if not children[one]]
-    run = _Run(children)
+    run = _Run(children, stack_from)
     x = y = right = bottom = 0.0
     for root in trees:
         size = _size(run, root)
@@ -77,7 +84,7 @@ def _place_loose(run: _Run, loose: Sequence[int], room: tuple[float, float, floa
 
 def _is_stack(run: _Run, one: int) -> bool:
     below = run.children[one]
-    return len(below) >= STACK_FROM and not any(run.children[child] for child in below)
+    return len(below) >= run.stack_from and not any(run.children[child] for child in below)
 
 
 def _size(run: _Run, one: int) -> tuple[float, float]:

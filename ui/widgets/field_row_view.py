@@ -106,7 +106,7 @@ class RowPicture:
         left = pad + first
         label = QRectF(pad, 0, first - unit(12), line)
         room = dots.left() - left
-        wide = min(unit(180), room * 0.32) if room > unit(300) else 0
+        wide = min(unit(180), room * 0.32) if room > unit(300) and self.data.source_text else 0
         source = QRectF(dots.left() - wide, 0, max(0.0, wide - unit(12)), line)
         end = source.left() - unit(16) if self.data.known and wide else dots.left() - unit(8)
         if self.editing:
@@ -159,7 +159,8 @@ class RowPicture:
         if places.source.width() > 0:
             ink = painting.Ink(small, tokens.ink2, painting.RIGHT)
             painting.line_of_text(painter, places.source, data.source_text, ink)
-        paint_certainty(painter, places.dots, data.certainty)
+        if data.certainty or data.age_text:
+            paint_certainty(painter, places.dots, data.certainty)
         ink = painting.Ink(small, tokens.text(data.age_tone), painting.RIGHT)
         painting.line_of_text(painter, places.age, data.age_text, ink)
         if data.history_count:

@@ -35,6 +35,7 @@ from ui.widgets.surfaces import Plain, SectionTitle
 from ui.widgets.table_rows import NOWHERE, Index
 
 WIDTH, STRIP = 296, 44
+FOOT_LINE = 17
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 20
 TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -76,7 +77,7 @@ class GuideDelegate(QStyledItemDelegate):
         if line.heading:
             return QSize(width, unit(34))
         words = painting.text_height(theme().font(Type.DENSE), line.text, width - unit(20))
-        below = painting.text_height(theme().font(Type.SMALL)) + unit(4)
+        below = unit(FOOT_LINE) * len(_foot(line)) + unit(2)
         return QSize(width, round(words + below + unit(16)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -98,15 +99,16 @@ class GuideDelegate(QStyledItemDelegate):
             painter, room, line.text, painting.Ink(theme().font(Type.DENSE), tokens.ink, TOP)
         )
         small = theme().font(Type.SMALL)
-        foot = QRectF(room.left(), room.bottom() - unit(16), room.width(), unit(17))
-        if line.why:
-            width = chip_width(line.why)
-            paint_chip(
-                painter, QRectF(foot.right() - width, foot.top() - 1, width, unit(18)), line.why, line.tone
-            )
-            foot.setRight(foot.right() - width - unit(6))
-        words = " · ".join(part for part in (line.about, line.whom) if part)
-        painting.line_of_text(painter, foot, words, painting.Ink(small, tokens.ink2))
+        words = _foot(line)
+        top = room.bottom() - unit(FOOT_LINE) * len(words)
+        for place, said in enumerate(words):
+            foot = QRectF(room.left(), top + place * unit(FOOT_LINE), room.width(), unit(FOOT_LINE))
+            if line.why and place == len(words) - 1:
+                width = chip_width(line.why)
+                chip = QRectF(foot.right() - width, foot.bottom() - unit(18), width, unit(18))
+                paint_chip(painter, chip, line.why, line.tone)
+                foot.setRight(chip.left() - unit(6))
+            painting.line_of_text(painter, foot, said, painting.Ink(small, tokens.ink2))
         painter.restore()
 
     def _room(self) -> int:
@@ -122,6 +124,11 @@ class GuideDelegate(QStyledItemDelegate):
             painting.focus_ring(painter, body, 7)
         elif state & QStyle.StateFlag.State_MouseOver:
             painting.rounded(painter, body, 8, tokens.hover)
+
+
+def _foot(line: GuideLine) -> list[str]:
+    """The small lines under a question: what it is about, whom to ask."""
+    return [part for part in (line.about, line.whom) if part] or [""]
 
 
 class GuideList(QListView):

@@ -140,25 +140,26 @@ class AccountHeader(QWidget):
         self.setObjectName("account_header")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         unit = theme().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(unit(28), unit(16), unit(28), unit(8))
-        row.setSpacing(unit(16))
         self.name = AccountName(context, self)
         self._crumb = Label(context.tr("account.crumb"), DIM, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(unit(28), unit(12), unit(28), unit(6))
+        column.setSpacing(unit(2))
+        top = self._make_buttons()
+        top.insertWidget(0, self._crumb)
+        column.addLayout(top)
+        row = QHBoxLayout()
+        row.setSpacing(unit(16))
+        column.addLayout(row)
         self._chips = FlowRow(self, 6)
-        self._next = FlowRow(self, 14)
+        self._next = FlowRow(self, 12)
         words = QVBoxLayout()
         words.setSpacing(unit(4))
-        for widget in (self._crumb, self.name, self._chips, self._next):
+        for widget in (self.name, self._chips, self._next):
             words.addWidget(widget)
         words.addStretch(1)
         row.addLayout(words, 1)
-        side = QVBoxLayout()
-        side.setSpacing(unit(10))
-        side.addLayout(self._make_buttons())
-        side.addLayout(self._make_rings())
-        side.addStretch(1)
-        row.addLayout(side)
+        row.addLayout(self._make_rings())
 
     def show_reading(self, reading: Reading) -> None:
         """Show an account."""

@@ -25,6 +25,8 @@ from ui.widgets import painting
 from ui.widgets.scroll import thin_bars
 
 MARGIN, FOOT = 28, 44
+SMALLEST = 0.8
+"""So far a wide tree is made smaller before it scrolls."""
 DRAG_FROM = 8
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -79,6 +81,7 @@ class MapCanvas(QWidget):
         self._superior: dict[int, int] = {}
         self._lines: list[MapLine] = []
         self._layout = Layout({}, 0, 0)
+        self._zoom = 1.0
         self._current = 0
         self._grip: QPointF | None = None
         self._drag: QPointF | None = None
@@ -112,6 +115,8 @@ class MapCanvas(QWidget):
         scale = theme().px(100) / 100
         width = room.width() / scale - 2 * MARGIN
         self._layout = lay_out(list(self._boxes), self._superior, width)
+        self._zoom = max(SMALLEST, min(1.0, width / max(1.0, self._layout.width)))
+        scale *= self._zoom
         wide = max(room.width(), round((self._layout.width + 2 * MARGIN) * scale))
         high = max(room.height(), round((self._layout.height + 2 * MARGIN + FOOT) * scale))
         self.resize(wide, high)
@@ -122,22 +127,23 @@ class MapCanvas(QWidget):
         if record_id in self._boxes:
             self._current = record_id
             self._describe()
-            area = self.area_of(record_id).toRect()
-            self._area.ensureVisible(area.center().x(), area.center().y(), area.width(), area.height())
+            centre = self.area_of(record_id).center() * self._zoom
+            side = theme().px(BOX_HEIGHT)
+            self._area.ensureVisible(round(centre.x()), round(centre.y()), 2 * side, side)
             self.update()
 
     def area_of(self, record_id: int) -> QRectF:
-        """Where a box lies."""
+        """Where a box lies, before the whole is made smaller."""
         scale = theme().px(100) / 100
         spot = self._layout.spots[record_id]
-        left = max(MARGIN, (self.width() / scale - self._layout.width) / 2)
+        left = max(MARGIN, (self.width() / scale / self._zoom - self._layout.width) / 2)
         return QRectF(
             (spot.x + left) * scale, (spot.y + MARGIN) * scale, BOX_WIDTH * scale, BOX_HEIGHT * scale
         )
 
     def at(self, point: QPointF) -> int:
         """The person under a point, 0 for nobody."""
-        return next((one for one in self._layout.spots if self.area_of(one).contains(point)), 0)
+        return next((one for one in self._layout.spots if self.area_of(one).contains(point / self._zoom)), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = ARROWS.get(Qt.Key(event.key()))
@@ -183,6 +189,8 @@ class MapCanvas(QWidget):
         painter = painting.painter_for(self)
         tokens = theme().tokens
         painter.fillRect(self.rect(), tokens.ground)
+        painter.save()
+        painter.scale(self._zoom, self._zoom)
         for one, above in self._superior.items():
             paint_line(painter, self._ends(above, one), "reports_to", self._layout.spots[one].stacked)
         for line in self._lines:
@@ -192,10 +200,11 @@ class MapCanvas(QWidget):
             mark = (one == self._current and self._drag is None) or (one == over and one != self._current)
             paint_box(painter, self.area_of(one), box, mark)
         if self._drag is not None and self._grip is not None:
-            ghost = self.area_of(self._current).translated(self._drag - self._grip)
+            ghost = self.area_of(self._current).translated((self._drag - self._grip) / self._zoom)
             painter.setOpacity(0.7)
             paint_box(painter, ghost, self._boxes[self._current], True)
             painter.setOpacity(1.0)
+        painter.restore()
         paint_legend(painter, QRectF(self.rect()), self._context.tr)
         painter.end()
 

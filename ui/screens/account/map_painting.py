@@ -68,17 +68,16 @@ def paint_box(painter: QPainter, area: QRectF, box: BoxPicture, marked: bool) ->
         painter.setPen(QPen(QColor(tokens.accent), 2))
         painter.drawRoundedRect(area.adjusted(0, 0, 0, 0), unit(CORNER), unit(CORNER))
     side = unit(38)
-    picture = QRectF(area.left() + unit(14), area.center().y() - side / 2, side, side)
+    picture = QRectF(area.left() + unit(14), area.top() + unit(11), side, side)
     paint_avatar(painter, picture, box.name, True)
     left, right = picture.right() + unit(10), area.right() - unit(8)
     name = QRectF(left, area.top() + unit(9), right - left, unit(20))
     painting.line_of_text(painter, name, box.name, painting.Ink(theme().font(Type.BODY, 600), tokens.ink))
     title = QRectF(left, name.bottom(), right - left, unit(18))
     painting.line_of_text(painter, title, box.title, painting.Ink(theme().font(Type.DENSE), tokens.ink2))
-    _paint_relation(painter, QPointF(left, area.bottom() - unit(16)), box.relation)
+    _paint_relation(painter, QPointF(picture.left(), area.bottom() - unit(13)), box.relation)
     if box.role:
-        room = right - left - unit(6) * RELATION_STEPS - unit(18)
-        width = min(chip_width(box.role), room)
+        width = min(chip_width(box.role), right - left + unit(4))
         paint_chip(
             painter, QRectF(right - width, area.bottom() - unit(25), width, unit(19)), box.role, Tone.ACCENT
         )

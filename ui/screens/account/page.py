@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from desktopcrm.domain.plan import Plan
 from ui.context import Context
@@ -41,7 +41,7 @@ class TabPage(ScrollPage):
         found = self.open_at(record_id, field)
         if found is None:
             return False
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(found, 0, theme().px(90)))
+        reveal_later(self, found)
         return True
 
     def refresh(self, reading: Reading) -> None:
@@ -57,6 +57,17 @@ class TabPage(ScrollPage):
             self.focusNextPrevChild(WALK_KEYS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
+
+
+def reveal_later(area: QScrollArea, widget: QWidget, rounds: int = 4) -> None:
+    """Scroll to a widget once it has its place: rows that were just made move while they are laid out."""
+
+    def reveal() -> None:
+        area.ensureWidgetVisible(widget, 0, theme().px(90))
+        if rounds:
+            reveal_later(area, widget, rounds - 1)
+
+    QTimer.singleShot(0, widget, reveal)
 
 
 class CardGrid(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ui.models.account_lists import chips_of, dots_of, dotted, parts_of
 from ui.models.account_reading import Reading
 from ui.screens.account.links import LinksPart
 from ui.screens.account.notes import NotesPart
+from ui.screens.account.page import reveal_later
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.avatar import Avatar
@@ -106,7 +107,7 @@ class PersonPage(ScrollPage):
         row = self._basics.focus_field(key) or (self._profile.focus_field(key) if key else None)
         if row is None:
             return False
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(row, 0, theme().px(90)))
+        reveal_later(self, row)
         return True
 
     def _make_head(self) -> QWidget:

@@ -22,7 +22,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedChoice
 
-LIST_WIDTH = 264
+LIST_WIDTH = 240
 CARDS, MAP = "cards", "map"
 
 
@@ -44,6 +44,7 @@ class SurfaceTab(Plain):
         self._view.set_key(CARDS)
         self._view.chosen.connect(self._show_view)
         self._people = CardList("people", tr("account.people"), parent=self)
+        self._people.viewport().setAutoFillBackground(False)
         self._people.chosen.connect(self._on_chosen)
         self._add = AddRow("add_person", tr("account.add_person"), parent=self)
         self._add.added.connect(self._on_added)
