@@ -62,7 +62,7 @@ class NoteEditor(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self._before = (self.note.text().strip(), self.day.text().strip())
             self.left.emit()
-        else:
+        elif event.key() not in NOTE_KEYS:  # a line hands Enter on; the row would open the editor again
             super().keyPressEvent(event)
 
     def _on_left(self) -> None:

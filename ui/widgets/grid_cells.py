@@ -173,8 +173,9 @@ class GridDelegate(QStyledItemDelegate):
         editor.setGeometry(left, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # At once, where Qt would wait for the next turn: the key that follows may open another cell.
         if (
-            isinstance(watched, TextBlock)
+            isinstance(watched, TextBlock | TextLine)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in ENTER

@@ -59,6 +59,7 @@ class RecordGrid(QWidget):
         self._context, self._spec, self._adder = context, spec, adder
         self._purchase: Purchase | None = None
         self._in_hand = 0
+        self._fresh = 0
         kind = context.app.desk.catalogue.kinds[spec.kind]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +87,7 @@ class RecordGrid(QWidget):
         self.grid.show_rows([self._row(purchase.reading, record) for record in records])
         self._empty.setVisible(not records and bool(self._spec.empty_words))
         self._offer_names(purchase.reading)
+        self._take_fresh()
         self._show_details()
 
     def focus_cell(self, record_id: int, field: str) -> bool:
@@ -209,8 +211,14 @@ class RecordGrid(QWidget):
         made: list[int] = []
         if self._context.attempt(lambda: made.append(self._adder(purchase.project.id, text))):
             self._new.clear()
-            self.grid.choose(made[0])
+            self._fresh = made[0]
+            self._take_fresh()
             self.added.emit(made[0])
+
+    def _take_fresh(self) -> None:
+        """The row just added is in hand as soon as it is shown; the focus stays where one adds."""
+        if self._fresh and self.grid.choose(self._fresh, focus=False):
+            self._fresh = 0
 
     def _on_remove(self, record_id: int) -> None:
         name = self._context.app.records.get(record_id).name

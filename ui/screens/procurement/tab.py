@@ -28,7 +28,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fold import FoldCard
 from ui.widgets.surfaces import Card, ScrollPage
 
-NEW_PREFIX = "new."
+NEW_PREFIX, PURCHASE_PREFIX = "new.", "purchase:"
 HOMES = {"member": 3, "criterion": 4, "contender": 6, "clause": 7}
 """Stage at which the records of a kind are at home."""
 
@@ -67,7 +67,13 @@ class ProcurementTab(QWidget):
             self._show(project)
 
     def focus(self, record_id: int, field: str) -> bool:
-        """Bring a purchase, an item (`check.3a`), a planned day or a field of a record under it into hand."""
+        """Bring a purchase, an item (`check.3a`), a planned day or a field of a record under it into hand.
+
+        Other pages say `purchase:<id>:<field>` with record 0, for a purchase also has rows on another tab.
+        """
+        if field.startswith(PURCHASE_PREFIX):
+            number, _, field = field.removeprefix(PURCHASE_PREFIX).partition(":")
+            record_id = int(number) if number.isdecimal() else 0
         record = self._plan.records.get(record_id) if self._plan is not None else None
         if record is None or self._plan is None:
             self._page.reveal(self.picker if self._chosen() is None else self.course.steps)

@@ -157,12 +157,12 @@ class ProjectsScreen(Plain):
     def _open(self, project_id: int) -> None:
         row = self._row(project_id)
         if row is not None:
-            self._context.go(Place("account", row.account_id, "procurement", f"record_{project_id}"))
+            self._context.go(Place("account", row.account_id, "procurement", f"purchase:{project_id}"))
 
     def _open_item(self, project_id: int, item: str) -> None:
         row = self._row(project_id)
         if row is not None:
-            focus = f"record_{project_id}.check.{item}"
+            focus = f"purchase:{project_id}:check.{item}"
             self._context.go(Place("account", row.account_id, "procurement", focus))
 
     def _move(self, project_id: int, stage: int) -> None:
