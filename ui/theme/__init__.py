@@ -76,7 +76,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._style = Style()
         self._tokens = LIGHT
-        self._fonts: dict[tuple[Type, int], QFont] = {}
+        self._fonts: dict[tuple[Type, int, bool], QFont] = {}
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
 
@@ -94,14 +94,18 @@ class Theme(QObject):
         """A length on the 8-pixel grid, grown with the text size."""
         return round(size * self._style.scale)
 
-    def font(self, kind: Type = Type.BODY, weight: int = 400) -> QFont:
-        """A font of one of the five sizes; weights in use are 400, 600 and 700."""
-        key = (kind, weight)
+    def font(self, kind: Type = Type.BODY, weight: int = 400, figures: bool = False) -> QFont:
+        """A font of one of the five sizes; weights in use are 400, 600 and 700.
+
+        `figures` gives digits of one width for columns of numbers; it also widens hyphens, so words go without.
+        """
+        key = (kind, weight, figures)
         found = self._fonts.get(key)
         if found is None:
-            found = self._fonts[key] = _make_font(
-                TYPE_PIXELS[kind] * self._style.scale, weight, self._style.lang
-            )
+            found = _make_font(TYPE_PIXELS[kind] * self._style.scale, weight, self._style.lang)
+            if figures:
+                found.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[key] = found
         return found
 
     def apply(self, style: Style) -> None:
@@ -210,6 +214,5 @@ def _make_font(pixels: float, weight: int, lang: str) -> QFont:
     # Points keep half pixels (12.5), which setPixelSize would drop; macOS counts 72 of them to the inch.
     font.setPointSizeF(pixels if sys.platform == "darwin" else pixels * 72 / 96)
     font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     return font

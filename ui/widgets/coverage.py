@@ -143,7 +143,7 @@ class CoverageBar(QWidget):
         paint_bar(painter, bar, self._percent, self._tone)
         ink = tokens.text(self._tone or tone_of(self._percent))
         right = QRectF(area.right() - figure, 0, figure, area.height())
-        font = theme().font(Type.DENSE, 600)
+        font = theme().font(Type.DENSE, 600, figures=True)
         painting.line_of_text(painter, right, f"{self._percent}%", painting.Ink(font, ink, painting.RIGHT))
         painter.end()
 

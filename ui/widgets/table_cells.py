@@ -144,7 +144,8 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, area: QRectF, cell: Cell, align: Qt.AlignmentFlag) -> None:
         tokens = theme().tokens
         colour = tokens.text(cell.tone) if cell.tone is not None else tokens.ink
-        first = painting.Ink(theme().font(Type.DENSE), colour, align)
+        font = theme().font(Type.DENSE, figures=align == painting.RIGHT)
+        first = painting.Ink(font, colour, align)
         if not cell.detail:
             painting.line_of_text(painter, area, cell.text, first)
             return
