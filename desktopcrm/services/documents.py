@@ -6,7 +6,7 @@ Knows requests, plans and files. What is in a document is decided in `report`, h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +62,10 @@ class Order:
         from desktopcrm.services.report_pdf import press
 
         return press().pages(self._model(), ppi)
+
+    def drafts(self) -> Iterator[model.Model]:
+        """The report model, from the fullest draft to the shortest."""
+        return model.drafts(self.request, self.material)
 
     def _model(self) -> model.Model:
         from desktopcrm.services.report_pdf import press

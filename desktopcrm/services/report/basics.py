@@ -6,20 +6,16 @@ from desktopcrm.domain import buying_window
 from desktopcrm.domain.records import Record
 from desktopcrm.services.report.blocks import (
     Block,
-    Cell,
     Row,
     callout,
     cell,
-    column,
     facts,
     heading,
     matrix,
-    table,
 )
 from desktopcrm.services.report.sheet import Sheet
 
 BLOCKS = ("contact", "size", "consumption", "development")
-VOLUME_COLUMNS = ("quantity", "period", "our_share", "spend")
 LONG_MATRIX = 14
 
 
@@ -41,35 +37,12 @@ def basics(sheet: Sheet) -> list[Block]:
 
 
 def _volumes(sheet: Sheet) -> list[Block]:
+    """Each product group with quantity, period and our share."""
     records = sheet.plan.of("volume")
-    if not records:
-        return []
-    columns = [
-        column(sheet.words(sheet.catalogue.kinds["volume"].label), mm=36),
-        column(sheet.label("volume", "quantity"), align="right", mm=27),
-        column(sheet.label("volume", "period"), mm=18),
-        column(sheet.label("volume", "our_share"), align="right", mm=19),
-        column(sheet.label("volume", "spend"), align="right", mm=27),
-        column(sheet.tr("report.source"), fr=1),
-    ]
-    rows = [_volume(sheet, record) for record in records]
-    return [heading(sheet.words(sheet.catalogue.kinds["volume"].plural)), *table(columns, rows)]
-
-
-def _volume(sheet: Sheet, record: Record) -> list[Cell]:
-    shown = (*VOLUME_COLUMNS, "unit_of_measure")
-    unit = sheet.value(record, "unit_of_measure")
-    quantity = " ".join(part for part in (sheet.value(record, "quantity"), unit) if part)
-    said = sheet.provenances(record, shown).removeprefix(sheet.colon(sheet.tr("report.source"), ""))
-    lines = [line for line in (said, *sheet.extras(record, shown)) if line]
-    return [
-        cell(record.name, bold=True),
-        quantity,
-        sheet.value(record, "period"),
-        sheet.value(record, "our_share"),
-        sheet.value(record, "spend"),
-        cell("", lines=lines),
-    ]
+    blocks = [heading(sheet.words(sheet.catalogue.kinds["volume"].plural))] if records else []
+    for record in records:
+        blocks += [heading(record.name, level=3), *facts(sheet.rest(record))]
+    return blocks
 
 
 def _window(sheet: Sheet) -> list[Block]:

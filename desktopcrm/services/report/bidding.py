@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from desktopcrm.domain.bid_matrix import BidMatrix, Contender, bid_matrix
 from desktopcrm.domain.records import Record
-from desktopcrm.services.report.blocks import Block, Cell, Mark, cell, column, facts, heading, table
+from desktopcrm.services.report.blocks import Block, Cell, Mark, Row, cell, column, facts, heading, table
 from desktopcrm.services.report.sheet import Sheet
 
 CRITERION_SHOWN = ("wording", "weight", "must", "owner", "written_by", "effect", "agreed")
-CLAUSE_SHOWN = ("status",)
 DRAWN = 4
 ABREAST = 5
 OF_TEN = "/ 10"
+WEIGHT = "weight_"
 """More outlines than this over one another cannot be told apart; the table has them all."""
 
 
@@ -58,12 +58,13 @@ def bids(sheet: Sheet, project: Record) -> list[Block]:
     """Outline and table of the scores, then what is known of the standards and of each bid."""
     block = sheet.catalogue.blocks["bid"]
     matrix = bid_matrix(sheet.plan, project.id, sheet.catalogue)
-    fields = [f for f in sheet.catalogue.fields("project", "bid") if not f.key.startswith("weight_")]
-    rows = sheet.rows(project, fields)
-    blocks: list[Block] = []
-    if any(one.scores for one in matrix.contenders):
-        blocks += [_radar(sheet, matrix), *_scores(sheet, matrix, project)]
-    blocks += facts(rows)
+    drawn = any(one.scores for one in matrix.contenders)
+    keys = [field.key for field in sheet.catalogue.fields("project", "bid")]
+    weights = [key for key in keys if key.startswith(WEIGHT)]
+    rows = sheet.rows(project, [key for key in keys if not drawn or key not in weights])
+    blocks: list[Block] = [_radar(sheet, matrix), *_scores(sheet, matrix, project)] if drawn else []
+    said = sheet.provenances(project, weights) if drawn else ""
+    blocks += facts([*rows, *_origin(sheet, said)])
     for one in matrix.contenders:
         said = sheet.provenances(one.record, one.scores)
         about = sheet.rest(one.record, one.scores)
@@ -72,10 +73,14 @@ def bids(sheet: Sheet, project: Record) -> list[Block]:
             meta = sheet.tr("report.place", n=place) if place else ""
             marks = [found for found in (sheet.choice(one.record, "fate"),) if found]
             blocks.append(heading(sheet.name(one.record), level=4, marks=marks, meta=meta))
-            source = sheet.tr("report.source")
-            origin = [{"label": source, "value": said.removeprefix(sheet.colon(source, ""))}] if said else []
-            blocks += facts([*about, *origin])
+            blocks += facts([*about, *_origin(sheet, said)])
     return [heading(sheet.words(block.label), level=3), *blocks] if blocks else []
+
+
+def _origin(sheet: Sheet, said: str) -> list[Row]:
+    """Who said the scores or weights, as a row of its own."""
+    source = sheet.tr("report.source")
+    return [{"label": source, "value": said.removeprefix(sheet.colon(source, ""))}] if said else []
 
 
 def _radar(sheet: Sheet, matrix: BidMatrix) -> Block:
@@ -121,7 +126,7 @@ def _score_table(sheet: Sheet, matrix: BidMatrix, part: tuple[Record, Sequence[C
     for factor in sheet.catalogue.factors:
         scored = [one.scores[factor.key] for one in matrix.contenders if factor.key in one.scores]
         best = max(scored, default=None)
-        weight = sheet.plan.value(project.id, f"weight_{factor.key}") or "–"
+        weight = sheet.plan.value(project.id, WEIGHT + factor.key) or "–"
         row = [_score(one, factor.key, best) for one in contenders]
         rows.append([sheet.words(factor.label), cell(weight, quiet=True), *row])
     for key in ("technical", "commercial"):
@@ -148,6 +153,6 @@ def clauses(sheet: Sheet, project: Record) -> list[Block]:
     blocks: list[Block] = []
     for record in sheet.plan.of("clause", project.id):
         marks = [found for found in (sheet.choice(record, "status"),) if found]
-        blocks += [heading(record.name, level=4, marks=marks), *facts(sheet.rest(record, CLAUSE_SHOWN))]
+        blocks += [heading(record.name, level=4, marks=marks), *facts(sheet.rest(record))]
     blocks += facts(sheet.rows(project, sheet.catalogue.fields("project", "clauses")))
     return [heading(sheet.words(block.label), level=3), *blocks] if blocks else []
