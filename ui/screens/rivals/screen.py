@@ -95,6 +95,11 @@ class RivalsScreen(QWidget):
         self._empty.setVisible(not self._cards)
         self._nothing.setVisible(bool(self._cards) and not shown)
 
+    def is_shown(self, firm_id: int) -> bool:
+        """Whether the filter lets the card of a rival through."""
+        view = self._views.get(firm_id)
+        return view is not None and view.isVisibleTo(self)
+
     def start_new(self) -> None:
         """Go to the line that adds a rival."""
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
