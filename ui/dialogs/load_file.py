@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from desktopcrm.texts import Translate
@@ -67,7 +68,7 @@ class LoadFile(QWidget):
 
     def _on_counted(self, report: LoadReport) -> None:
         tr = self._context.tr
-        if self.isHidden():
+        if not isValid(self) or self.isHidden():
             return
         nothing = not report.added.total and not report.changed.total
         words = tr("load.nothing_new") if nothing else "\n".join(told(report, tr))
@@ -86,6 +87,9 @@ class LoadFile(QWidget):
         )
 
     def _on_refused(self, error: UserError) -> None:
+        if not isValid(self):
+            self._context.say_error(error)
+            return
         tr = self._context.tr
         self.show()
         sentence = self._context.error_text(error)
@@ -109,9 +113,10 @@ class LoadFile(QWidget):
             self._context.jobs.start(lambda _: exchange.load(file), self._on_loaded, self._on_refused)
 
     def _on_loaded(self, _report: LoadReport) -> None:
-        self.hide()
         self._context.say_undo(self._context.tr("load.done", file=self._file.name))
-        self.loaded.emit()
+        if isValid(self):
+            self.hide()
+            self.loaded.emit()
 
 
 def told(report: LoadReport, tr: Translate) -> list[str]:

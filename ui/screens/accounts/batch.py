@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktopcrm.services.report.request import DocumentRequest
 from ui.context import Context
@@ -70,7 +71,7 @@ class PlanBatch(QWidget):
         self.show()
 
     def _on_step(self, done: int, total: int, text: str) -> None:
-        if self._panel is not None:
+        if self._panel is not None and isValid(self):
             self._panel.show_step(done, total, text)
 
     def _on_cancel(self) -> None:
@@ -82,6 +83,8 @@ class PlanBatch(QWidget):
 
     def _on_ended(self) -> None:
         self._job = None
+        if not isValid(self):
+            return  # another language has made the page anew
         if self._panel is not None:
             self._panel.deleteLater()
             self._panel = None
