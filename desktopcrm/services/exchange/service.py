@@ -80,8 +80,8 @@ class Exchange:
     def _take(self, tx: Tx, shape: FileShape, misfits: bool, write: bool) -> tuple[Incoming, Tally]:
         """Everything is checked before the first row is written."""
         definitions = _bodies(shape)
+        _check_places(shape, self._desk.catalogue)
         catalogue = self._catalogue(definitions)
-        _check_places(shape, catalogue)
         removed = frozenset((one.kind, one.key) for one in shape.definitions if isinstance(one, RemovedShape))
         names = Names(tx)
 
@@ -160,3 +160,5 @@ def _check_places(shape: FileShape, catalogue: Catalogue) -> None:
             )
         elif isinstance(one, OwnFieldShape) and one.type not in OWN_TYPES:
             raise refused(f"{path}.type", "errors.own_field_type", type=one.type, allowed=OWN_TYPES)
+        elif isinstance(one, OwnFieldShape) and one.block not in catalogue.blocks:
+            raise refused(f"{path}.block", "errors.own_field_place", kind=one.kind, block=one.block)
