@@ -130,11 +130,18 @@ def _month(name: str, text: str) -> int:
 
 def read_birthday(text: str, today: date) -> str:
     """A full day, or month and day only (`--03-12`)."""
-    clean = plain(text)
+    clean = plain(text).lower()
     short = re.fullmatch(r"(?:--)?(\d{1,2})[-/月.](\d{1,2})日?", clean)
-    if short is None:
+    named = re.fullmatch(
+        r"(?P<d>\d{1,2})\.?\s+(?P<name>[a-z]{3,9})|(?P<name2>[a-z]{3,9})\s+(?P<d2>\d{1,2})", clean
+    )
+    if short is not None:
+        month, day = int(short.group(1)), int(short.group(2))
+    elif named is not None:
+        month = _month(named["name"] or named["name2"], text)
+        day = int(named["d"] or named["d2"])
+    else:
         return read_day(text, today).isoformat()
-    month, day = int(short.group(1)), int(short.group(2))
     try:
         date(2000, month, day)
     except ValueError:

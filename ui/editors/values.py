@@ -202,7 +202,8 @@ class ManyEditor(ValueEditor):
 
     def __init__(self, request: ValueRequest) -> None:
         super().__init__()
-        chosen = {part.strip() for part in request.text.split(",")}
+        self._before = [part.strip() for part in request.text.split(",") if part.strip()]
+        chosen = set(self._before)
         self._flow = FlowRow(self, 6)
         self._keys: list[str] = []
         self._buttons: list[Button] = []
@@ -222,9 +223,10 @@ class ManyEditor(ValueEditor):
             self.setFocusProxy(first)
 
     def text(self) -> str:
-        return SEPARATOR.join(
-            key for key, button in zip(self._keys, self._buttons, strict=True) if button.isChecked()
-        )
+        """What was chosen before keeps its order; what is new comes after it."""
+        on = [key for key, button in zip(self._keys, self._buttons, strict=True) if button.isChecked()]
+        kept = [key for key in self._before if key in on]
+        return SEPARATOR.join([*kept, *(key for key in on if key not in kept)])
 
     def type_ahead(self, typed: str) -> None:
         for button in self._buttons:

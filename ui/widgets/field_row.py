@@ -44,6 +44,7 @@ class FieldRow(QWidget):
         self._label_width = label_width
         self._error = ""
         self._editor: QWidget | None = None
+        self._heights: dict[int, int] = {}  # layouts ask again and again for the same widths
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -111,6 +112,14 @@ class FieldRow(QWidget):
         return QSize(theme().px(240), round(self._picture().line()))
 
     def heightForWidth(self, width: int) -> int:
+        if self._editor is not None:
+            return self._height_at(width)
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._height_at(width)
+        return known
+
+    def _height_at(self, width: int) -> int:
         picture = self._picture()
         value = picture.places(width).value
         height = max(
@@ -193,6 +202,7 @@ class FieldRow(QWidget):
         self._editor.setGeometry(left, top, round(value.right()) - left, self._editor.sizeHint().height())
 
     def _reshape(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
