@@ -50,12 +50,13 @@ class Rivals:
         """The rival at this account; the one that is there already, if so."""
         with self._desk.store.step("steps.rival_added", name=self._records.checked_name(name)):
             firm_id = self.firm(name)
-            for one in self._records.of_kind("rival", account_id):
-                if one.ref_id == firm_id:
-                    if one.archived_at is not None:
-                        self._records.restore(one.id)
-                    return one.id
-            return self._records.add(NewRecord("rival", name, account_id, firm_id))
+            here = self._records.of_kind("rival", account_id)
+            known = next((one for one in here if one.ref_id == firm_id), None)
+            if known is None:
+                return self._records.add(NewRecord("rival", name, account_id, firm_id))
+            if known.archived_at is not None:
+                self._records.restore(known.id)
+            return known.id
 
     def add_contender(self, project_id: int, name: str = "") -> int:
         """A line of the bid matrix: a rival by name, or ourselves."""

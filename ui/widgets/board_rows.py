@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
@@ -126,8 +126,10 @@ class BoardDelegate(QStyledItemDelegate):
             painting.focus_ring(painter, area, 9)
         late = card.days_tone is Tone.BAD
         if late:
-            mark = QRectF(area.left(), area.top() + unit(12), unit(3), area.height() - unit(24))
-            painter.fillRect(mark, QColor(tokens.bad_fill))
+            painter.save()
+            painter.setClipRect(QRectF(area.left(), area.top(), unit(4), area.height()))
+            painting.rounded(painter, area, 10, tokens.bad_fill)
+            painter.restore()
         self._paint_words(painter, area.adjusted(unit(PAD), unit(9), -unit(PAD), -unit(9)), card)
         painter.restore()
 

@@ -163,7 +163,6 @@ class EditGrid(QWidget):
         held, self._held_before = self._held(index) or self._held_before, None
         self._model.set_rows(rows)
         self.view.setVisible(bool(rows))
-        self.view.refit()
         if held is not None:
             self.choose(*held, focus=False)
 

@@ -72,6 +72,8 @@ class GridModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[GridRow]) -> None:
         """Show these rows; the same rows with other cells are only painted anew, so that an editor may stay."""
+        if tuple(rows) == self._rows:
+            return
         same = [row.id for row in rows] == [row.id for row in self._rows]
         if same:
             self._rows = tuple(rows)

@@ -30,7 +30,7 @@ TEAM = GridSpec(
 )
 CRITERIA = GridSpec(
     "criterion",
-    (("weight", 60), ("must", 66), ("owner", 92), ("written_by", 124), ("effect", 112)),
+    (("weight", 60), ("must", 66), ("owner", 92), ("written_by", 134), ("effect", 112)),
 )
 OFFERS = GridSpec(
     "contender",

@@ -29,6 +29,7 @@ from ui.widgets.fold import FoldCard
 from ui.widgets.surfaces import Card, ScrollPage
 
 NEW_PREFIX, PURCHASE_PREFIX = "new.", "purchase:"
+SETTLE_MS, SPARE = 40, 80
 HOMES = {"member": 3, "criterion": 4, "contender": 6, "clause": 7}
 """Stage at which the records of a kind are at home."""
 
@@ -209,8 +210,8 @@ class ProcurementTab(QWidget):
     def _focus_item(self, key: str) -> bool:
         row = self.checklist.list.row(key)
         if row is not None:
-            self._page.reveal(row)
             self.checklist.take(key)
+            self._see(row)
         return row is not None
 
     def _focus_new(self, kind: str) -> bool:
@@ -219,7 +220,8 @@ class ProcurementTab(QWidget):
             line = self.findChild(QWidget, f"new_{kind}")
             if line is not None and section.isAncestorOf(line):
                 section.set_open(True)
-                self._page.reveal(line)
+                line.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._see(line)
                 return True
         return False
 
@@ -233,8 +235,8 @@ class ProcurementTab(QWidget):
         return False
 
     def _see(self, target: QWidget) -> None:
-        """Scroll there once the cards have their places."""
-        QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(target, 0, 80))
+        """Scroll there once the cards have their places; tables find their height a moment after they are shown."""
+        QTimer.singleShot(SETTLE_MS, target, lambda: self._page.ensureWidgetVisible(target, 0, SPARE))
 
     def _jump(self, key: str) -> None:
         self.focus(self._project_id, CHECK_PREFIX + key)

@@ -58,7 +58,7 @@ class RivalView(FoldCard):
         self._reps = self._part(context.tr("rivals.reps"))
         self._moves = self._part(context.tr("rivals.moves"))
         self.body.addWidget(self._move_line())
-        self.body.addWidget(Label(context.tr("rivals.shared"), SMALL.but(weight=600), self))
+        self.body.addWidget(self._heading(context.tr("rivals.shared")))
         self.facts = FactRows(context, f"rival_facts_{firm.id}", 160, self)
         self.facts.history_requested.connect(self._on_history)
         self.body.addWidget(self.facts)
@@ -102,11 +102,16 @@ class RivalView(FoldCard):
         self._more.setVisible(bool(open_rows))
 
     def _part(self, title: str) -> QVBoxLayout:
-        self.body.addWidget(Label(title, SMALL.but(weight=600), self))
+        self.body.addWidget(self._heading(title))
         part = QVBoxLayout()
         part.setSpacing(theme().px(2))
         self.body.addLayout(part)
         return part
+
+    def _heading(self, title: str) -> Label:
+        label = Label(title, SMALL.but(weight=600), self)
+        label.setContentsMargins(0, theme().px(6), 0, 0)
+        return label
 
     def _move_line(self) -> QWidget:
         tr = self._context.tr
@@ -196,9 +201,12 @@ class RivalView(FoldCard):
         row.setSpacing(theme().px(10))
         day = Label(shown.reading.value(move.id, "day") or "–", DENSE.but(ink="ink2"), host)
         day.setMinimumWidth(theme().px(96))
+        lift = theme().px(3)  # level with the words of the chip
+        day.setContentsMargins(0, lift, 0, 0)
         row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         text = Label(move.name, DENSE.but(wrap=True), host)
         text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        text.setContentsMargins(0, lift, 0, lift)
         row.addWidget(text, 1)
         chip = shown.reading.chip(move, "weight_of_move")
         if chip is not None:
