@@ -34,7 +34,7 @@ def _making(kind: str) -> Run:
     def run(context: Context, args: Namespace) -> None:
         from desktopcrm.services.report.request import DocumentRequest
 
-        plan = context.plan(args.account)
+        plan = context.plan(args.account, args.day)
         lang = args.lang or context.lang
         project = context.one(plan, "project", args.project) if args.project else None
         request = DocumentRequest(
