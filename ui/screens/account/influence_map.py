@@ -5,9 +5,9 @@ Arrow keys walk, Enter opens the card, dragging a box onto another makes the one
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.account_reading import Reading
@@ -37,8 +37,22 @@ ARROWS = {
 LINES = ("conflicts", "influences", "relates")
 
 
-class InfluenceMap(QScrollArea):
-    """Scrolls the map."""
+class MapLegend(QWidget):
+    """What the lines mean; stays while the map scrolls."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tr = context.tr
+        self.setFixedHeight(theme().px(FOOT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = painting.painter_for(self)
+        paint_legend(painter, QRectF(self.rect()), self._tr)
+        painter.end()
+
+
+class InfluenceMap(QWidget):
+    """Scrolls the map over its legend."""
 
     opened = Signal(int)
     chosen = Signal(int)
@@ -46,17 +60,23 @@ class InfluenceMap(QScrollArea):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("influence_map")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.canvas = MapCanvas(context, self)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        thin_bars(self._area)
+        self.canvas = MapCanvas(context, self._area)
         self.canvas.opened.connect(self.opened)
         self.canvas.chosen.connect(self.chosen)
-        self.setWidget(self.canvas)
-        thin_bars(self)
+        self._area.setWidget(self.canvas)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._area, 1)
+        column.addWidget(MapLegend(context, self))
 
     def show_reading(self, reading: Reading) -> None:
         """Show the people of a plan."""
-        self.canvas.show_reading(reading, self.viewport().size())
+        self.canvas.show_reading(reading, self._area.viewport().size())
 
     def take_in_hand(self, record_id: int) -> None:
         """Mark a person and give the keyboard to the map."""
@@ -65,7 +85,7 @@ class InfluenceMap(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.fit(self.viewport().size())
+        QTimer.singleShot(0, self, lambda: self.canvas.fit(self._area.viewport().size()))
 
 
 class MapCanvas(QWidget):
@@ -118,7 +138,7 @@ class MapCanvas(QWidget):
         self._zoom = max(SMALLEST, min(1.0, width / max(1.0, self._layout.width)))
         scale *= self._zoom
         wide = max(room.width(), round((self._layout.width + 2 * MARGIN) * scale))
-        high = max(room.height(), round((self._layout.height + 2 * MARGIN + FOOT) * scale))
+        high = max(room.height(), round((self._layout.height + 2 * MARGIN) * scale))
         self.resize(wide, high)
         self.update()
 
@@ -205,7 +225,6 @@ class MapCanvas(QWidget):
             paint_box(painter, ghost, self._boxes[self._current], True)
             painter.setOpacity(1.0)
         painter.restore()
-        paint_legend(painter, QRectF(self.rect()), self._context.tr)
         painter.end()
 
     def _ends(self, one: int, other: int) -> tuple[QRectF, QRectF]:

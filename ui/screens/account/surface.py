@@ -63,6 +63,7 @@ class SurfaceTab(Plain):
         if people and not any(one.id == self._people.current_id() for one in people):
             self._people.choose(people[0].id)
         self._side.setCurrentWidget(self._page if people else self._empty)
+        self._people.setVisible(bool(people))
         self._show_person()
         self._map.show_reading(self.reading)
 
