@@ -20,6 +20,13 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def hug_right(self) -> FlowRow:
+        """Be no wider than its widgets, so that a stretch before it keeps it at the right; gives itself back."""
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        return self
+
     def add(self, widget: QWidget) -> None:
         """Put a widget at the end."""
         widget.setParent(self)
@@ -42,7 +49,7 @@ class FlowRow(QWidget):
 
     def sizeHint(self) -> QSize:
         width = sum(widget.sizeHint().width() + self._gap for widget in self._widgets)
-        return QSize(width, self.heightForWidth(max(self.width(), theme().px(200))))
+        return QSize(max(0, width - self._gap), self.heightForWidth(max(self.width(), theme().px(200))))
 
     def minimumSizeHint(self) -> QSize:
         tallest = max((widget.sizeHint().height() for widget in self._widgets), default=0)

@@ -132,6 +132,17 @@ class Hairline(QWidget):
         painter.end()
 
 
+class _Sheet(Plain):
+    """The inside of a page: as high as its lines are at the present width.
+
+    The least height that Qt adds up comes from lines wrapped at some narrow width and would leave a gap at the end.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        hint, layout = super().minimumSizeHint(), self.layout()
+        return QSize(hint.width(), 0) if layout is not None and layout.hasHeightForWidth() else hint
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls, its content never wider than `max_width` and always scrolled to what has the focus."""
 
@@ -143,7 +154,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = Plain("ground", self)
+        outer = _Sheet("ground", self)
         row = QHBoxLayout(outer)
         row.setContentsMargins(unit(28), unit(22), unit(28), unit(28))
         column = QWidget(outer)

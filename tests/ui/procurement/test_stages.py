@@ -21,6 +21,7 @@ from ui.widgets.inputs import Choice, TextLine
 from ui.widgets.label import Label
 from ui.widgets.notice import InlineNotice
 from ui.widgets.stages import StageSteps
+from ui.widgets.surfaces import ScrollPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FIRST_STAGE_MANDATORY = ("1a", "1b")
@@ -254,3 +255,23 @@ def test_the_guide_reaches_items_and_fields(tab: ProcurementTab, ground: Ground)
     assert tab.focus(ground.project, "new.clause")
     assert QApplication.focusWidget() is child(tab, TextLine, "new_clause")
     assert not tab.focus(ground.account, "industry")
+
+
+def test_another_purchase_is_reached_with_its_own_stage(tab: ProcurementTab, ground: Ground) -> None:
+    other = ground.app.projects.add(ground.account, "Inspection line")
+    ground.app.projects.advance(other, "entered afterwards")
+    tab.focus(ground.project, "check.8a")
+    assert tab.focus(0, f"purchase:{other}")
+    assert child(tab, Choice, "purchase_choice").currentText().startswith("Inspection line")
+    assert tab.course.steps.chosen() == ground.course(other).stage
+
+
+def test_the_page_ends_where_its_last_card_ends(tab: ProcurementTab, qtbot: QtBot) -> None:
+    page = child(tab, ScrollPage, "procurement_page")
+    sheet = page.widget()
+    assert sheet is not None
+    layout = sheet.layout()
+    assert layout is not None
+    qtbot.waitUntil(
+        lambda: sheet.height() == max(page.viewport().height(), layout.totalHeightForWidth(sheet.width()))
+    )

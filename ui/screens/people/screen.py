@@ -20,6 +20,7 @@ from ui.theme import Tone, theme
 from ui.widgets.ask_panel import Answer, Ask, AskPanel
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import SearchBox
 from ui.widgets.label import DIM, DISPLAY, SMALL, Label
 from ui.widgets.surfaces import Card, Plain
@@ -133,6 +134,7 @@ class PeopleScreen(Plain):
         card = Card(parent=self)
         card.body.setContentsMargins(1, unit(4), 1, unit(6))
         self._pages = QStackedWidget(card)
+        self._pages.setMinimumHeight(unit(160))  # not the tallest of its pages, where text is large
         self.table = DataTable("people", tr("people.title"), columns(self._context), TALL_ROW)
         self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _id: self._show_tools())
@@ -170,12 +172,13 @@ class PeopleScreen(Plain):
         self.which.set_key(LIVE)
         self.which.chosen.connect(self.reload)
         self.search = SearchBox("people_search", tr("people.search"), self)
-        self.search.setMaximumWidth(unit(280))
         self.search.searched.connect(self.show_people)
         self.search.moved_down.connect(self._to_table)
         self.search.returnPressed.connect(self._to_table)
+        tools = FlowRow(self).hug_right()
         for widget in (self._archive, self._erase, self.which, self.search):
-            line.addWidget(widget)
+            tools.add(widget)
+        line.addWidget(tools, 100)
         return line
 
     def _nobody_yet(self) -> EmptyState:

@@ -60,7 +60,8 @@ class ProcurementTab(QWidget):
             self.panel.hide()
         self._plan = plan
         project = self._chosen()
-        self.picker.show_purchases(Reading.of(self._context, plan), project)
+        if project is None:
+            self.picker.show_purchases(Reading.of(self._context, plan), None)
         self._empty.setVisible(project is None)
         for card in (self.course, self.checklist, *self._sections):
             card.setVisible(project is not None)
@@ -84,8 +85,12 @@ class ProcurementTab(QWidget):
             return False
         if project.id != self._project_id:
             self._project_id, self._stage = project.id, 0
-        self._stage = self._stage_of(record, field) or self._stage
+            self.panel.hide()
         self._show(project)
+        wanted = self._stage_of(record, field) if field else 0
+        if wanted and wanted != self._stage:
+            self._stage = wanted
+            self._show(project)
         if field.startswith(NEW_PREFIX):
             return self._focus_new(field.removeprefix(NEW_PREFIX).partition(".")[0])
         if field.startswith(CHECK_PREFIX):
@@ -157,6 +162,7 @@ class ProcurementTab(QWidget):
         reading = Reading.of(self._context, self._plan)
         course = stages.course(self._plan.course_of(project.id), reading.today)
         self._project_id = project.id
+        self.picker.show_purchases(reading, project)
         purchase = Purchase(reading, project, course, self._stage or course.stage)
         self.course.show_purchase(purchase)
         self.checklist.show_purchase(purchase)

@@ -21,6 +21,7 @@ from ui.widgets.ask_panel import AskPanel
 from ui.widgets.board import Board
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
+from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import SearchBox
 from ui.widgets.label import DIM, DISPLAY, SMALL, Label
 from ui.widgets.surfaces import Plain
@@ -79,6 +80,7 @@ class ProjectsScreen(Plain):
         self.asks.done.connect(self._on_done)
         self.panel.given_up.connect(self._back_to_board)
         self._pages = QStackedWidget(self)
+        self._pages.setMinimumHeight(unit(160))  # not the tallest of its pages, where text is large
         self.board = Board("board", tr("projects.board"), range(1, LAST_STAGE + 1), self)
         self.board.opened.connect(self._open)
         self.board.move_asked.connect(self._move)
@@ -104,13 +106,14 @@ class ProjectsScreen(Plain):
         )
         self.filter.set_key("open")
         self.filter.chosen.connect(self.show_cards)
-        row.addWidget(self.filter)
         self.search = SearchBox("project_search", tr("projects.search"), self)
-        self.search.setMaximumWidth(unit(260))
         self.search.searched.connect(self.show_cards)
         self.search.moved_down.connect(self.board_first)
         self.search.returnPressed.connect(self.board_first)
-        row.addWidget(self.search)
+        tools = FlowRow(self).hug_right()
+        for widget in (self.filter, self.search):
+            tools.add(widget)
+        row.addWidget(tools, 100)
         return row
 
     def board_first(self) -> None:
