@@ -37,7 +37,6 @@ class FactHistory(Popover):
         )
         self._context, self._record, self._field = context, record, field
         self._editing = 0
-        self._error = ""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme().px(8))
         self.body.addLayout(self._rows)
@@ -78,7 +77,7 @@ class FactHistory(Popover):
         for fact in past:
             self._rows.addWidget(Hairline(self))
             self._rows.addWidget(self._observation(reading, fact))
-        if past and past[0].value and past[0].seen_on < reading.today:
+        if past and not self._editing and past[0].value and past[0].seen_on < reading.today:
             button = Button(
                 "confirm_today", self._context.tr("account.confirm_today"), "check", Kind.SECONDARY
             )
@@ -94,8 +93,6 @@ class FactHistory(Popover):
         column.setSpacing(theme().px(2))
         if fact.id == self._editing:
             column.addWidget(self._editor(reading, fact))
-            if self._error:
-                column.addWidget(Label(self._error, SMALL.but(ink="bad", wrap=True), box))
             return box
         line = QHBoxLayout()
         value = reading.shown(fact) if fact.value else self._context.tr("account.was_cleared")
@@ -126,14 +123,14 @@ class FactHistory(Popover):
         return editor
 
     def _correct(self, fact: Fact) -> None:
-        self._editing, self._error = fact.id, ""
+        self._editing = fact.id
         self._fill()
         found = self.findChild(FactEditor)
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop_editing(self) -> None:
-        self._editing, self._error = 0, ""
+        self._editing = 0
         self._fill()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
