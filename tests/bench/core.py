@@ -17,7 +17,6 @@ from desktopcrm.domain.coverage import coverage
 from desktopcrm.domain.guide import open_questions
 from desktopcrm.domain.records import Observation, Source
 from desktopcrm.services.accounts import AccountQuery
-from desktopcrm.services.records import NewRecord
 from desktopcrm.storage.engine import Place, open_engine
 from desktopcrm.storage.records import new_uid
 from tests.bench.clock import Ratio, alternate, once, ratio

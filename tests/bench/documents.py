@@ -13,7 +13,6 @@ from desktopcrm.services.documents import DocumentRequest
 from tests.bench.clock import Ratio, alternate, ratio
 from tests.bench.data import TODAY
 
-
 ROUNDS = 8
 
 
