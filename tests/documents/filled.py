@@ -63,7 +63,9 @@ def _observe_all(full: Filled, record_id: int) -> None:
     fields = full.app.desk.catalogue.kinds[record.kind].field
     order = sorted(fields, key=lambda one: one.key == "kind")  # a personal need must name its person first
     for one in order:
-        if not (record.kind == "key_point" and one.key == "status"):
+        at_end = record.kind == "key_point" and one.key == "status"  # only after a fact is linked
+        homeless = record.parent_id == full.people[0] and one.key in ("stream", "industry")
+        if not at_end and not homeless:
             observe(full, record_id, one)
 
 

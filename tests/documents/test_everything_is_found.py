@@ -12,7 +12,7 @@ from tests.documents.reading import squeezed, words
 
 pytestmark = pytest.mark.tools
 YES_AND_NO = ("yes", "no", "是", "否")  # shown as a mark that stands there or does not
-WAYS = ([], ["-raw"], ["-layout"])
+WAYS: tuple[list[str], ...] = ([], ["-raw"], ["-layout"])
 
 
 def sheet(shelf: Shelf, lang: str) -> Sheet:

@@ -12,6 +12,7 @@ from desktopcrm.services.report.blocks import (
     facts,
     heading,
     matrix,
+    text,
 )
 from desktopcrm.services.report.sheet import Sheet
 
@@ -41,7 +42,7 @@ def _volumes(sheet: Sheet) -> list[Block]:
     records = sheet.plan.of("volume")
     blocks = [heading(sheet.words(sheet.catalogue.kinds["volume"].plural))] if records else []
     for record in records:
-        blocks += [heading(record.name, level=3), *facts(sheet.rest(record))]
+        blocks += [heading(record.name, level=3), *sheet.known_facts(record)]
     return blocks
 
 
@@ -97,4 +98,5 @@ def _need(sheet: Sheet, need: Record) -> list[Block]:
         past = sheet.plan.past(need.id, "nature")[1:]
         earlier = [cell(sheet.shown(need, fact), meta=sheet.origin(fact)) for fact in past if fact.value]
         rows.insert(0, {**nature, "earlier": earlier})
-    return [heading(need.name, level=2, marks=marks), *facts(rows)]
+    known = facts(rows) or [text(sheet.tr("report.nothing_yet"), quiet=True)]
+    return [heading(need.name, level=2, marks=marks), *known]

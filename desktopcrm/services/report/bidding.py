@@ -12,7 +12,7 @@ from desktopcrm.services.report.sheet import Sheet
 
 CRITERION_SHOWN = ("wording", "weight", "must", "owner", "written_by", "effect", "agreed")
 DRAWN = 4
-ABREAST = 5
+ABREAST = 4
 OF_TEN = "/ 10"
 WEIGHT = "weight_"
 """More outlines than this over one another cannot be told apart; the table has them all."""
@@ -153,6 +153,6 @@ def clauses(sheet: Sheet, project: Record) -> list[Block]:
     blocks: list[Block] = []
     for record in sheet.plan.of("clause", project.id):
         marks = [found for found in (sheet.choice(record, "status"),) if found]
-        blocks += [heading(record.name, level=4, marks=marks), *facts(sheet.rest(record))]
+        blocks += [heading(record.name, level=4, marks=marks), *sheet.known_facts(record)]
     blocks += facts(sheet.rows(project, sheet.catalogue.fields("project", "clauses")))
     return [heading(sheet.words(block.label), level=3), *blocks] if blocks else []

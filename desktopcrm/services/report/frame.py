@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from desktopcrm.services.report.blocks import Block, Json
 from desktopcrm.services.report.sheet import Sheet
 
+LINE_LETTERS = 50
+
 
 def document(sheet: Sheet, over: str, sections: Sequence[Block], front: dict[str, Json]) -> dict[str, Json]:
     """The whole model. `front` holds `cover` and `contents`, or `masthead`; `over` is the name of the document."""
@@ -17,12 +19,17 @@ def document(sheet: Sheet, over: str, sections: Sequence[Block], front: dict[str
         "title": sheet.dotted((over, account)),
         "author": sheet.rep.author,
         "date": [sheet.day.year, sheet.day.month, sheet.day.day],
-        "running": {"left": sheet.dotted((over, account)), "right": level_words(sheet)},
-        "foot": sheet.dotted((sheet.day.isoformat(), sheet.rep.author, sheet.rep.company)),
+        "running": {"left": sheet.dotted((over, cut(account))), "right": level_words(sheet)},
+        "foot": sheet.dotted((sheet.day.isoformat(), cut(sheet.rep.author), cut(sheet.rep.company))),
         "page": [before, between, after],
         "sections": sections,
         **front,
     }
+
+
+def cut(words: str) -> str:
+    """A name that fits one line of a head or foot."""
+    return words if len(words) <= LINE_LETTERS else words[:LINE_LETTERS].rstrip() + "…"
 
 
 def masthead(sheet: Sheet, over: str, subtitle: str) -> dict[str, Json]:

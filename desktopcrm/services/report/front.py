@@ -7,7 +7,7 @@ from datetime import date
 from desktopcrm.domain import coverage as coverage_rules
 from desktopcrm.domain import key_points, slots, stages
 from desktopcrm.domain.records import Record
-from desktopcrm.services.report import actions, course, privacy
+from desktopcrm.services.report import actions, course, frame, privacy
 from desktopcrm.services.report.blocks import (
     Block,
     Cell,
@@ -32,13 +32,12 @@ def cover(sheet: Sheet) -> dict[str, Json]:
     """Title, purchase and four key figures."""
     projects = slots.live_projects(sheet.plan) if sheet.request.project_id is None else sheet.projects()
     account = sheet.plan.account
-    over = sheet.dotted(
-        (sheet.tr("report.kind_plan"), sheet.value(account, "industry"), sheet.value(account, "city"))
-    )
+    place = (frame.cut(sheet.value(account, key)) for key in ("industry", "city"))
+    over = sheet.dotted((sheet.tr("report.kind_plan"), *place))
     return {
         "over": over,
         "title": account.name,
-        "subtitle": sheet.join(project.name for project in projects[:3]),
+        "subtitle": sheet.join(frame.cut(project.name) for project in projects[:3]),
         "figures": [
             _coverage_figure(sheet),
             *(_project_figures(sheet, projects[0]) if projects else ()),

@@ -15,7 +15,7 @@ def products(sheet: Sheet) -> list[Block]:
     blocks: list[Block] = []
     for product in sheet.plan.of("product"):
         maker = sheet.value(product, "maker")
-        blocks += [heading(product.name, meta=maker), *facts(sheet.rest(product))]
+        blocks += [heading(product.name, meta=maker), *sheet.known_facts(product)]
     return blocks
 
 

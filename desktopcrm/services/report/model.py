@@ -9,7 +9,7 @@ from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.errors import UserError
-from desktopcrm.services.report import brief, checklist, plan, privacy
+from desktopcrm.services.report import brief, checklist, plan, privacy, room
 from desktopcrm.services.report.blocks import Json
 from desktopcrm.services.report.request import KINDS, LEVELS, DocumentRequest
 from desktopcrm.services.report.sheet import Rep, Sheet
@@ -52,8 +52,8 @@ def drafts(request: DocumentRequest, material: Material) -> Iterator[Model]:
     """The document, from the fullest draft to the shortest: only a brief has more than one."""
     sheet = sheet_of(request, material)
     if request.kind == "brief":
-        for room in brief.ROOMS:
-            yield brief.build(sheet, room)
+        for step in room.ROOMS:
+            yield brief.build(sheet, step)
     else:
         yield (checklist.build if request.kind == "checklist" else plan.build)(sheet)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktopcrm.domain import coverage
 from desktopcrm.domain.records import Record
-from desktopcrm.services.report.blocks import Block, Cell, Json, cell, column, facts, heading, table
+from desktopcrm.services.report.blocks import Block, Cell, Json, cell, column, facts, heading, table, text
 from desktopcrm.services.report.sheet import Sheet
 
 MOVE_SHOWN = ("day", "weight_of_move", "effect")
@@ -21,7 +21,8 @@ def build(sheet: Sheet) -> list[Block]:
         blocks += _rival(sheet, rival, firm)
     for firm in sheet.plan.of("firm"):
         if firm.id not in known:
-            blocks += [heading(firm.name), *_firm(sheet, firm)]
+            said = _firm(sheet, firm) or [text(sheet.tr("report.nothing_yet"), quiet=True)]
+            blocks += [heading(firm.name), *said]
     return blocks
 
 
@@ -41,7 +42,7 @@ def _rival(sheet: Sheet, rival: Record, firm: Record | None) -> list[Block]:
         if threat
         else []
     )
-    blocks: list[Block] = [heading(sheet.name(rival), marks=marks, meta=meta), *facts(sheet.rest(rival))]
+    blocks: list[Block] = [heading(sheet.name(rival), marks=marks, meta=meta), *sheet.known_facts(rival)]
     return blocks + (_firm(sheet, firm) if firm is not None else [])
 
 
@@ -52,7 +53,7 @@ def _firm(sheet: Sheet, firm: Record) -> list[Block]:
         blocks += [heading(sheet.tr("report.about_company"), level=3), *facts(rows)]
     for rep in sheet.plan.of("rep", firm.id):
         title = sheet.words(sheet.catalogue.kinds["rep"].label)
-        blocks += [heading(sheet.colon(title, rep.name), level=3), *facts(sheet.rest(rep))]
+        blocks += [heading(sheet.colon(title, rep.name), level=3), *sheet.known_facts(rep)]
     return blocks + _moves(sheet, firm)
 
 

@@ -14,7 +14,7 @@ from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX, Catalogue,
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
-from desktopcrm.services.report.blocks import Cell, Mark, Row, cell, mark
+from desktopcrm.services.report.blocks import Block, Cell, Mark, Row, cell, facts, mark, text
 from desktopcrm.services.report.request import DocumentRequest
 from desktopcrm.texts import Translate, Words
 
@@ -218,6 +218,10 @@ class Sheet:
         yield from sorted(
             key for key in have if key not in order and not key.startswith((CHECK_PREFIX, PLANNED_PREFIX))
         )
+
+    def known_facts(self, record: Record, used: Iterable[str] = ()) -> list[Block]:
+        """The rest of a record as facts; where nothing is known, that is said, so that a heading never stands alone."""
+        return facts(self.rest(record, used)) or [text(self.tr("report.nothing_yet"), quiet=True)]
 
     def extras(self, record: Record, used: Iterable[str] = ()) -> list[str]:
         """What is left of a record, each with its label, for a cell of a table."""

@@ -26,7 +26,8 @@ from desktopcrm.services.report.tree import Box, Forest, Picture
 CURVES = 8
 """More lines of influence than this make a picture unreadable; the table below has them all."""
 BULGE = 9.0
-BOX_LETTERS = 56
+NAME_ROOM, TITLE_ROOM = 34, 60
+FIRST_WIDE = 0x2E80
 RANKS = ("first", "second", "third")
 PERSON_SHOWN = ("title", "department")
 
@@ -102,8 +103,8 @@ def _node(sheet: Sheet, seat: Seat, box: Box) -> dict[str, Json]:
     role = sheet.value(seat.member, "role") if seat.member else ""
     return {
         "x": round(box.x, 2), "y": round(box.y, 2), "w": box.width, "h": box.height,
-        "name": _cut(seat.person.name),
-        "title": _cut(sheet.value(seat.person, "title")),
+        "name": _cut(seat.person.name, NAME_ROOM),
+        "title": _cut(sheet.value(seat.person, "title"), TITLE_ROOM),
         "word": stance["text"] if stance else "",
         "tone": stance["tone"] if stance else "neutral",
         "role": role,
@@ -112,9 +113,14 @@ def _node(sheet: Sheet, seat: Seat, box: Box) -> dict[str, Json]:
     }  # fmt: skip
 
 
-def _cut(words: str) -> str:
-    """What a box of the picture can hold; the tables have the whole."""
-    return words if len(words) <= BOX_LETTERS else words[:BOX_LETTERS].rstrip() + "…"
+def _cut(words: str, room: int) -> str:
+    """What a box of the picture can hold, a Chinese character counted as two letters; the tables have the whole."""
+    used = 0
+    for at, letter in enumerate(words):
+        used += 2 if ord(letter) >= FIRST_WIDE else 1
+        if used > room:
+            return words[:at].rstrip() + "…"
+    return words
 
 
 def _rank(sheet: Sheet, member: Record) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 PAGE_WIDTH, PAGE_HEIGHT = 170.0, 205.0
 BOX_WIDTHS = (40.0, 35.0, 31.0)
 BOX_HEIGHT = 19.0
+ROW_HEIGHT, ROW_GAP = 8.6, 1.6
 GAP_X, GAP_Y, HANG_GAP, INDENT = 3.0, 8.0, 2.5, 6.0
 MAX_INDENTS = 18
 
@@ -151,21 +152,26 @@ def _elbow(boss: Box, one: Box) -> tuple[Point, ...]:
 
 
 def _bracket(boss: Box, one: Box) -> tuple[Point, ...]:
-    x, y = boss.x + INDENT / 2, one.y + BOX_HEIGHT / 2
-    return ((x, boss.y + BOX_HEIGHT), (x, y), (one.x, y))
+    x, y = boss.x + INDENT / 2, one.y + one.height / 2
+    return ((x, boss.y + boss.height), (x, y), (one.x, y))
+
+
+def _row(one: int, x: float, y: float) -> Box:
+    """A low box as wide as the page allows: one line of an outline."""
+    return Box(one, x, y, PAGE_WIDTH - x, ROW_HEIGHT)
 
 
 def _outlines(forest: Forest) -> list[Picture]:
     """The whole tree as an indented list, as many boxes a picture as a page holds."""
     rows = forest.outline()
     boss_of = {child: boss for boss, found in forest.below.items() for child in found}
-    step = BOX_HEIGHT + HANG_GAP
+    step = ROW_HEIGHT + ROW_GAP
     count = int(PAGE_HEIGHT // step)
     found = []
     for start in range(0, len(rows), count):
         part = rows[start : start + count]
         boxes = {
-            one: Box(one, min(depth, MAX_INDENTS) * INDENT, at * step, PAGE_WIDTH - MAX_INDENTS * INDENT)
+            one: _row(one, min(depth, MAX_INDENTS) * INDENT, at * step)
             for at, (one, depth) in enumerate(part)
         }
         lines = [
