@@ -17,6 +17,7 @@ DEFAULTS: dict[str, Setting] = {
     "look": "system",
     "author": "",
     "company": "",
+    "currency": "",
     "window": "",
     "started": False,
 }

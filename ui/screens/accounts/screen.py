@@ -13,6 +13,7 @@ from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.services.accounts import AccountQuery
 from ui.actions import Command, bind
 from ui.context import Context, Place
+from ui.dialogs import files
 from ui.dialogs.load_file import LoadFile
 from ui.models.account_list import SORT_OF, AccountListModel
 from ui.screens.accounts import beginning, deeds
@@ -84,8 +85,8 @@ class AccountsScreen(Plain):
         head.new_asked.connect(self.open_new)
         head.archived_asked.connect(lambda on: self._show_query(replace(self._model.query, archived=on)))
         head.load_asked.connect(self.load.choose)
-        head.dump_asked.connect(lambda: deeds.dump_all(self._context, self))
-        head.samples_asked.connect(lambda on: deeds.samples(self._context, add=on))
+        head.dump_asked.connect(lambda: files.dump_all(self._context, self))
+        head.samples_asked.connect(lambda on: files.samples(self._context, add=on))
         self._new.named.connect(self._on_named)
         self._new.given_up.connect(self._close_new)
         table.opened.connect(self._open)
@@ -209,7 +210,7 @@ class AccountsScreen(Plain):
             return bare
         start, (add, samples, load) = beginning.no_account(self._context, self._pages)
         add.clicked.connect(self.open_new)
-        samples.clicked.connect(lambda: deeds.samples(self._context, add=True))
+        samples.clicked.connect(lambda: files.samples(self._context, add=True))
         load.clicked.connect(self.load.choose)
         return start
 
