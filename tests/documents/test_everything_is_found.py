@@ -57,8 +57,9 @@ def test_every_fact_of_a_sample_is_found_however_the_file_is_read(sample: Shelf,
 
 def test_words_of_an_english_plan_keep_their_blanks_and_hyphens(shelf: Shelf) -> None:
     text = " ".join(words(shelf.pdf(private_facts=True)).split())
-    for record in ("account", "project", "rival"):
-        facts = [fact for fact in shelf.plan.current() if shelf.plan.records[fact.record_id].kind == record]
+    plan = shelf.plan
+    for kind in ("account", "project", "rival"):
+        facts = [fact for fact in plan.current() if plan.records[fact.record_id].kind == kind]
         long = [fact.value for fact in facts if "well-tried half-way" in fact.value]
         assert long
         # Chinese at the end of a value stands apart by a thin space, so only the English part is compared
