@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 
 from desktopcrm.domain import numbers
 from desktopcrm.services.accounts import AccountQuery, AccountRow
@@ -18,6 +18,7 @@ from ui.widgets.painting import plain_tip
 from ui.widgets.table_rows import CELL_ROLE, NOWHERE, ROW_ROLE, Cell, CellKind, Column, Index, Row
 
 PAGE = 200
+COUNT_PAUSE_MS = 40
 MONTHS_FROM, YEARS_FROM, DAYS_OF_MONTH, DAYS_OF_YEAR = 61, 730, 30, 365
 TONES = {"good": Tone.GOOD, "warn": Tone.WARN, "bad": Tone.BAD}
 SORT_OF = {"name": "name", "stage": "stage", "coverage": "coverage", "due": "next_due", "touch": "last_touch"}
@@ -122,8 +123,11 @@ class AccountReader:
 
 
 class AccountListModel(QAbstractTableModel):
-    """`counted(n)` says how many accounts the query finds, after every look."""
+    """`looked(any)` after every look; `counted(n)` says how many accounts there are, a moment later where they are
+    more than a page: the first rows are painted before anything is counted.
+    """
 
+    looked = Signal(bool)
     counted = Signal(int)
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -136,6 +140,10 @@ class AccountListModel(QAbstractTableModel):
         self._rows: list[AccountRow] = []
         self._made: dict[int, Row] = {}
         self._total = 0
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(COUNT_PAUSE_MS)
+        self._counting.timeout.connect(self.count_now)
 
     @property
     def query(self) -> AccountQuery:
@@ -175,7 +183,16 @@ class AccountListModel(QAbstractTableModel):
 
     def total(self) -> int:
         """How many accounts the query finds, loaded or not."""
+        if self._counting.isActive():
+            self.count_now()
         return self._total
+
+    def count_now(self) -> None:
+        """Count what the query finds."""
+        self._counting.stop()
+        if self._context.is_open:
+            self._total = self._accounts.count(self._query)
+            self.counted.emit(self._total)
 
     # Qt
 
@@ -225,6 +242,13 @@ class AccountListModel(QAbstractTableModel):
         self._reader = AccountReader(self._context)
 
     def _count(self) -> None:
-        short = len(self._rows) < PAGE
-        self._total = len(self._rows) if short else self._accounts.count(self._query)
-        self.counted.emit(self._total)
+        self.looked.emit(bool(self._rows))
+        if len(self._rows) % PAGE or not self._rows:
+            self._counting.stop()
+            self._total = len(self._rows)
+            self.counted.emit(self._total)
+        else:
+            self._total = max(
+                self._total, len(self._rows) + 1
+            )  # at least; `fetchMore` and the count know better
+            self._counting.start()

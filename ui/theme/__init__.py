@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -140,16 +141,13 @@ class Theme(QObject):
             self.apply(self._style)
 
 
+@lru_cache(maxsize=1)
 def theme() -> Theme:
-    """The one theme of the process, made on first use."""
+    """The one theme of the process, made on first use. Asked some hundred times in each painted frame, so remembered."""
     app = QApplication.instance()
     if app is None:
         raise RuntimeError("make the application before the theme")
-    found = app.property("desktopcrm_theme")
-    if not isinstance(found, Theme):
-        found = Theme(app)
-        app.setProperty("desktopcrm_theme", found)
-    return found
+    return Theme(app)
 
 
 def add_font_files(files: Iterable[Path]) -> list[str]:

@@ -98,7 +98,8 @@ class AccountsScreen(Plain):
         foot.put_away.connect(self.put_away)
         foot.brought_back.connect(self.bring_back)
         foot.print_asked.connect(self.print_plans)
-        self._model.counted.connect(self._on_counted)
+        self._model.looked.connect(self._on_looked)
+        self._model.counted.connect(lambda total: foot.show_total(total, self._model.query.archived))
 
     # what a screen does
 
@@ -176,15 +177,14 @@ class AccountsScreen(Plain):
             self.table.selectRow(wanted)
         self._foot.show_chosen(len(self.table.chosen_ids()))
 
-    def _on_counted(self, total: int) -> None:
+    def _on_looked(self, found: bool) -> None:
         query = self._model.query
-        self._foot.show_total(total, query.archived)
         self._head.show_archived(query.archived)
-        self._show_state(total, query)
+        self._show_state(found, query)
 
-    def _show_state(self, total: int, query: AccountQuery) -> None:
+    def _show_state(self, found: bool, query: AccountQuery) -> None:
         """The table, or what stands in for it; the same stand-in stays, with the focus on it."""
-        wanted = "" if total else f"{query.archived} {query.text}"
+        wanted = "" if found else f"{query.archived} {query.text}"
         if wanted != self._empty_for:
             self._empty_for = wanted
             if self._empty is not None:
@@ -194,7 +194,7 @@ class AccountsScreen(Plain):
             if self._empty is not None:
                 self._pages.addWidget(self._empty)
         self._pages.setCurrentWidget(self._empty or self.table)
-        first = not total and not query.text and not query.archived
+        first = not found and not query.text and not query.archived
         self._head.show_bare(first)
         self._foot.setVisible(not first)
 
@@ -249,7 +249,7 @@ class AccountsScreen(Plain):
     def _on_search_enter(self) -> None:
         text = self._head.search.text()
         self._on_searched(text)  # Enter may come before the pause in typing
-        if self._model.total():
+        if self._model.rowCount():
             self._open(self.table.current_id())
         elif text.strip() and not self._model.query.archived:
             self._add_named(text)
