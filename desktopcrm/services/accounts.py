@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from desktopcrm.domain.search_text import folded
 from desktopcrm.errors import UserError
@@ -82,7 +83,7 @@ class Accounts:
                 _select(query, where),
                 (*params, *(params if _blanks_last(query) else ()), query.limit, query.offset),
             ).all()
-        return [_row(tuple(row)) for row in rows]
+        return [_row(cast("_Stored", row)) for row in rows]
 
     def _refresh(self, query: AccountQuery) -> None:
         if not query.quick:
@@ -162,21 +163,23 @@ def _select(query: AccountQuery, where: str) -> str:
     return f"{' UNION ALL '.join(parts)} LIMIT ? OFFSET ?"
 
 
-def _row(row: tuple[object, ...]) -> AccountRow:
-    account_id, name, industry, city, tier, stage, status, title, *rest = row
-    point, line, surface, precision, touch, due, archived = rest
-    coverage = (int(str(point)), int(str(line)), int(str(surface)), int(str(precision)))
+_Stored = tuple[int, str, str, str, str, int, str, str, int, int, int, int, str, str, int]
+
+
+def _row(row: _Stored) -> AccountRow:
+    account_id, name, industry, city, tier, stage, status, title, *_ = row
+    touch, due, archived = row[12:]
     return AccountRow(
-        int(str(account_id)),
-        str(name),
-        str(industry),
-        str(city),
-        str(tier),
-        int(str(stage)),
-        str(status),
-        str(title),
-        coverage,
-        date.fromisoformat(str(touch)) if touch else None,
-        date.fromisoformat(str(due)) if due else None,
+        account_id,
+        name,
+        industry,
+        city,
+        tier,
+        stage,
+        status,
+        title,
+        row[8:12],
+        date.fromisoformat(touch) if touch else None,
+        date.fromisoformat(due) if due else None,
         bool(archived),
     )
