@@ -28,7 +28,7 @@ from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.scroll import thin_bars
 
-MARGIN, GAP = 24, 20
+MARGIN, GAP = 16, 16
 KEPT_IMAGES = 6
 POINTS_PER_INCH = 72
 LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP = 0.3, 4.0, 1.2

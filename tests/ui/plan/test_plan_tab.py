@@ -162,3 +162,8 @@ def test_a_change_of_the_account_sets_the_pages_anew(shown: PlanTab, context: Co
     assert shown.preview.is_busy()
     assert shown.pages.count() > 0, "old pages stay until the new ones are there"
     settle(shown, qtbot)
+
+
+def test_the_page_of_the_account_can_turn_to_the_brief(shown: PlanTab) -> None:
+    assert shown.focus(0, "brief")
+    assert shown.request().kind == "brief"

@@ -22,7 +22,7 @@ from ui.widgets.scroll import thin_bars
 from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedChoice
 
-WIDTH = 330
+WIDTH = 316
 TYPING_MS = 500
 
 
@@ -80,6 +80,15 @@ class PlanOptions(Plain):
         """Why the day was refused."""
         self._day.mark_wrong(bool(sentence))
 
+    def choose_kind(self, kind: str) -> None:
+        """Turn to another document, as a click would."""
+        if kind != self._wish.kind:
+            self._on_kind(kind)
+
+    def give_way(self, room: int) -> None:
+        """Be no wider than `room` pixels."""
+        self.setFixedWidth(max(theme().px(WIDTH) // 2, min(theme().px(WIDTH), room)))
+
     def take_focus(self) -> None:
         """The keyboard goes to the first option."""
         self._kind.setFocus()
@@ -94,11 +103,11 @@ class PlanOptions(Plain):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         thin_bars(area)
         inside = Plain("card", area)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(unit(20), unit(16), unit(20), unit(20))
+        self._column.setContentsMargins(unit(16), unit(16), unit(14), unit(20))
         self._column.setSpacing(unit(6))
         area.setWidget(inside)
         outer.addWidget(area)

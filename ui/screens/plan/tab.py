@@ -6,13 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktopcrm.domain.plan import Plan
 from desktopcrm.errors import UserError
-from desktopcrm.services.report.request import DocumentRequest
+from desktopcrm.services.report.request import KINDS, DocumentRequest
 from ui.context import Context
 from ui.screens.plan.options import Offer, PlanOptions
 from ui.screens.plan.preview import Preview
@@ -30,6 +38,8 @@ if TYPE_CHECKING:
 
 FOLDER_KEY = "plan.folder"
 MOST_PPI = 330
+OPTIONS_SHARE = 42
+"""Percent of the tab that the options may take where text is large; the pages get the rest."""
 
 
 class PlanTab(Plain):
@@ -90,10 +100,12 @@ class PlanTab(Plain):
             self.pages.show_pages((), MOST_PPI)
         self._wake()
 
-    def focus(self, record_id: int, field: str) -> bool:  # noqa: ARG002 - facts are not edited here
-        """Nothing of an account is edited here; the keyboard goes to the options."""
+    def focus(self, record_id: int, field: str) -> bool:
+        """Nothing of an account is edited here: `field` names a document to turn to (plan, brief, checklist)."""
+        if field in KINDS:
+            self.options.choose_kind(field)
         self.options.take_focus()
-        return record_id == 0
+        return record_id == 0 or field in KINDS
 
     # saving
 
@@ -214,6 +226,10 @@ class PlanTab(Plain):
             self._side.setCurrentWidget(self._error)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.options.give_way(self.width() * OPTIONS_SHARE // 100)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
