@@ -127,7 +127,8 @@ class Facts:
             raise UserError("errors.source_unknown", value=seen.source.kind, allowed=SOURCE_KINDS)
         if seen.seen_on is not None and seen.seen_on > self._desk.today():
             raise UserError("errors.seen_in_future", day=seen.seen_on.isoformat())
-        return replace(seen, note=fieldtypes.clean(seen.note))
+        source = replace(seen.source, text=fieldtypes.clean(seen.source.text))
+        return replace(seen, source=source, note=fieldtypes.clean(seen.note))
 
     def _source(self, seen: Observation, scope: Scope, tx: Tx) -> Source:
         """A named source that is a person of the account becomes that person."""
