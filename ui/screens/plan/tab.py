@@ -23,9 +23,9 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.report.request import KINDS, DocumentRequest
 from ui.context import Context
 from ui.screens.plan.options import Offer, PlanOptions
+from ui.screens.plan.page_bar import SAVE_KEYS, PreviewTools
 from ui.screens.plan.preview import Preview
 from ui.screens.plan.saving import SavedLine
-from ui.screens.plan.tools import SAVE_KEYS, PreviewTools
 from ui.screens.plan.wish import Memory
 from ui.theme import Tone
 from ui.widgets.empty import EmptyState
