@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +16,13 @@ from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, Source, StageEvent
 from desktopcrm.errors import UserError
+from desktopcrm.services.records import NewRecord
 from desktopcrm.services.report import model
 from desktopcrm.services.report.model import Material
 from desktopcrm.services.report.request import DocumentRequest
 from desktopcrm.services.report.sheet import Rep
 from desktopcrm.texts import Texts
-from tests.documents.conftest import Shelf
+from tests.documents.conftest import Shelf, open_app
 from tests.documents.filled import Filled
 from tests.documents.reading import objects, squeezed, words
 
@@ -195,3 +197,37 @@ def test_a_customer_cannot_ask_for_a_section_of_ours(shelf: Shelf) -> None:
         shelf.pdf(level="customer", sections=("people",))
     with pytest.raises(UserError, match="section_unknown"):
         shelf.pdf(level="manager", sections=("profiles",))
+
+
+@pytest.mark.tools
+def test_a_manager_finds_no_personal_need_and_no_individual_key_point(tmp_path: Path) -> None:
+    app = open_app(tmp_path)
+    account = app.accounts.add("Quiet Works")
+    app.records.add(NewRecord("person", "Anna Wells", account))
+    facts = {"person": "Anna Wells", "kind": "personal"}
+    app.records.add(NewRecord("need", "To leave on a high note", account, facts=facts))
+    app.records.add(
+        NewRecord("key_point", "Her last year", account, facts={"kind": "individual", "person": "Anna Wells"})
+    )
+    own, manager = (
+        words(app.documents.make(DocumentRequest("plan", account, level=level)))
+        for level in ("own", "manager")
+    )
+    for private in ("To leave on a high note", "Her last year"):
+        assert private in own
+        assert private not in manager
+    app.close()
+
+
+@pytest.mark.tools
+def test_only_actions_let_through_by_hand_reach_the_customer(tmp_path: Path) -> None:
+    app = open_app(tmp_path)
+    account = app.accounts.add("Quiet Works")
+    app.projects.add(account, "Third furnace")
+    promised = {"promise": "yes", "direction": "theirs", "due": "2026-12-01"}
+    app.records.add(NewRecord("action", "Anna tells us how the price is scored", account, facts=promised))
+    app.records.add(NewRecord("action", "Drawings of the hall", account, facts={**promised, "shared": "yes"}))
+    printed = words(app.documents.make(DocumentRequest("plan", account, level="customer")))
+    assert "Drawings of the hall" in printed
+    assert "Anna tells us" not in printed
+    app.close()

@@ -2,8 +2,8 @@
 
 Sections never ask about privacy again, so they cannot forget to. Levels:
 own       everything; what is private about people only where it was asked for (`private_facts`)
-manager   no private and no sensitive fact, no note on a person
-customer  an allow-list: fields marked for the customer, actions both sides know of, our offer's course
+manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point
+customer  an allow-list: fields marked for the customer, actions let through one by one, our offer's course
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def _record_shown(plan: Plan, record: Record, level: str) -> bool:
     if level == "own" or record.kind == "account":
         return True
     if level == "manager":
-        return not (record.kind == "note" and _stands_at_person(plan, record))
+        return not (
+            _is_about_a_person(plan, record) or (record.kind == "note" and _stands_at_person(plan, record))
+        )
     if record.kind == "action":
         return is_shared_action(plan, record)
     if record.kind == "project":
@@ -83,8 +85,14 @@ def _record_shown(plan: Plan, record: Record, level: str) -> bool:
 
 
 def is_shared_action(plan: Plan, record: Record) -> bool:
-    """Promises, and what the customer's side does: both sides know of them. The rest is our own affair."""
-    return plan.value(record.id, "promise") == "yes" or plan.value(record.id, "direction") == "theirs"
+    """Let through by hand, one by one: even a promise may have been a confidence."""
+    return plan.value(record.id, "shared") == "yes"
+
+
+def _is_about_a_person(plan: Plan, record: Record) -> bool:
+    """A personal need, or what would win one individual over: private in its very name."""
+    kind = plan.value(record.id, "kind")
+    return (record.kind, kind) in (("need", "personal"), ("key_point", "individual"))
 
 
 def _stands_at_person(plan: Plan, record: Record) -> bool:
