@@ -6,6 +6,9 @@ import sys
 from desktopcrm import bootstrap, start_checks
 from desktopcrm.start_errors import StartError, refuse
 
+ON_TWO_CORES = ["-n", "2", "--dist", "worksteal"]
+"""How the whole suite runs; with arguments of its own, pytest runs as it is told."""
+
 
 def main(arguments: list[str]) -> int:
     """Exit code of pytest."""
@@ -19,7 +22,7 @@ def main(arguments: list[str]) -> int:
     os.chdir(bootstrap.ROOT)
     import pytest
 
-    return int(pytest.main(arguments))
+    return int(pytest.main(arguments or ON_TWO_CORES))
 
 
 if __name__ == "__main__":
