@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.theme import Type, theme
 from ui.widgets import painting
 from ui.widgets.label import HEADING, SMALL, Label
+from ui.widgets.pressing import pressed_by
 from ui.widgets.surfaces import Plain
 
 WIDE, NARROW = 188, 64
@@ -50,6 +51,10 @@ class _Entry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(160), theme().px(38))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by(event, self):
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus_sign.take(event)

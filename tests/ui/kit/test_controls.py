@@ -26,6 +26,7 @@ from ui.widgets.popover import Popover
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.stages import StageMark, StageState, StageSteps
 from ui.widgets.tabs import SegmentedChoice, SegmentedTabs
+from ui.widgets.tile import Tile
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 STAGES = [
@@ -289,3 +290,12 @@ def test_a_flow_goes_to_the_next_line_where_there_is_no_room(host: QWidget) -> N
     assert flow.heightForWidth(300) > flow.heightForWidth(3000)
     flow.clear()
     assert flow.widgets() == ()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_a_button_as_space_does(host: QWidget, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    for button in (put(host, Button("go", "Go")), put(host, Tile("way", "A way"))):
+        button.clicked.connect(lambda _checked=False, button=button: pressed.append(button.objectName()))
+        QTest.keyClick(button, key)
+    assert pressed == ["go", "way"]
