@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -46,7 +47,6 @@ def test_the_schema_names_each_choice_that_is_read() -> None:
 
 
 def test_samples_and_dumps_fit_the_schema(app: App) -> None:
-    jsonschema = pytest.importorskip("jsonschema")
     check = jsonschema.Draft202012Validator(SCHEMA)
     for file in sorted((paths.resources() / "samples").glob("*.json")):
         check.validate(json.loads(file.read_text(encoding="utf-8")))
