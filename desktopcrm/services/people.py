@@ -80,8 +80,9 @@ class People:
         with self._desk.store.read() as tx:
             person = plans.get_record(tx, person_id)
         with self._desk.store.step("steps.erased") as tx:
+            his = erase.records_of(tx, person)
             erase.person(tx, person)
-            self._desk.store.forget_undo((person.name,))
+            self._desk.store.forget_undo(his, person.name)
         self._desk.store.compact()
 
 

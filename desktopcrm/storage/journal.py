@@ -6,6 +6,7 @@ triggers record again, turns an undo into the next redo. The same rows say which
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -61,8 +62,7 @@ def install(connection: Connection) -> None:
 
 
 def begin(connection: Connection, label: str, params: str, at: str) -> int:
-    """Open a new step; what was undone before can no longer be redone."""
-    connection.exec_driver_sql("DELETE FROM step WHERE undone = 1")
+    """Open a new step."""
     step_id = connection.exec_driver_sql(
         "INSERT INTO step(label, params, at) VALUES (?, ?, ?)", (label, params, at)
     ).lastrowid
@@ -71,12 +71,17 @@ def begin(connection: Connection, label: str, params: str, at: str) -> int:
 
 
 def end(connection: Connection, step_id: int) -> Touched:
-    """Close the step; a step that changed nothing leaves no trace."""
+    """Close the step: what was undone before can no longer be redone. One that changed nothing leaves no trace."""
     connection.exec_driver_sql("UPDATE open_step SET step_id = NULL")
     touched = touched_by(connection, step_id)
     if not touched.records and not touched.definitions:
         connection.exec_driver_sql("DELETE FROM step WHERE id = ?", (step_id,))
-    connection.exec_driver_sql("DELETE FROM change WHERE step_id <= ?", (step_id - KEPT_STEPS,))
+        return touched
+    connection.exec_driver_sql("DELETE FROM step WHERE undone = 1")
+    connection.exec_driver_sql(
+        "DELETE FROM change WHERE step_id <= (SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        (KEPT_STEPS,),
+    )
     return touched
 
 
@@ -85,9 +90,9 @@ def touched_by(connection: Connection, step_id: int) -> Touched:
         "SELECT DISTINCT record_id, account_id FROM change WHERE step_id = ?", (step_id,)
     ).all()
     shared = connection.exec_driver_sql(
-        "SELECT 1 FROM change JOIN record ON record.id = change.account_id "
-        "WHERE step_id = ? AND record.kind <> 'account' LIMIT 1",
-        (step_id,),
+        "SELECT 1 FROM change LEFT JOIN record ON record.id = change.account_id "
+        "WHERE step_id = ? AND change.account_id IS NOT NULL AND record.kind IS NOT 'account' LIMIT 1",
+        (step_id,),  # what is gone by now may have been shared
     ).first()
     return Touched(
         frozenset(int(row[0]) for row in rows if row[0] is not None),
@@ -141,3 +146,14 @@ def forget_inverses(connection: Connection) -> None:
     """After a migration or an erase: nothing can be undone any more, the labels stay as history."""
     connection.exec_driver_sql("DELETE FROM change")
     connection.exec_driver_sql("DELETE FROM step WHERE undone = 1")
+
+
+def forget_labels(connection: Connection, record_ids: tuple[int, ...], name: str) -> None:
+    """Take what fills the labels out of all steps that touched the records or hold the name."""
+    written = json.dumps(name, ensure_ascii=False)[1:-1]
+    connection.exec_driver_sql("UPDATE step SET params = '{}' WHERE instr(params, ?) > 0", (written,))
+    for record_id in record_ids:
+        connection.exec_driver_sql(
+            "UPDATE step SET params = '{}' WHERE id IN (SELECT step_id FROM change WHERE record_id = ?)",
+            (record_id,),
+        )

@@ -57,6 +57,7 @@ class Store:
         self._inode = place.file.stat().st_ino
         self._lock = threading.RLock()
         self._open_step: int | None = None
+        self._forgetting = False
         self._publishing = False
         self._before_commit: list[BeforeCommit] = []
         self.bus = ChangeBus()
@@ -86,21 +87,23 @@ class Store:
     @contextmanager
     def step(self, label: str, **params: Label) -> Iterator[Tx]:
         """One undoable step in one transaction. `label`: text key under `steps.*`; `params` fill it."""
-        if self._publishing:
-            raise RuntimeError("a change listener must not write")
         with self._lock:
+            if self._publishing:  # inside the lock: another thread waits, only a listener gets here
+                raise RuntimeError("a change listener must not write")
             if self._open_step is not None:
                 yield self._connection
                 return
             with self._transaction() as tx:
                 at = now().isoformat()
                 step_id = journal.begin(tx, label, json.dumps(params, ensure_ascii=False), at)
-                self._open_step = step_id
+                self._open_step, self._forgetting = step_id, False
                 try:
                     yield tx
                 finally:
                     self._open_step = None
                 touched = journal.end(tx, step_id)
+                if self._forgetting:
+                    journal.forget_inverses(tx)
                 for hook in self._before_commit:
                     hook(tx, touched)
             self._publish(touched, label)
@@ -119,12 +122,17 @@ class Store:
             tx.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield tx
+                tx.exec_driver_sql("COMMIT")
             except BaseException:
-                tx.exec_driver_sql("ROLLBACK")
+                self._roll_back()
                 raise
-            tx.exec_driver_sql("COMMIT")
         except DatabaseError as error:
             raise self._explained(error) from error
+
+    def _roll_back(self) -> None:
+        """A full disk or a damaged file has made SQLite do so by itself already."""
+        if getattr(self._connection.connection.driver_connection, "in_transaction", False):
+            self._connection.exec_driver_sql("ROLLBACK")
 
     def _explained(self, error: DatabaseError) -> Exception:
         said = str(error.orig)
@@ -182,11 +190,12 @@ class Store:
 
     def steps(self, limit: int, only: int | None = None) -> list[Step]:
         """Newest steps first."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT id, label, params, at, undone, EXISTS(SELECT 1 FROM change WHERE step_id = step.id) FROM step "
-            "WHERE ?1 IS NULL OR id = ?1 ORDER BY id DESC LIMIT ?2",
-            (only, limit),
-        ).all()
+        with self.read() as tx:
+            rows = tx.exec_driver_sql(
+                "SELECT id, label, params, at, undone, EXISTS(SELECT 1 FROM change WHERE step_id = step.id) "
+                "FROM step WHERE ?1 IS NULL OR id = ?1 ORDER BY id DESC LIMIT ?2",
+                (only, limit),
+            ).all()
         return [
             Step(
                 int(row[0]),
@@ -199,12 +208,15 @@ class Store:
             for row in rows
         ]
 
-    def forget_undo(self, names: tuple[str, ...]) -> None:
-        """Inside an erase: no inverse statement and no label may keep what was erased."""
+    def forget_undo(self, record_ids: tuple[int, ...], name: str) -> None:
+        """Inside an erase: no inverse statement, this step's own included, and no label may keep what was erased.
+
+        Labels that hold the name, and those of every step that touched one of the records: he may have had another
+        name then.
+        """
         with self.step("steps.erased") as tx:
-            journal.forget_inverses(tx)
-            for name in names:
-                tx.exec_driver_sql("UPDATE step SET params = '{}' WHERE instr(params, ?) > 0", (name,))
+            self._forgetting = True
+            journal.forget_labels(tx, record_ids, name)
 
     def compact(self) -> None:
         """After an erase: nothing of what was deleted stays in the file or in its log."""
