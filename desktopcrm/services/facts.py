@@ -101,7 +101,8 @@ class Facts:
                 seen_on=checked.seen_on or fact.seen_on,
                 note=fieldtypes.clean(checked.note),
             )
-            records.change_fact(tx, mended)
+            if mended != fact:
+                records.change_fact(tx, mended)
 
     def forget(self, fact_id: int) -> None:
         """Delete one observation (it was never true); the one before it counts again."""

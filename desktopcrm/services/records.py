@@ -93,12 +93,14 @@ class Records:
         """Put away: out of lists, coverage and documents, back at any time."""
         record = self.get(record_id)
         with self._desk.store.step("steps.record_archived", name=record.name) as tx:
-            records.archive(tx, record_id, now())
+            if record.archived_at is None:
+                records.archive(tx, record_id, now())
 
     def restore(self, record_id: int) -> None:
         record = self.get(record_id)
         with self._desk.store.step("steps.record_restored", name=record.name) as tx:
-            records.archive(tx, record_id, None)
+            if record.archived_at is not None:
+                records.archive(tx, record_id, None)
 
     def delete(self, record_id: int) -> None:
         """Delete with everything below; undo brings all of it back."""

@@ -203,7 +203,8 @@ def put_link(tx: Tx, new: NewLink) -> int:
     )
     found = tx.execute(LINK.select().where(*same)).first()
     if found is not None:
-        tx.execute(LINK.update().where(LINK.c.id == found.id).values(note=new.note))
+        if found.note != new.note:
+            tx.execute(LINK.update().where(LINK.c.id == found.id).values(note=new.note))
         return int(found.id)
     made = (
         LINK.insert(),

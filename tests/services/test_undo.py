@@ -5,15 +5,22 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktopcrm.app import App
+from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.domain.records import Observation
 from desktopcrm.errors import UserError
 from desktopcrm.services.overlay import OwnFieldRequest
 from desktopcrm.services.records import NewRecord
+from desktopcrm.storage import journal
+
+WAIT, BLINK = 10.0, 0.05
+"""Seconds: for what must come, and for what must not."""
 
 TABLES = ("record", "fact", "link", "stage_event", "own_definition")
 Act = Callable[[App, int], object]
@@ -129,3 +136,94 @@ def test_a_step_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
         app.records.add(NewRecord("person", "Anna Wells", account, facts={"email": "not an address"}))
     assert _dump(app) == before
     app.close()
+
+
+def test_saying_what_is_known_already_keeps_what_can_be_redone(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    account = app.accounts.add("Northfield Castings")
+    app.facts.observe(account, "city", "Bonn")
+    app.records.rename(account, "Northfield")
+    app.history.undo()
+    app.facts.observe(account, "city", "Bonn")
+    app.records.restore(account)
+    app.records.rename(account, "Northfield Castings")
+    assert app.history.redo() is not None
+    assert app.records.get(account).name == "Northfield"
+    app.close()
+
+
+def test_steps_that_change_nothing_do_not_use_up_the_history(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    account = app.accounts.add("Northfield Castings")
+    for _ in range(journal.KEPT_STEPS + 1):
+        app.records.rename(account, "Northfield Castings")
+    app.facts.observe(account, "city", "Bonn")
+    app.history.undo()
+    assert app.history.undo() is not None
+    assert app.records.of_kind("account") == []
+    app.close()
+
+
+def test_steps_beyond_those_kept_can_be_read_but_not_undone(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    account = app.accounts.add("Northfield Castings")
+    for number in range(journal.KEPT_STEPS):
+        app.records.rename(account, f"Northfield {number}")
+    kept = app.history.steps(journal.KEPT_STEPS + 1)
+    assert [one.undoable for one in kept] == [True] * journal.KEPT_STEPS + [False]
+    app.close()
+
+
+def test_what_changes_nothing_is_no_step(app: App) -> None:
+    account = app.accounts.add("Northfield Castings")
+    person = app.records.add(NewRecord("person", "Anna Wells", account))
+    other = app.records.add(NewRecord("person", "Jon Hall", account))
+    app.records.link("influences", person, other, note="since school")
+    stored = app.facts.observe(account, "city", "Bonn").fact
+    before = app.history.steps()
+    app.records.restore(person)
+    app.records.link("influences", person, other, note="since school")
+    app.facts.correct(stored.id, Observation(seen_on=stored.seen_on))
+    assert app.history.steps() == before
+    app.records.archive(person)
+    put_away = app.history.steps()
+    app.records.archive(person)
+    assert app.history.steps() == put_away
+
+
+@pytest.mark.parametrize("kind", ["rep", "move"])
+def test_deleting_what_accounts_share_is_told_to_all_of_them(app: App, kind: str) -> None:
+    account = app.accounts.add("Northfield Castings")
+    rival = app.rivals.add(account, "Cognos")
+    shared = app.records.add(NewRecord(kind, "Ms. Gray", app.records.get(rival).ref_id))
+    told: list[ChangeSet] = []
+    app.store.bus.subscribe(told.append)
+    app.records.delete(shared)
+    app.history.undo()
+    app.history.redo()
+    assert [one.touches(account) for one in told] == [True, True, True]
+
+
+def test_another_thread_waits_until_a_step_was_told(app: App) -> None:
+    """A file is loaded by a job while the user writes on."""
+    arrived, told, errors = Event(), Event(), list[RuntimeError]()
+
+    def write() -> None:
+        arrived.set()
+        try:
+            app.accounts.add("Second")
+        except RuntimeError as error:
+            errors.append(error)
+        told.set()
+
+    def on_change(_: ChangeSet) -> None:
+        if not arrived.is_set():
+            Thread(target=write).start()
+            assert arrived.wait(WAIT)
+            told.wait(BLINK)
+
+    app.store.bus.subscribe(on_change)
+    app.accounts.add("First")
+    assert told.wait(WAIT)
+    assert errors == []
+    assert [one.name for one in app.records.of_kind("account")] == ["First", "Second"]

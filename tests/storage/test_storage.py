@@ -10,6 +10,7 @@ import pytest
 
 from desktopcrm import paths
 from desktopcrm.app import App
+from desktopcrm.domain import fieldtypes
 from desktopcrm.errors import UserError
 from desktopcrm.storage import schema
 from desktopcrm.storage.engine import APPLICATION_ID, Place, open_engine
@@ -131,4 +132,20 @@ def test_writing_from_a_change_listener_is_a_bug(tmp_path: Path) -> None:
     app.store.bus.subscribe(lambda _: app.accounts.add("Echo"))
     with pytest.raises(RuntimeError, match="listener"):
         app.accounts.add("Northfield Castings")
+    app.close()
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_the_file_goes_on(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    account = app.accounts.add("Northfield Castings")
+    with app.store.read() as tx:
+        pages = tx.exec_driver_sql("PRAGMA page_count").scalar_one()
+        tx.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(UserError) as refused:
+        app.facts.observe(account, "city", "x" * fieldtypes.MAX_TEXT)
+    assert refused.value.key == "errors.disk_full"
+    with app.store.read() as tx:
+        tx.exec_driver_sql(f"PRAGMA max_page_count = {pages * pages}")
+    app.facts.observe(account, "city", "Bonn")
+    assert app.desk.plan(account).value(account, "city") == "Bonn"
     app.close()
