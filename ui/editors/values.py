@@ -246,6 +246,12 @@ class ManyEditor(ValueEditor):
 
 def complete(line: TextLine, offers: Sequence[str], taken: Callable[[str], None] | None = None) -> QCompleter:
     """Offer names while typing, wherever the letters stand in them."""
+    kept = line.completer()
+    names = kept.model() if kept is not None and taken is None else None
+    if isinstance(names, QStringListModel):
+        if names.stringList() != list(offers):
+            names.setStringList(list(offers))
+        return kept
     completer = QCompleter(line)
     completer.setModel(QStringListModel(list(offers), completer))
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -48,9 +48,15 @@ def guide_lines(reading: Reading) -> list[GuideLine]:
     """All lines in order: the questions of this stage under their heading, then the others."""
     stage = stage_now(reading)
     found = open_questions(reading.plan, reading.catalogue, reading.today)[:LONGEST]
-    now = [one for one in found if _matters(reading, one, stage)]
-    later = [one for one in found if not _matters(reading, one, stage)]
+    matters: dict[tuple[str, str], bool] = {}
+    now, later = [], []
+    for one in found:
+        key = (one.kind, one.field)
+        if key not in matters:
+            matters[key] = _matters(reading, one, stage)
+        (now if matters[key] else later).append(one)
     lines: list[GuideLine] = []
+    speak = _Speaker(reading)
     short = reading.words(reading.catalogue.stage(stage).short)
     for title, questions in (
         (reading.tr("account.guide_now", n=stage, name=short), now),
@@ -58,7 +64,7 @@ def guide_lines(reading: Reading) -> list[GuideLine]:
     ):
         if questions:
             lines.append(GuideLine(title, why=str(len(questions)), heading=True))
-            lines += [_line(reading, one) for one in questions]
+            lines += [speak.line(one) for one in questions]
     return lines
 
 
@@ -69,24 +75,42 @@ def _matters(reading: Reading, question: OpenQuestion, stage: int) -> bool:
     return any(not one.stages or stage in one.stages for one in reading.catalogue.fields(question.kind))
 
 
-def _line(reading: Reading, question: OpenQuestion) -> GuideLine:
-    if question.record_id is not None:
-        target = (question.record_id, question.field)
-    else:
-        parts = ("new", question.kind, question.option)
-        target = (question.parent_id or 0, ".".join(part for part in parts if part))
-    record = reading.plan.records.get(question.record_id or 0)
-    about = reading.name(record) if record is not None and question.about else ""
-    why = "" if question.why == "empty" else reading.tr(f"account.why_{question.why}")
-    return GuideLine(
-        reading.words(question.text),
-        about,
-        _whom(reading, question),
-        why,
-        WHY_TONES.get(question.why, Tone.NEUTRAL),
-        question.kind,
-        target,
-    )
+class _Speaker:
+    """Questions as lines; whom to ask and why are the same for many, so they are worded once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._whys = {"empty": ""}
+        self._whom: dict[tuple[tuple[int, ...], str, str], str] = {}
+
+    def line(self, question: OpenQuestion) -> GuideLine:
+        reading = self._reading
+        if question.record_id is not None:
+            target = (question.record_id, question.field)
+        else:
+            parts = ("new", question.kind, question.option)
+            target = (question.parent_id or 0, ".".join(part for part in parts if part))
+        record = reading.plan.records.get(question.record_id or 0)
+        return GuideLine(
+            reading.words(question.text),
+            reading.name(record) if record is not None and question.about else "",
+            self._whom_of(question),
+            self._why_of(question.why),
+            WHY_TONES.get(question.why, Tone.NEUTRAL),
+            question.kind,
+            target,
+        )
+
+    def _why_of(self, why: str) -> str:
+        if why not in self._whys:
+            self._whys[why] = self._reading.tr(f"account.why_{why}")
+        return self._whys[why]
+
+    def _whom_of(self, question: OpenQuestion) -> str:
+        key = (question.whom, question.kind, question.field)
+        if key not in self._whom:
+            self._whom[key] = _whom(self._reading, question)
+        return self._whom[key]
 
 
 def _whom(reading: Reading, question: OpenQuestion) -> str:

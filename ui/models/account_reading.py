@@ -6,11 +6,12 @@ Knows plan, catalogue and words; knows no widget and no service.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from desktopcrm.domain import fieldtypes, freshness, numbers
 from desktopcrm.domain.catalogue import Catalogue, Field
+from desktopcrm.domain.coverage import Coverage, coverage
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
@@ -34,6 +35,7 @@ class Reading:
     scope: Scope
     tr: Translate
     today: date
+    _kept: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(context: Context, plan: Plan) -> Reading:
@@ -45,6 +47,13 @@ class Reading:
     @property
     def lang(self) -> str:
         return self.scope.lang
+
+    def coverage(self) -> Coverage:
+        """Coverage of the account today, worked out once."""
+        found = self._kept.get("coverage")
+        if found is None:
+            found = self._kept["coverage"] = coverage(self.plan, self.catalogue, self.today)
+        return found
 
     def words(self, text: Words) -> str:
         return text[self.lang]
@@ -124,27 +133,26 @@ class Reading:
     def row(self, record: Record, field: Field) -> FieldRowData:
         """One field of one record as a row."""
         past = self.plan.past(record.id, field.key)
-        fact = self.plan.fact(record.id, field.key)
-        empty = FieldRowData(
-            field.key,
-            self.words(field.label),
-            question=self.words(field.ask),
-            why=self.words(field.why),
-            private=field.is_private,
-            history_count=len(past),
-        )
+        label, ask, why = self.words(field.label), self.words(field.ask), self.words(field.why)
+        fact = past[0] if past and past[0].value else None
         if fact is None:
-            return empty
+            return FieldRowData(
+                field.key, label, question=ask, why=why, private=field.is_private, history_count=len(past)
+            )
         stale = freshness.is_stale(fact, field, self.today)
-        return replace(
-            empty,
-            value=fieldtypes.show(field, fact.value, self.scope),
-            certainty=fact.certainty,
-            certainty_text=self.certainty(fact.certainty),
-            age_text=self.age(fact.seen_on),
-            age_tone=Tone.WARN if stale else Tone.NEUTRAL,
-            source_text=" · ".join(part for part in (self.source(fact), fact.note) if part),
-            history_count=len(past) if len(past) > 1 else 0,
+        return FieldRowData(
+            field.key,
+            label,
+            fieldtypes.show(field, fact.value, self.scope),
+            ask,
+            fact.certainty,
+            self.certainty(fact.certainty),
+            self.age(fact.seen_on),
+            Tone.WARN if stale else Tone.NEUTRAL,
+            " · ".join(part for part in (self.source(fact), fact.note) if part),
+            field.is_private,
+            len(past) if len(past) > 1 else 0,
+            why,
         )
 
     def rows(self, record: Record, fields: Iterable[Field]) -> list[FieldRowData]:

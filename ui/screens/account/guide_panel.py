@@ -36,6 +36,8 @@ from ui.widgets.table_rows import NOWHERE, Index
 
 WIDTH, STRIP = 296, 44
 FOOT_LINE = 17
+BATCH = 24
+"""Lines measured at a time: more than a tall window shows."""
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 20
 TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -149,18 +151,23 @@ class GuideList(QListView):
         self.setItemDelegate(GuideDelegate(self))
         self.lines = GuideModel(self)
         self.setModel(self.lines)
+        self.setBatchSize(BATCH)
         thin_bars(self)
         self.clicked.connect(self._on_opened)
 
-    def show_lines(self, lines: Sequence[GuideLine]) -> None:
-        """Show these; where one scrolled to stays where it is."""
+    def show_lines(self, lines: Sequence[GuideLine], keep_place: bool = True) -> None:
+        """Show these, from the top or from where one scrolled to.
+
+        Lines differ in height. From the top only the first are measured at once, the others when there is time.
+        """
         if lines == self.lines.lines:
             return
         kept, row = self.verticalScrollBar().value(), self.currentIndex().row()
+        self.setLayoutMode(QListView.LayoutMode.SinglePass if keep_place else QListView.LayoutMode.Batched)
         self.lines.set_lines(lines)
-        if row >= 0:
+        if row >= 0 and keep_place:
             self.setCurrentIndex(self.lines.index(min(row, len(lines) - 1), 0))
-        self.verticalScrollBar().setValue(kept)
+        self.verticalScrollBar().setValue(kept if keep_place else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -240,10 +247,10 @@ class GuidePanel(Plain):
         self._stack.addWidget(self.strip)
         self._apply()
 
-    def show_lines(self, lines: Sequence[GuideLine]) -> None:
-        """Show the questions."""
+    def show_lines(self, lines: Sequence[GuideLine], keep_place: bool = True) -> None:
+        """Show the questions; those of another account from the top."""
         count = sum(not line.heading for line in lines)
-        self.list.show_lines(lines)
+        self.list.show_lines(lines, keep_place)
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
         self._title.show_title(self._label, str(count) if count else "")

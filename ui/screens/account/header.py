@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from desktopcrm.domain import buying_window, coverage, stages
+from desktopcrm.domain import buying_window, stages
 from desktopcrm.errors import UserError
 from desktopcrm.services.summaries import best_project, next_due
 from ui.context import Context
@@ -167,7 +167,7 @@ class AccountHeader(QWidget):
         self.name.show_name(account.id, account.name)
         self._show_chips(reading)
         self._show_next(reading)
-        layers = coverage.coverage(reading.plan, reading.catalogue, reading.today).layers
+        layers = reading.coverage().layers
         for key, ring in self._rings.items():
             ring.set_percent(layers[key].percent)
 
@@ -221,7 +221,7 @@ class AccountHeader(QWidget):
 
     def _show_next(self, reading: Reading) -> None:
         plan, tr = reading.plan, reading.tr
-        touch, due, window = plan.last_contact(), next_due(plan, reading.today), buying_window.of_plan(plan)
+        touch, due, window = plan.last_contact(), next_due(plan), buying_window.of_plan(plan)
         self._next.clear()
         last = tr("account.last_touch", age=reading.age(touch)) if touch else tr("account.never_touched")
         self._next.add(Label(last, SMALL))

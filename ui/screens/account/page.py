@@ -30,9 +30,13 @@ class TabPage(ScrollPage):
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan; another account starts at the top."""
-        other = self.reading is None or self.reading.plan.account.id != plan.account.id
-        self.reading = Reading.of(self.context, plan)
-        self.refresh(self.reading)
+        self.show_reading(Reading.of(self.context, plan))
+
+    def show_reading(self, reading: Reading) -> None:
+        """The same for a plan that was read already."""
+        other = self.reading is None or self.reading.plan.account.id != reading.plan.account.id
+        self.reading = reading
+        self.refresh(reading)
         if other:
             self.verticalScrollBar().setValue(0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktopcrm.domain import buying_window, coverage
+from desktopcrm.domain import buying_window
 from desktopcrm.services.records import NewRecord
 from ui.context import Context
 from ui.dialogs.record_panel import Group, PanelSpec, RecordPanel
@@ -55,7 +55,7 @@ class PointTab(TabPage):
         self.body.addStretch(1)
 
     def refresh(self, reading: Reading) -> None:
-        shares = coverage.coverage(reading.plan, reading.catalogue, reading.today).blocks
+        shares = reading.coverage().blocks
         self._needs.show_reading(reading)
         for block, card in self._cards.items():
             card.show_reading(reading, shares[block].percent)

@@ -11,15 +11,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.changes import ChangeSet
-from desktopcrm.domain.plan import Plan
 from desktopcrm.errors import UserError
 from ui.actions import Command
 from ui.context import Context, Place
-from ui.models.account_guide import GuideLine, guide_lines
+from ui.models.account_guide import GuideLine
 from ui.models.account_reading import Reading
+from ui.models.account_shelf import Shelf
 from ui.screens.account.guide_panel import GuidePanel
 from ui.screens.account.header import AccountHeader
-from ui.screens.account.tab import AccountTab, TabFactory, TabSpec
+from ui.screens.account.tab import AccountTab, ReadingTab, TabFactory, TabSpec
 from ui.screens.account.tabs import TABS
 from ui.theme import theme
 from ui.widgets.surfaces import Plain
@@ -39,7 +39,8 @@ class AccountScreen(Plain):
         self.setObjectName("screen_account")
         self._context = context
         self._account_id = 0
-        self._plan: Plan | None = None
+        self._shelf = Shelf(context)
+        self._reading: Reading | None = None
         self._tabs: dict[str, QWidget] = {}
         self._fresh: set[str] = set()
         self._reload = QTimer(self)
@@ -59,11 +60,8 @@ class AccountScreen(Plain):
 
     def show_place(self, place: Place) -> None:
         """Show an account, one of its tabs, one of its rows (`focus`: "12:field", "record_12", or a word for the tab)."""
-        if place.target != self._account_id:
-            self._account_id = place.target
-            self._fresh.clear()
-        self._load()
-        if self._plan is None:
+        self._account_id = place.target
+        if not self._read():
             return
         if place.tab:
             self.tabs.set_key(place.tab)
@@ -72,9 +70,11 @@ class AccountScreen(Plain):
             QTimer.singleShot(0, self, lambda: self._focus(place))
 
     def commands(self) -> list[Command]:
-        """What the palette offers while an account is in front."""
+        """What the palette offers while an account is in front: of its tab first, then of the account."""
         tr = self._context.tr
-        found = [
+        offer = getattr(self._stack.currentWidget(), "commands", None)
+        found: list[Command] = list(offer()) if callable(offer) else []
+        found += [
             Command(f"account_{key}", tr(f"account.{key}_button"), partial(self._on_wanted, key))
             for key in TARGETS
         ]
@@ -106,45 +106,51 @@ class AccountScreen(Plain):
         row.addWidget(self.guide)
 
     def _load(self) -> None:
-        """Read the plan anew and show it everywhere."""
-        if not self._account_id:
-            return
+        """Show the account as it is now."""
+        if self._account_id and self._read():
+            self._show_tab(self.tabs.key())
+
+    def _read(self) -> bool:
+        """Read the account if it is not the one already shown; tells whether it is there."""
         try:
-            self._plan = self._context.app.desk.plan(self._account_id)
+            opened = self._shelf.get(self._account_id)
         except UserError:
-            self._plan, self._account_id = None, 0
+            self._reading, self._account_id = None, 0
             self._context.go(Place("accounts"))
-            return
-        reading = Reading.of(self._context, self._plan)
-        self._fresh.clear()
-        self.header.show_reading(reading)
-        self.guide.show_lines(guide_lines(reading))
-        self._show_tab(self.tabs.key())
+            return False
+        before, self._reading = self._reading, opened.reading
+        if opened.reading is not before:
+            same = before is not None and before.plan.account.id == self._account_id
+            self._fresh.clear()
+            self.header.show_reading(opened.reading)
+            self.guide.show_lines(opened.lines, keep_place=same)
+        return True
 
     def _show_tab(self, key: str) -> None:
-        if self._plan is None:
+        reading = self._reading
+        if reading is None:
             return
         tab = self._tabs.get(key)
         if tab is None:
             spec = next(one for one in TABS if one.key == key)
             tab = self._tabs[key] = make_tab(spec, self._context, self._stack)
             self._stack.addWidget(tab)
-        self._stack.setCurrentWidget(tab)
         if key not in self._fresh:
             self._fresh.add(key)
-            cast("AccountTab", tab).show_plan(self._plan)
+            if isinstance(tab, ReadingTab):
+                tab.show_reading(reading)
+            else:
+                cast("AccountTab", tab).show_plan(reading.plan)
+        self._stack.setCurrentWidget(tab)
 
     def _on_tab(self, key: str) -> None:
         self._show_tab(key)
         self._context.note(Place("account", self._account_id, key))
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if not self._account_id or not changes.touches(self._account_id):
-            return
-        if self.isVisible():
+        self._shelf.drop(changes)
+        if self._account_id and changes.touches(self._account_id) and self.isVisible():
             self._reload.start()
-        else:
-            self._fresh.clear()
 
     def _on_wanted(self, what: str) -> None:
         tab, focus = TARGETS[what]
@@ -163,7 +169,7 @@ class AccountScreen(Plain):
         if not head.isdigit():
             self._focus_in(place.tab or self.tabs.key(), 0, place.focus)
             return
-        record = self._plan.records.get(int(head)) if self._plan else None
+        record = self._reading.plan.records.get(int(head)) if self._reading else None
         if record is not None:
             self._open((record.id, field), record.kind)
 

@@ -57,8 +57,12 @@ class SurfaceTab(Plain):
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan; the person in hand stays in hand."""
-        self.reading = Reading.of(self.context, plan)
-        people = sorted(plan.of("person"), key=self._order)
+        self.show_reading(Reading.of(self.context, plan))
+
+    def show_reading(self, reading: Reading) -> None:
+        """The same for a plan that was read already."""
+        self.reading = reading
+        people = sorted(reading.plan.of("person"), key=self._order)
         self._people.show_items([person_item(self.reading, one) for one in people])
         if people and not any(one.id == self._people.current_id() for one in people):
             self._people.choose(people[0].id)

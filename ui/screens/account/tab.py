@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.plan import Plan
 from ui.context import Context
+from ui.models.account_reading import Reading
 
 
 class AccountTab(Protocol):
@@ -24,6 +25,14 @@ class AccountTab(Protocol):
         `field` "" means the record itself, record 0 the first thing of the tab. Where the whole record is missing,
         `record_id` is its parent and `field` is `new.<kind>` or `new.<kind>.<option>` (`new.need.personal`).
         """
+
+
+@runtime_checkable
+class ReadingTab(Protocol):
+    """A tab that shows what the screen has read already instead of reading the plan once more."""
+
+    def show_reading(self, reading: Reading) -> None:
+        """Like `show_plan`."""
 
 
 class TabFactory(Protocol):
