@@ -8,7 +8,7 @@ from __future__ import annotations
 from desktopcrm.domain import slots, stages
 from desktopcrm.domain.records import Record
 from desktopcrm.services.report import actions, course
-from desktopcrm.services.report.blocks import Block, Cell, cell, column, facts, heading, table, text
+from desktopcrm.services.report.blocks import Block, Cell, cell, column, facts, heading, table
 from desktopcrm.services.report.sheet import Sheet
 
 
@@ -96,4 +96,4 @@ def contacts(sheet: Sheet) -> list[Block]:
             if sheet.value(project, key)
         ]
     rows = [{"label": label, "value": value} for label, value in pairs if value]
-    return facts(rows) or [text(sheet.tr("report.no_contact"), quiet=True)]
+    return facts(rows)
