@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,8 +21,9 @@ from ui.widgets.button import IconButton
 from ui.widgets.inputs import SearchBox
 from ui.widgets.menu import Menu
 from ui.widgets.notice import InlineNotice, NoticeAction
+from ui.widgets.reading_order import stop_after
 from ui.widgets.sidebar import Sidebar, SidebarEntry
-from ui.widgets.surfaces import Plain
+from ui.widgets.surfaces import Plain, ScrollPage
 
 NARROW_BELOW = 980
 SCALE_STEP = 0.1
@@ -58,6 +60,17 @@ class MainWindow(Plain):
         self._row.setSpacing(0)
         context.attach(self)
         self._build()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab, and whatever walks like it: pages are walked as they are read, see `reading_order`."""
+        pages = [page for page in self.findChildren(ScrollPage) if page.isVisible()]
+        current = self.focusWidget()
+        found = stop_after(current, pages, forward) if current is not None else None
+        if found is None:
+            return super().focusNextPrevChild(forward)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        found.setFocus(reason)
+        return True
 
     # going places
 
