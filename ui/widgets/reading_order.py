@@ -6,6 +6,7 @@ Qt walks widgets in the order in which they were made; rows made later than a bu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScrollArea, QWidget
@@ -31,7 +32,7 @@ def stop_after(current: QWidget, pages: Iterable[QWidget], forward: bool) -> QWi
 
 def _chain(window: QWidget) -> Iterator[QWidget]:
     one = window.nextInFocusChain()
-    while one is not window:
+    while one is not None and one is not window:
         yield one
         one = one.nextInFocusChain()
 
@@ -76,5 +77,10 @@ def _placed(layout: QLayout) -> Iterator[QWidget]:
 def _indexes(layout: QLayout) -> list[int]:
     indexes = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        indexes.sort(key=lambda index: tuple(layout.getItemPosition(index))[:2])  # type: ignore[call-overload]
+        indexes.sort(key=lambda index: _cell(layout, index))
     return indexes
+
+
+def _cell(layout: QGridLayout, index: int) -> tuple[int, int]:
+    row, column, *_span = cast("tuple[int, int, int, int]", layout.getItemPosition(index))
+    return row, column
