@@ -99,12 +99,18 @@ class Plan:
 
     def last_contact(self) -> date | None:
         """Day of the newest activity that was a contact (sent material is none)."""
-        days = [
+        return max((day for day in self._contacts() if day <= self.day), default=None)
+
+    def next_contact(self) -> date | None:
+        """Day of the nearest contact that is agreed for a later day."""
+        return min((day for day in self._contacts() if day > self.day), default=None)
+
+    def _contacts(self) -> list[date]:
+        return [
             date.fromisoformat(day)
             for record in self.of("activity")
             if (day := self.value(record.id, "day")) and self.value(record.id, "kind") != "material"
         ]
-        return max((day for day in days if day <= self.day), default=None)
 
     def as_of(self, day: date) -> Plan:
         """The plan as it could have been written on `day`: later observations, events and records are gone."""
@@ -128,7 +134,7 @@ class Plan:
             if link.created_on <= day and link.from_id in records and link.to_id in records
         )
         history = {key: past for key, past in history.items() if key[0] in records}
-        return Plan(self.account, day, records, history, links, events)
+        return Plan(records[self.account.id], day, records, history, links, events)
 
     def _owners(self, ids: set[int]) -> set[int]:
         """Records above or behind the given ones: nothing is shown without what it hangs on."""
@@ -144,6 +150,7 @@ class Plan:
 
 
 def _unarchived(record: Record, day: date) -> Record:
-    if record.archived_at is not None and record.archived_at.date() > day:
+    """Moments are kept in universal time; the day meant is the rep's own."""
+    if record.archived_at is not None and record.archived_at.astimezone().date() > day:
         return replace(record, archived_at=None)
     return record

@@ -21,8 +21,8 @@ SORTS = {
     "next_due": "next_due",
 }
 AT_ONCE = 200
-"""Rows computed before a page is shown; more than that is done in the background (`refresh_some`)."""
 AT_ONCE_QUICK = 24
+"""Rows computed before a quick page is shown; more than that is done in the background (`refresh_some`)."""
 DAYS = ("last_touch", "next_due")
 
 _COLUMNS = (
@@ -87,7 +87,8 @@ class Accounts:
 
     def _refresh(self, query: AccountQuery) -> None:
         if not query.quick:
-            self._summaries.refresh(self._summaries.stale(AT_ONCE))
+            while self.refresh_some(AT_ONCE):
+                pass
             return
         few = self._summaries.stale(AT_ONCE_QUICK + 1)
         if len(few) <= AT_ONCE_QUICK:

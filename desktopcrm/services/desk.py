@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from desktopcrm import paths
@@ -25,7 +25,9 @@ NAMED_KINDS = ("person", "firm", "rep", "project")
 
 
 class Desk:
-    """Shared by all services of one open database."""
+    """Shared by all services of one open database. `clock` says what day it is."""
+
+    clock: Callable[[], date] = date.today
 
     def __init__(self, store: Store, preferences: Preferences) -> None:
         self.store = store
@@ -54,7 +56,7 @@ class Desk:
         return catalogue_load.load(paths.resources() / "methodology", overlay)
 
     def today(self) -> date:
-        return date.today()
+        return self.clock()
 
     @property
     def lang(self) -> str:

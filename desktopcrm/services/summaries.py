@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desktopcrm.domain import stages
+from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.coverage import coverage, good_until
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.search_text import search_text, sort_key
@@ -28,12 +29,7 @@ def mark(tx: Tx, touched: Touched) -> None:
     if touched.definitions:
         tx.exec_driver_sql("UPDATE summary SET good_until = ''")
     if touched.shared:
-        ids = tuple(touched.records)
-        tx.exec_driver_sql(
-            "UPDATE summary SET good_until = '' WHERE account_id IN (SELECT account_id FROM record WHERE ref_id IN "
-            f"(SELECT coalesce(parent_id, id) FROM record WHERE id IN ({marks(ids)})))",
-            ids,
-        )
+        _mark_sharers(tx, tuple(touched.records))
     for account_id in touched.accounts:
         row = tx.exec_driver_sql(
             "SELECT name, archived_at IS NOT NULL FROM record WHERE id = ? AND kind = 'account'",
@@ -48,6 +44,26 @@ def mark(tx: Tx, touched: Touched) -> None:
             "THEN search_text ELSE ?4 END, archived = ?5, good_until = ''",
             (account_id, row[0], sort_key(row[0]), search_text(row[0]), row[1]),
         )
+
+
+def _mark_sharers(tx: Tx, ids: tuple[int, ...]) -> None:
+    """Accounts that show what is shared: a company they meet, a note of their industry; all with an industry where
+    a shared record is gone and no longer says whom it was about."""
+    tx.exec_driver_sql(
+        "UPDATE summary SET good_until = '' WHERE account_id IN (SELECT account_id FROM record WHERE ref_id IN "
+        f"(SELECT coalesce(parent_id, id) FROM record WHERE id IN ({marks(ids)})))",
+        ids,
+    )
+    said = tx.exec_driver_sql(
+        f"SELECT DISTINCT lower(value) FROM fact WHERE field = 'industry' AND record_id IN ({marks(ids)})",
+        ids,
+    ).all()
+    there = tx.exec_driver_sql(f"SELECT count(*) FROM record WHERE id IN ({marks(ids)})", ids).scalar_one()
+    industries = tuple(row[0] for row in said)
+    which = f"lower(industry) IN ({marks(industries)})" if there == len(ids) else "industry <> ''"
+    tx.exec_driver_sql(
+        f"UPDATE summary SET good_until = '' WHERE {which}", industries if there == len(ids) else ()
+    )
 
 
 class Summaries:
@@ -80,9 +96,7 @@ class Summaries:
         found = coverage(plan, catalogue, today)
         best = best_project(plan)
         course = stages.course(plan.course_of(best), today) if best else None
-        until = good_until(plan, catalogue)
-        touch, due = plan.last_contact(), next_due(plan, today)
-        next_change = min(until or date.max - timedelta(days=1), due or date.max, key=lambda day: day)
+        touch, due, until = plan.last_contact(), next_due(plan), _good_until(plan, catalogue)
         return {
             "search_text": search_text(
                 account.name, *(plan.value(account.id, key) for key in ("short_name", "city"))
@@ -97,7 +111,7 @@ class Summaries:
             "total": found.whole.percent,
             "last_touch": touch.isoformat() if touch else "",
             "next_due": due.isoformat() if due else "",
-            "good_until": next_change.isoformat() if next_change >= today else NEVER,
+            "good_until": until.isoformat() if until else NEVER,
         }
 
 
@@ -109,9 +123,15 @@ def best_project(plan: Plan) -> int | None:
     return max(found, key=lambda pair: (pair[0].is_open, pair[0].stage, pair[1].id))[1].id
 
 
-def next_due(plan: Plan, today: date) -> date | None:
+def _good_until(plan: Plan, catalogue: Catalogue) -> date | None:
+    """Last day on which the row stays true by itself: then a fact turns stale or an agreed contact has come."""
+    contact = plan.next_contact()
+    days = (good_until(plan, catalogue), contact and contact - timedelta(days=1))
+    return min((day for day in days if day is not None), default=None)
+
+
+def next_due(plan: Plan) -> date | None:
     """The nearest day something is due: open actions and promises (overdue ones too)."""
-    del today
     days = [
         date.fromisoformat(day)
         for record in plan.of("action")

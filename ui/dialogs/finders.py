@@ -17,7 +17,7 @@ def find_accounts(context: Context) -> Callable[[str], list[Command]]:
     """Accounts by name, pinyin or what else their list is searched by."""
 
     def search(text: str) -> list[Command]:
-        rows = context.app.accounts.page(AccountQuery(text=text, limit=MOST))
+        rows = context.app.accounts.page(AccountQuery(text=text, limit=MOST, quick=True))
         return [_account(context, row.id, row.name) for row in rows]
 
     return search
