@@ -10,6 +10,8 @@ import locale
 import os
 from pathlib import Path
 
+from desktopcrm.texts import LANGUAGES
+
 Setting = str | int | float | bool | None
 
 DEFAULTS: dict[str, Setting] = {
@@ -54,7 +56,8 @@ class Preferences:
 
     @property
     def language(self) -> str:
-        return self.text("language") or system_language()
+        chosen = self.text("language")
+        return chosen if chosen in LANGUAGES else system_language()
 
     def use(self, key: str, value: Setting) -> None:
         """A setting for this run only; nothing is written."""
