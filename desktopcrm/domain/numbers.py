@@ -89,6 +89,8 @@ def read_money(text: str, currency: str) -> str:
             if sign in clean:
                 found_currency, clean = CURRENCIES[sign], clean.replace(sign, " ", 1)
                 break
+    if found_currency == "CNY":
+        clean = clean.removesuffix("元")  # said twice: ¥120万元
     return f"{found_currency} {canonical(read_number(clean))}"
 
 
