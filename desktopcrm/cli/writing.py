@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 
 from desktopcrm.cli.command import Command, account_argument
 from desktopcrm.cli.context import Context
-from desktopcrm.domain import fieldtypes, numbers
+from desktopcrm.domain import fieldtypes, names, numbers
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
@@ -44,7 +45,7 @@ def add(context: Context, args: Namespace) -> None:
     facts = dict(_pair(one) for one in args.facts)
     seen = context.observation(args.source, args.seen, args.certainty, args.note)
     app, name = context.app, args.words[-1]
-    with app.store.step("steps.record_added", kind=_both(context, kind), name=app.records.checked_name(name)):
+    with app.store.step("steps.record_added", kind=_both(context, kind), name=names.checked(name)):
         if wanted == 1:
             record_id = app.records.add(NewRecord(kind, name))
         elif kind in ("rep", "move"):
@@ -72,7 +73,7 @@ def _add_at(context: Context, args: Namespace, kind: str) -> int:
         return app.rivals.add(plan.account.id, name)
     parent = _parent(context, plan, args, kind)
     if kind == "contender":
-        return app.rivals.add_contender(parent.id, "" if name.casefold() in ("us", "我方") else name)
+        return app.rivals.add_contender(parent.id, name)
     ref = context.one(plan, "person", name) if kind == "member" else None
     return app.records.add(NewRecord(kind, ref.name if ref else name, parent.id, ref.id if ref else None))
 
@@ -119,10 +120,46 @@ def _set_arguments(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def set_fact(context: Context, args: Namespace) -> None:
-    """One observation; an empty VALUE says that it is no longer known."""
+    """One observation; an empty VALUE says that it is no longer known. A new name after `--on` is added first."""
     plan = context.plan(args.account)
     under = context.one(plan, "project", args.project) if args.project else None
-    record = under if under and not args.on else context.on(plan, args.on, under)
+    try:
+        record = under if under and not args.on else context.on(plan, args.on, under)
+    except UserError as error:
+        kind, name = _new_name(context, args, error)
+        with context.app.store.step("steps.record_added", kind=_both(context, kind), name=name):
+            record = context.app.records.get(MADE_BY_SET[kind](context, plan, name))
+            context.say(context.tr("cli.added", kind=context.label(kind), name=record.name, id=record.id))
+            _observe(context, plan, record, args)
+        return
+    _observe(context, plan, record, args)
+
+
+MADE_BY_SET: dict[str, Callable[[Context, Plan, str], int]] = {
+    "person": lambda context, plan, name: context.app.records.add(NewRecord("person", name, plan.account.id)),
+    "product": lambda context, plan, name: context.app.records.add(
+        NewRecord("product", name, plan.account.id)
+    ),
+    "rival": lambda context, plan, name: context.app.rivals.add(plan.account.id, name),
+    "project": lambda context, plan, name: context.app.projects.add(plan.account.id, name),
+}
+"""What `set --on KIND:NAME` adds where the name is new, and how."""
+
+
+def _new_name(context: Context, args: Namespace, error: UserError) -> tuple[str, str]:
+    """Kind and name to add, or the error itself where nothing can be added."""
+    kind, _, name = (args.on or "").replace("：", ":").partition(":")
+    if (
+        error.key != "errors.record_unknown"
+        or not args.value.strip()
+        or context.kind(kind) not in MADE_BY_SET
+    ):
+        raise error
+    return context.kind(kind), names.checked(name)
+
+
+def _observe(context: Context, plan: Plan, record: Record, args: Namespace) -> None:
+    """Store it and say what became of it."""
     seen = context.observation(args.source, args.seen, args.certainty, args.note)
     app = context.app
     field = app.facts.field_of(record, args.field)

@@ -18,6 +18,7 @@ from desktopcrm.errors import UserError
 MAX_TEXT = 20_000
 REFERENCE_TYPES = {"person": "person", "people": "person", "firm": "firm", "rep": "rep", "project": "project"}
 US = "us"
+OUR_NAMES = (US, "我方", "我们", "我司")
 _SPLIT = re.compile(r"[,;，；、\n]+")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -216,8 +217,8 @@ def _show_check(value: str, field: Field, scope: Scope) -> str:
 def _one_reference(text: str, field: Field, scope: Scope) -> str:
     """Uid of the record that a name, a clear part of a name, or an uid means."""
     kind = REFERENCE_TYPES[field.type]
-    wanted = text.strip().casefold()
-    if kind == "firm" and wanted in (US, "我方", "我们", "我司"):
+    wanted = " ".join(text.split()).casefold()
+    if kind == "firm" and wanted in OUR_NAMES:
         return US
     those = [one for one in scope.named.values() if one.kind == kind]
     exact = [one for one in those if one.name.casefold() == wanted or one.uid == text.strip()]

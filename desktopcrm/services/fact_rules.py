@@ -31,7 +31,7 @@ def check(desk: Desk, tx: Tx, record: Record, change: Change) -> None:
 
 
 def follow(tx: Tx, record: Record, change: Change, seen: tuple[Fact | None, Observation]) -> None:
-    """A hidden need that becomes explicit keeps the day on which it did (d1.3)."""
+    """A hidden need that becomes explicit keeps the day on which it did (d1.3). Only for what is current now."""
     before, observation = seen
     if record.kind == "need" and change == ("nature", "explicit") and before and before.value == "hidden":
         day: date = observation.seen_on or records.today()

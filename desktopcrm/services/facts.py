@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktopcrm.domain import fieldtypes
+from desktopcrm.domain import fieldtypes, names
 from desktopcrm.domain.catalogue import Field
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, Scope
 from desktopcrm.domain.records import CERTAINTIES, SOURCE_KINDS, UNSTATED, Fact, Observation, Record, Source
@@ -114,6 +114,8 @@ class Facts:
             "steps.fact_forgotten", field=label_of(field.label), name=record.name
         ) as tx:
             records.delete_fact(tx, fact)
+            if records.current_fact(tx, record.id, field.key) is None:
+                fact_rules.check(self._desk, tx, record, (field.key, ""))
 
     def _fact(self, tx: Tx, fact_id: int) -> Fact:
         fact = records.get_fact(tx, fact_id)
@@ -155,7 +157,7 @@ class Facts:
             if not error.key.endswith("_unknown"):
                 raise
             parent = record.ref_id if kind == "rep" else None
-            records.put(tx, records.NewRecord(kind, fieldtypes.clean(text), parent))
+            records.put(tx, records.NewRecord(kind, names.checked(text), parent))
         return self._desk.scope_in(tx, account_id)
 
     def _put(self, tx: Tx, record: Record, field: Field, seen: Observation, value: str) -> Stored:
@@ -167,10 +169,11 @@ class Facts:
         fact_id = records.put_fact(
             tx, records.NewFact(record.id, field.key, value, replace(seen, seen_on=day))
         )
-        fact_rules.follow(tx, record, (field.key, value), (current, replace(seen, seen_on=day)))
         stored = self._fact(tx, fact_id)
-        now_current = records.current_fact(tx, record.id, field.key)
-        return Stored(stored, now_current is not None and now_current.id == fact_id)
+        if records.current_fact(tx, record.id, field.key) != stored:
+            return Stored(stored, False)
+        fact_rules.follow(tx, record, (field.key, value), (current, replace(seen, seen_on=day)))
+        return Stored(stored, True)
 
 
 def _same(fact: Fact, value: str, seen: Observation, day: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktopcrm.domain import gates, stages
+from desktopcrm.domain import gates, names, stages
 from desktopcrm.domain.catalogue import Item
 from desktopcrm.domain.fieldtypes import clean
 from desktopcrm.domain.plan import Plan
@@ -28,10 +28,23 @@ class Projects:
     def add(self, account_id: int, title: str, started: date | None = None) -> int:
         """A new purchase; it stands at stage 1."""
         day = started or self._desk.today()
-        with self._desk.store.step("steps.project_added", name=self._records.checked_name(title)) as tx:
+        with self._desk.store.step("steps.project_added", name=names.checked(title)) as tx:
             project_id = self._records.add(NewRecord("project", title, account_id, created_on=day))
             records.put_event(tx, records.NewEvent(project_id, "entered", 1, day))
             return project_id
+
+    def add_member(self, project_id: int, name: str) -> int:
+        """A person of the account joins the buying team; a name that is new becomes a person first."""
+        wanted = names.checked(name)
+        label = label_of(self._desk.catalogue.kinds["member"].label)
+        with self._desk.store.step("steps.record_added", kind=label, name=wanted):
+            account_id = self._records.get(project_id).account_id
+            known = self._records.of_kind("person", account_id)
+            found = [
+                one.id for one in known if one.name.casefold() == wanted.casefold() and not one.archived_at
+            ]
+            person = found[0] if found else self._records.add(NewRecord("person", wanted, account_id))
+            return self._records.add_once(NewRecord("member", wanted, project_id, person))
 
     def gate(self, project_id: int) -> gates.Gate:
         """What is open at the stage where the project stands."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from desktopcrm.domain import fieldtypes
+from desktopcrm.domain import fieldtypes, names
 from desktopcrm.domain.records import LINK_KINDS, UNSTATED, Observation, Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.facts import Facts, label_of
 from desktopcrm.storage import plans, records
 from desktopcrm.storage.store import Tx, now
-
-MAX_NAME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Records:
 
     def add(self, new: NewRecord) -> int:
         """Add a record with its first facts; gives its id. Only a name is required."""
-        name = self.checked_name(new.name)
+        name = names.checked(new.name)
         kind = self._desk.catalogue.kinds[new.kind]
         with self._desk.store.step("steps.record_added", kind=label_of(kind.label), name=name) as tx:
             parent = None if new.parent_id is None else plans.get_record(tx, new.parent_id)
@@ -63,10 +61,27 @@ class Records:
                     new.created_on,
                 ),
             )
-            for key, text in new.facts.items():
+            for key, text in self._in_order(new):
                 if text.strip():
                     self._facts.observe(record_id, key, text, new.seen)
             return record_id
+
+    def add_once(self, new: NewRecord) -> int:
+        """The record under this parent that stands for the same other one: brought back or made; gives its id."""
+        there = [one for one in self.of_kind(new.kind, new.parent_id) if one.ref_id == new.ref_id]
+        if not there:
+            return self.add(new)
+        if there[0].archived_at is not None:
+            self.restore(there[0].id)
+        return there[0].id
+
+    def _in_order(self, new: NewRecord) -> list[tuple[str, str]]:
+        """Whom it is about comes first: some choices are refused without (a personal need)."""
+        record = Record(0, "", new.kind, None, None, None, new.name, 0.0, self._desk.today())
+        return sorted(
+            new.facts.items(),
+            key=lambda fact: self._facts.field_of(record, fact[0]).type not in fieldtypes.REFERENCE_TYPES,
+        )
 
     def _check_parent(self, new: NewRecord, parent: Record | None) -> None:
         allowed = self._desk.catalogue.kinds[new.kind].parent
@@ -75,16 +90,8 @@ class Records:
         if parent is None and allowed and new.kind != "note":
             raise UserError("errors.wrong_parent", kind=new.kind, parent="–")
 
-    def checked_name(self, text: str) -> str:
-        name = " ".join(fieldtypes.clean(text).split())
-        if not name:
-            raise UserError("errors.name_empty")
-        if len(name) > MAX_NAME:
-            raise UserError("errors.name_too_long", limit=MAX_NAME)
-        return name
-
     def rename(self, record_id: int, text: str) -> None:
-        name = self.checked_name(text)
+        name = names.checked(text)
         with self._desk.store.step("steps.record_renamed", name=name) as tx:
             if plans.get_record(tx, record_id).name != name:
                 records.rename(tx, record_id, name)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktopcrm.domain import names
 from desktopcrm.domain.coverage import Dot
+from desktopcrm.domain.fieldtypes import OUR_NAMES
 from desktopcrm.domain.freshness import state
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.facts import label_of
 from desktopcrm.services.records import NewRecord, Records
 from desktopcrm.storage import plans
 
@@ -39,35 +42,33 @@ class Rivals:
         self._records = rows
 
     def firm(self, name: str) -> int:
-        """Id of the company of that name, made where it is new."""
-        wanted = self._records.checked_name(name)
+        """Id of the company of that name, brought back where it was put away, made where it is new."""
+        wanted = names.checked(name)
         for one in self._records.of_kind("firm"):
             if one.name.casefold() == wanted.casefold():
+                if one.archived_at is not None:
+                    self._records.restore(one.id)
                 return one.id
         return self._records.add(NewRecord("firm", wanted))
 
     def add(self, account_id: int, name: str) -> int:
         """The rival at this account; the one that is there already, if so."""
-        with self._desk.store.step("steps.rival_added", name=self._records.checked_name(name)):
-            firm_id = self.firm(name)
-            here = self._records.of_kind("rival", account_id)
-            known = next((one for one in here if one.ref_id == firm_id), None)
-            if known is None:
-                return self._records.add(NewRecord("rival", name, account_id, firm_id))
-            if known.archived_at is not None:
-                self._records.restore(known.id)
-            return known.id
+        wanted = names.checked(name)
+        with self._desk.store.step("steps.rival_added", name=wanted):
+            return self._records.add_once(NewRecord("rival", wanted, account_id, self.firm(wanted)))
 
     def add_contender(self, project_id: int, name: str = "") -> int:
-        """A line of the bid matrix: a rival by name, or ourselves."""
-        firm_id = self.firm(name) if name.strip() else None
-        for one in self._records.of_kind("contender", project_id):
-            if one.ref_id == firm_id:
-                return one.id
-        title = (
-            name or self._desk.preferences.text("company") or ("我方" if self._desk.lang == "zh" else "Us")
-        )
-        return self._records.add(NewRecord("contender", title, project_id, firm_id))
+        """A line of the bid matrix: a rival by name, or ourselves (no name, our own, “us”). Whoever compares is
+        compared too: our own line comes with the first."""
+        desk = self._desk
+        title = desk.preferences.text("company") or ("我方" if desk.lang == "zh" else "Us")
+        wanted = names.checked(name or title)
+        label = label_of(desk.catalogue.kinds["contender"].label)
+        with desk.store.step("steps.record_added", kind=label, name=wanted):
+            ours = self._records.add_once(NewRecord("contender", title, project_id))
+            if wanted.casefold() in (title.casefold(), self._records.get(ours).name.casefold(), *OUR_NAMES):
+                return ours
+            return self._records.add_once(NewRecord("contender", wanted, project_id, self.firm(wanted)))
 
     def cards(self) -> list[RivalCard]:
         """All rivals by name."""

@@ -12,6 +12,7 @@ from desktopcrm.domain.coverage import dots
 from desktopcrm.domain.gates import GateClosed
 from desktopcrm.domain.key_points import unused_facts
 from desktopcrm.domain.products import own_share, unhappy
+from desktopcrm.domain.records import Observation
 from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
 from tests.method.conftest import Rep
@@ -82,6 +83,28 @@ def test_d1_3_a_hidden_need_that_becomes_explicit_keeps_both_days(rep: Rep) -> N
     rep.app.facts.observe(need, "nature", "explicit")
     assert [fact.value for fact in rep.plan.past(need, "nature")] == ["explicit", "hidden"]
     assert rep.plan.value(need, "made_explicit_on") == date.today().isoformat()
+
+
+def test_d1_3_forgetting_the_person_of_a_personal_need_is_refused(rep: Rep) -> None:
+    for name in ("Anna Wells", "Jon Hall"):
+        rep.app.records.add(NewRecord("person", name, rep.account))
+    need = rep.app.records.add(NewRecord("need", "To be seen", rep.account, facts={"person": "Anna Wells"}))
+    rep.app.facts.observe(need, "kind", "personal")
+    second = rep.app.facts.observe(need, "person", "Jon Hall").fact
+    rep.app.facts.forget(second.id)
+    first = rep.plan.fact(need, "person")
+    assert first is not None
+    with pytest.raises(UserError) as refused:
+        rep.app.facts.forget(first.id)
+    assert refused.value.key == "errors.personal_need_without_person"
+    assert rep.plan.fact(need, "person") == first
+
+
+def test_d1_3_what_was_explicit_before_it_was_hidden_sets_no_day(rep: Rep) -> None:
+    need = rep.app.records.add(NewRecord("need", "Fewer stops", rep.account, facts={"nature": "hidden"}))
+    earlier = Observation(seen_on=date.today() - timedelta(days=50))
+    assert not rep.app.facts.observe(need, "nature", "explicit", earlier).is_current
+    assert rep.plan.value(need, "made_explicit_on") == ""
 
 
 def test_d2_there_are_eight_stages_with_the_sources_items(rep: Rep) -> None:

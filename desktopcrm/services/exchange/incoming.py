@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from desktopcrm.domain import fieldtypes
-from desktopcrm.services.exchange.shapes import refused
-from desktopcrm.services.records import MAX_NAME
+from desktopcrm.domain import fieldtypes, names
+from desktopcrm.errors import UserError
+from desktopcrm.services.exchange.shapes import because, refused
 
 NAMESPACE = uuid.UUID("6f1b1c5e-4f0d-5c1a-9b7e-0a6a3d6c2e51")
 HEX = re.compile(r"[0-9a-f]{32}")
@@ -126,12 +126,10 @@ class Counter:
 
 def name_of(path: str, text: str) -> str:
     """A record's name as it may be stored."""
-    name = " ".join(fieldtypes.clean(text).split())
-    if not name:
-        raise refused(f"{path}.name", "errors.name_empty")
-    if len(name) > MAX_NAME:
-        raise refused(f"{path}.name", "errors.name_too_long", limit=MAX_NAME)
-    return name
+    try:
+        return names.checked(text)
+    except UserError as reason:
+        raise because(f"{path}.name", reason) from None
 
 
 def moment(path: str, at: datetime | None) -> datetime | None:

@@ -67,10 +67,8 @@ class TeamSection(FoldCard):
         self._context = context
         self.table = RecordGrid(context, _worded(context, TEAM, "team"), self._add, self)
         self.body.addWidget(self.table)
-        self._account_id = 0
 
     def show_purchase(self, purchase: Purchase) -> None:
-        self._account_id = purchase.plan.account.id
         self.table.show_purchase(purchase)
         self.show_title(
             self._context.tr("procurement.team"),
@@ -81,22 +79,7 @@ class TeamSection(FoldCard):
         return self.table if self.table.focus_cell(record_id, field) else None
 
     def _add(self, project_id: int, name: str) -> int:
-        """A person of the account joins the team; a name that is new becomes a person first."""
-        app = self._context.app
-        kind = app.desk.catalogue.kinds["member"].label
-        label = {"en": kind.en, "zh": kind.zh}
-        with app.store.step("steps.record_added", kind=label, name=app.records.checked_name(name)):
-            known = app.records.of_kind("person", self._account_id)
-            person = next(
-                (one.id for one in known if one.name.casefold() == name.casefold() and not one.archived_at), 0
-            )
-            person = person or app.records.add(NewRecord("person", name, self._account_id))
-            there = [one for one in app.records.of_kind("member", project_id) if one.ref_id == person]
-            return (
-                there[0].id
-                if there
-                else app.records.add(NewRecord("member", name, project_id, ref_id=person))
-            )
+        return self._context.app.projects.add_member(project_id, name)
 
 
 class CriteriaSection(FoldCard):
@@ -160,14 +143,7 @@ class BidSection(FoldCard):
         return self.offers if self.offers.focus_cell(record_id, field) else None
 
     def _add(self, project_id: int, name: str) -> int:
-        """A contender by name; whoever compares is compared too, so our own line comes with the first."""
-        app = self._context.app
-        kind = app.desk.catalogue.kinds["contender"].label
-        label = {"en": kind.en, "zh": kind.zh}
-        with app.store.step("steps.record_added", kind=label, name=app.records.checked_name(name)):
-            ours = app.rivals.add_contender(project_id)
-            own = (app.records.get(ours).name.casefold(), "us", "我方")
-            return ours if name.casefold() in own else app.rivals.add_contender(project_id, name)
+        return self._context.app.rivals.add_contender(project_id, name)
 
 
 class ClauseSection(FoldCard):
