@@ -129,10 +129,12 @@ def set_fact(context: Context, args: Namespace) -> None:
         kind, name = _new_name(context, args, error)
         with context.app.store.step("steps.record_added", kind=_both(context, kind), name=name):
             record = context.app.records.get(MADE_BY_SET[kind](context, plan, name))
-            context.say(context.tr("cli.added", kind=context.label(kind), name=record.name, id=record.id))
-            _observe(context, plan, record, args)
-        return
-    _observe(context, plan, record, args)
+            stored = _observe(context, plan, record, args)
+        stored = [context.tr("cli.added", kind=context.label(kind), name=record.name, id=record.id), *stored]
+    else:
+        stored = _observe(context, plan, record, args)
+    for sentence in stored:
+        context.say(sentence)
 
 
 MADE_BY_SET: dict[str, Callable[[Context, Plan, str], int]] = {
@@ -158,26 +160,26 @@ def _new_name(context: Context, args: Namespace, error: UserError) -> tuple[str,
     return context.kind(kind), names.checked(name)
 
 
-def _observe(context: Context, plan: Plan, record: Record, args: Namespace) -> None:
-    """Store it and say what became of it."""
+def _observe(context: Context, plan: Plan, record: Record, args: Namespace) -> list[str]:
+    """Store it; gives what became of it in words."""
     seen = context.observation(args.source, args.seen, args.certainty, args.note)
     app = context.app
     field = app.facts.field_of(record, args.field)
     label = field.label[context.lang]
     if not args.value.strip():
         app.facts.clear(record.id, field.key, seen)
-        context.say(context.tr("cli.cleared", field=label, name=record.name))
-        return
+        return [context.tr("cli.cleared", field=label, name=record.name)]
     stored = app.facts.observe(record.id, field.key, args.value, seen)
     after = app.desk.plan(plan.account.id)
     scope = app.desk.scope(after, context.lang)
     value = fieldtypes.show(field, stored.fact.value, scope)
-    context.say(context.tr("cli.stored", field=label, name=record.name, value=value))
+    said = [context.tr("cli.stored", field=label, name=record.name, value=value)]
     current = after.fact(record.id, field.key)
     if not stored.is_current and current is not None:
         day = numbers.show_day(current.seen_on, context.lang)
         newer = fieldtypes.show(field, current.value, scope)
-        context.say(context.tr("cli.only_history", value=newer, day=day))
+        said.append(context.tr("cli.only_history", value=newer, day=day))
+    return said
 
 
 def _place_arguments(parser: ArgumentParser, tr: Translate) -> None:

@@ -273,3 +273,20 @@ def test_check_says_what_it_looked_at(acme: Crm) -> None:
     assert done.code == 0
     assert "5 records" in done.out or "6 records" in done.out
     assert json.loads(acme("check", "--json").out)["problems"] == []
+
+
+def test_set_adds_a_name_it_does_not_know_in_one_step(crm: Crm) -> None:
+    crm("add", "account", "Acme")
+    done = crm("set", "acme", "title", "Plant manager", "--on", "person:Ann Lee")
+    assert "Ann Lee" in done.out
+    assert "Ann Lee" in crm("show", "acme").out
+    crm("undo")
+    assert "Ann Lee" not in crm("show", "acme").out
+
+
+def test_a_refused_value_adds_no_name_either(crm: Crm) -> None:
+    crm("add", "account", "Acme")
+    before = crm("dump", "--all", "-o", "-").out
+    refused = crm("set", "acme", "market share", "130", "--on", "rival:Hartmann")
+    assert (refused.code, refused.out) == (1, "")
+    assert crm("dump", "--all", "-o", "-").out == before

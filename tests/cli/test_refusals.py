@@ -14,7 +14,7 @@ REFUSED = {
     "two accounts": ("show", "a"),
     "no such field": ("set", "acme", "colour", "red"),
     "a share over 100": ("set", "acme", "market_share", "130", "--on", "rival:siem"),
-    "no such record": ("set", "acme", "title", "x", "--on", "person:bob"),
+    "no such record": ("set", "acme", "weight", "3", "--on", "criterion:bob"),
     "a place without a colon": ("set", "acme", "title", "x", "--on", "ann"),
     "no such kind": ("add", "dragon", "acme", "x"),
     "too few words": ("add", "person", "Ann"),
