@@ -8,11 +8,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import Command
 from ui.context import Context, Place
 from ui.widgets.surfaces import Plain
+from ui.widgets.tabs import SegmentedTabs
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,10 @@ class ScreenStack(QStackedWidget):
         if screen is None:
             screen = self._made[place.screen] = self._make(self._specs[place.screen])
             self.addWidget(screen)
+        arriving = self.currentWidget() is not screen
         cast("Screen", screen).show_place(place)
         self.setCurrentWidget(screen)
+        self._enter(screen, arriving)
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page that is no screen to the front (what stands in the way of opening the data)."""
@@ -77,6 +81,16 @@ class ScreenStack(QStackedWidget):
         """What the screen in front offers to the palette."""
         offer = getattr(self.currentWidget(), "commands", None)
         return list(offer()) if callable(offer) else []
+
+    def _enter(self, screen: QWidget, arriving: bool) -> None:
+        """Keys reach the page that was gone to, never the sidebar or a page now hidden; a page with tabs at its tabs."""
+        focused = self.window().focusWidget()
+        inside = focused is not None and focused.isVisible() and screen.isAncestorOf(focused)
+        entrance = next((tabs for tabs in screen.findChildren(SegmentedTabs) if tabs.isVisible()), None)
+        if entrance is not None and (arriving or not inside):
+            entrance.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not inside:
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, spec: ScreenSpec) -> QWidget:
         module, _, name = spec.where.partition(":")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.account.conftest import Desk
+from ui.context import Place
 
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 def walked(desk: Desk, steps: int) -> list[str]:
@@ -31,3 +32,15 @@ def test_tab_leads_from_adding_a_person_to_their_facts_and_not_to_deleting(desk:
     desk.go("surface")
     desk.write_in("add_person", "Petra Vogel")
     assert walked(desk, 2) == ["field_record_name", "field_title"]
+
+
+def test_an_account_found_in_the_palette_listens_to_the_keys_of_its_page(desk: Desk) -> None:
+    desk.context.go(Place("accounts"))
+    desk.settle()
+    desk.child("place_accounts").setFocus()
+    desk.press(Qt.Key.Key_K, CONTROL)
+    desk.type("nordw")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_3, CONTROL)
+    assert desk.screen.tabs.key() == "surface"
+    assert desk.focused() is desk.screen.tabs
