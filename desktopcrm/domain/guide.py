@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from desktopcrm.domain import freshness, stages
 from desktopcrm.domain.catalogue import Catalogue, Field
@@ -29,8 +29,7 @@ KNOWER_OF_ROLE = {
 """A role in a purchase whose name differs from the knower's; all others are the same key."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(NamedTuple):
     """`why` is empty, stale, rumour or missing (the whole record). `field` is empty where the record is missing."""
 
     record_id: int | None
@@ -78,7 +77,8 @@ def _varied(found: list[OpenQuestion]) -> list[OpenQuestion]:
     for one in found:
         times = asked.get((one.kind, one.field), 0)
         asked[(one.kind, one.field)] = times + 1
-        weighed.append(replace(one, weight=one.weight * REPETITION**times) if times and one.field else one)
+        weight = one.weight * REPETITION**times if times and one.field else one.weight
+        weighed.append(one._replace(weight=weight) if times else one)
     return sorted(weighed, key=_order)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import platform
@@ -44,9 +45,9 @@ def main() -> int:
         found.append(one)
         print(_line(one), flush=True)
     if not options.no_window:
-        from tests.bench import window
+        from tests.bench import pages, window
 
-        for one in window.run(10_000):
+        for one in itertools.chain(window.run(10_000), pages.run()):
             found.append(one)
             print(_line(one), flush=True)
     log = paths.cache_folder() / "bench.jsonl"

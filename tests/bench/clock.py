@@ -33,11 +33,22 @@ def once(act: Act) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def alternate(floor: Act, ours: Act, times: int) -> tuple[list[float], list[float]]:
-    """Both, one after the other, `times` over, after one unmeasured round."""
-    floor(), ours()
-    pairs = [(once(floor), once(ours)) for _ in range(times)]
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+def nothing() -> None:
+    """What happens between two measured acts that leave nothing behind."""
+
+
+def alternate(floor: Act, ours: Act, times: int, between: Act = nothing) -> tuple[list[float], list[float]]:
+    """Both, one after the other, `times` over, after one unmeasured round; `between` is not measured."""
+    floors, found = [], []
+    for measured in range(times + 1):
+        took = once(floor)
+        between()
+        both = took, once(ours)
+        between()
+        if measured:
+            floors.append(both[0])
+            found.append(both[1])
+    return floors, found
 
 
 def ratio(key: str, what: str, goal: str, samples: tuple[list[float], list[float]]) -> Ratio:

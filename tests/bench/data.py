@@ -117,4 +117,11 @@ def _deep_facts(
         places += [(int(str(record[0])), field.key) for field in fields if field.type in ("text", "note")]
     for number, (record_id, key) in enumerate(places[:wanted]):
         seen = (TODAY - timedelta(days=number % 200)).isoformat()
-        yield f"{account}f{number:024x}", record_id, key, f"What we know about {key} {number}", seen, MOMENT
+        yield (
+            f"{account}f{number:024x}",
+            record_id,
+            key,
+            f"What {account} knows about {key} {number}",
+            seen,
+            MOMENT,
+        )

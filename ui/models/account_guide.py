@@ -49,7 +49,8 @@ def guide_lines(reading: Reading) -> list[GuideLine]:
     stage = stage_now(reading)
     found = open_questions(reading.plan, reading.catalogue, reading.today)[:LONGEST]
     matters: dict[tuple[str, str], bool] = {}
-    now, later = [], []
+    now: list[OpenQuestion] = []
+    later: list[OpenQuestion] = []
     for one in found:
         key = (one.kind, one.field)
         if key not in matters:

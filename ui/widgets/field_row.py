@@ -5,6 +5,8 @@ Fed with `FieldRowData`. It asks by signals; what is stored, and whether, is dec
 
 from __future__ import annotations
 
+from math import inf
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -19,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme
 from ui.widgets import painting
-from ui.widgets.field_row_view import PAD, FieldRowData, Places, RowPicture
+from ui.widgets.field_row_view import PAD, FieldRowData, Places, RowPicture, text_line
 
 OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 COMMAND_KEYS = (
@@ -45,6 +47,7 @@ class FieldRow(QWidget):
         self._error = ""
         self._editor: QWidget | None = None
         self._heights: dict[int, int] = {}  # layouts ask again and again for the same widths
+        self._unwrapped = -1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -121,11 +124,9 @@ class FieldRow(QWidget):
 
     def _height_at(self, width: int) -> int:
         picture = self._picture()
-        value = picture.places(width).value
-        height = max(
-            value.top() + self._value_height(picture, value.width()) + theme().px(PAD), picture.line()
-        )
-        return round(height + picture.note_height(value.width()))
+        span = picture.span(width)
+        height = max(span.top + self._value_height(picture, span.width) + theme().px(PAD), picture.line())
+        return round(height + picture.note_height(span.width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_editor()
@@ -191,7 +192,11 @@ class FieldRow(QWidget):
 
     def _value_height(self, picture: RowPicture, width: float) -> float:
         if self._editor is None:
-            return picture.value_height(width)
+            if self._unwrapped < 0:
+                shown = self._data.shown
+                self._unwrapped = inf if "\n" in shown else painting.text_width(theme().font(), shown)
+            # Most values need one line: their width is measured once, not once a width that is tried.
+            return text_line(theme().style) if self._unwrapped <= width else picture.value_height(width)
         return self._editor.sizeHint().height() - theme().px(PAD)
 
     def _place_editor(self) -> None:
@@ -203,6 +208,7 @@ class FieldRow(QWidget):
 
     def _reshape(self) -> None:
         self._heights.clear()
+        self._unwrapped = -1.0
         self.updateGeometry()
         self.update()
 

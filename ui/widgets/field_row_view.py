@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui import icons
-from ui.theme import Tone, Type, theme
+from ui.theme import Style, Tone, Type, theme
 from ui.widgets import painting
 
 CERTAINTY_DOTS = {"": 0, "rumour": 1, "twice": 2, "written": 3}
@@ -63,6 +65,21 @@ class Places:
     history: QRectF
 
 
+class Span(NamedTuple):
+    """The room of the value, and how much of the row its source takes."""
+
+    left: float
+    top: float
+    width: float
+    source: float
+
+
+@lru_cache(maxsize=4)
+def text_line(_style: Style) -> float:
+    """Height of one line of text in this style: layouts ask for it hundreds of times."""
+    return painting.text_height(theme().font())
+
+
 @dataclass(frozen=True, slots=True)
 class RowPicture:
     """One row at one moment."""
@@ -76,7 +93,7 @@ class RowPicture:
 
     def line(self) -> float:
         """Height of a row of one line."""
-        return max(theme().px(32), painting.text_height(theme().font()) + 2 * theme().px(PAD))
+        return max(theme().px(32), text_line(theme().style) + 2 * theme().px(PAD))
 
     def value_height(self, width: float) -> float:
         """Height of the value, wrapped to `width`."""
@@ -88,31 +105,37 @@ class RowPicture:
             return 0
         return painting.text_height(theme().font(Type.SMALL), self.note, width) + theme().px(4)
 
-    def places(self, width: float) -> Places:
-        """Where everything lies in a row of this width; a narrow row puts the value under the label."""
+    def span(self, width: float) -> Span:
+        """Where the value lies in a row of this width; a narrow row puts it under the label."""
         unit, line = theme().px, self.line()
         pad = unit(10)
+        if width < unit(NARROW_BELOW):
+            return Span(pad, line * 0.78, width - 2 * pad, 0.0)
+        left = pad + min(unit(self.label_width), width * 0.27)
+        dots = width - pad - unit(HISTORY_WIDTH) - unit(AGE_WIDTH) - unit(DOTS_WIDTH)
+        room = dots - left
+        source = min(unit(180), room * 0.32) if room > unit(300) and self.data.source_text else 0.0
+        end = dots - source - unit(16) if self.data.known and source else dots - unit(8)
+        if self.editing:
+            end = width - pad
+        return Span(left, (line - text_line(theme().style)) / 2, end - left, source)
+
+    def places(self, width: float) -> Places:
+        """Where everything lies in a row of this width."""
+        unit, line = theme().px, self.line()
+        pad, span = unit(10), self.span(width)
         narrow = width < unit(NARROW_BELOW)
         top_line = line * 0.8 if narrow else line
         history = QRectF(width - pad - unit(HISTORY_WIDTH), 0, unit(HISTORY_WIDTH), top_line)
         age = QRectF(history.left() - unit(AGE_WIDTH), 0, unit(AGE_WIDTH), top_line)
         dots = QRectF(age.left() - unit(DOTS_WIDTH), 0, unit(DOTS_WIDTH), top_line)
+        value = QRectF(span.left, span.top, span.width, line)
         if narrow:
             label = QRectF(pad, 0, dots.left() - pad - unit(8), top_line)
-            return Places(
-                label, QRectF(pad, line * 0.78, width - 2 * pad, line), QRectF(), dots, age, history
-            )
-        first = min(unit(self.label_width), width * 0.27)
-        left = pad + first
-        label = QRectF(pad, 0, first - unit(12), line)
-        room = dots.left() - left
-        wide = min(unit(180), room * 0.32) if room > unit(300) and self.data.source_text else 0
-        source = QRectF(dots.left() - wide, 0, max(0.0, wide - unit(12)), line)
-        end = source.left() - unit(16) if self.data.known and wide else dots.left() - unit(8)
-        if self.editing:
-            end = width - pad
-        top = (line - painting.text_height(theme().font())) / 2
-        return Places(label, QRectF(left, top, end - left, line), source, dots, age, history)
+            return Places(label, value, QRectF(), dots, age, history)
+        label = QRectF(pad, 0, span.left - pad - unit(12), line)
+        source = QRectF(dots.left() - span.source, 0, max(0.0, span.source - unit(12)), line)
+        return Places(label, value, source, dots, age, history)
 
     def paint(self, painter: QPainter, width: float, height: float) -> None:
         """Draw everything but the ground."""

@@ -191,6 +191,7 @@ class FoldList(QWidget):
         self._make_body = make_body
         self._headers: dict[int, FoldHeader] = {}
         self._bodies: dict[int, QWidget] = {}
+        self._spare: list[FoldHeader] = []
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -203,12 +204,15 @@ class FoldList(QWidget):
         wanted = {row.id for row in rows}
         for gone in [key for key in self._headers if key not in wanted]:
             self._drop(gone)
+        self._reuse([row for row in rows if row.id not in self._headers])
         place = 0
         for row in rows:
             header = self._headers.get(row.id) or self._make_header(row)
             if header.data != row:
                 header.set_data(row)
             place = self._put(header, place)
+            if header.isHidden():
+                header.show()
             if row.id in self._bodies:
                 place = self._put(self._bodies[row.id], place)
 
@@ -275,8 +279,21 @@ class FoldList(QWidget):
             self.opened.emit(row_id)
 
     def _drop(self, row_id: int) -> None:
-        for widget in (self._headers.pop(row_id), self._bodies.pop(row_id, None)):
-            if widget is not None:
-                self._column.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+        self._spare.append(self._headers.pop(row_id))
+        body = self._bodies.pop(row_id, None)
+        if body is not None:
+            self._column.removeWidget(body)
+            body.hide()
+            body.deleteLater()
+
+    def _reuse(self, new: Sequence[FoldData]) -> None:
+        """Headers of rows that are gone show those that are new, for making widgets takes time; the rest is hidden."""
+        free = [header for header in self._spare if not header.hasFocus()]
+        for header, row in zip(free, new, strict=False):
+            self._spare.remove(header)
+            self._headers[row.id] = header
+            header.open = False
+            header.set_data(row)
+        for header in self._spare:
+            self._column.removeWidget(header)
+            header.hide()

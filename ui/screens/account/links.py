@@ -68,20 +68,23 @@ class LinksPart(QWidget):
             self._fill(reading, record, mine)
 
     def _fill(self, reading: Reading, record: Record, links: list[Link]) -> None:
-        for label, flow in self._rows.values():
-            flow.clear()
-            label.hide()
-            flow.hide()
+        by_kind: dict[str, list[Link]] = {kind: [] for kind in self._rows}
         for link in links:
-            kind = "reported_by" if link.kind == "reports_to" and link.to_id == record.id else link.kind
-            label, flow = self._rows[kind]
-            button = Button(f"link_{link.id}", self._words(reading, record, link), "x", Kind.SECONDARY, flow)
-            button.dense().setToolTip(self._context.tr("account.remove_line"))
-            button.clicked.connect(lambda _=False, at=link.id: self._on_remove(at))
-            flow.add(button)
-            label.show()
-            flow.show()
+            turned = link.kind == "reports_to" and link.to_id == record.id
+            by_kind["reported_by" if turned else link.kind].append(link)
+        for kind, (label, flow) in self._rows.items():
+            flow.clear()
+            for link in by_kind[kind]:
+                flow.add(self._button(reading, record, link))
+            label.setVisible(bool(by_kind[kind]))
+            flow.setVisible(bool(by_kind[kind]))
         self._empty.setVisible(not links)
+
+    def _button(self, reading: Reading, record: Record, link: Link) -> Button:
+        button = Button(f"link_{link.id}", self._words(reading, record, link), "x", Kind.SECONDARY, self)
+        button.dense().setToolTip(self._context.tr("account.remove_line"))
+        button.clicked.connect(lambda: self._on_remove(link.id))
+        return button
 
     def _words(self, reading: Reading, record: Record, link: Link) -> str:
         other = reading.plan.records.get(link.to_id if link.from_id == record.id else link.from_id)

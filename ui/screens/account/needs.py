@@ -28,10 +28,11 @@ Cell = tuple[str, str]
 class NeedTile(QAbstractButton):
     """One need on the board: its words, whose it is, how much it weighs."""
 
-    def __init__(self, record: Record, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title, self._detail, self._done = record.name, "", False
-        self.setObjectName(f"need_{record.id}")
+        self._title, self._detail, self._done = "", "", False
+        self._heights: dict[int, int] = {}  # layouts ask again and again for the same widths
+        self.need_id = 0
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,10 +41,15 @@ class NeedTile(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_need(self, title: str, detail: str, done: bool) -> None:
-        """Show other words; `done` needs are paler."""
-        self._title, self._detail, self._done = title, detail, done
-        self.setAccessibleName(" · ".join(part for part in (title, detail) if part))
+    def show_need(self, need: Record, detail: str, done: bool) -> None:
+        """Show a need, or the same one in other words; `done` needs are paler."""
+        shown = (need.id, need.name, detail, done)
+        if shown == (self.need_id, self._title, self._detail, self._done):
+            return
+        self.need_id, self._title, self._detail, self._done = shown
+        self._heights.clear()
+        self.setObjectName(f"need_{need.id}")
+        self.setAccessibleName(" · ".join(part for part in (need.name, detail) if part))
         self.updateGeometry()
         self.update()
 
@@ -54,6 +60,12 @@ class NeedTile(QAbstractButton):
         return QSize(theme().px(110), theme().px(40))
 
     def heightForWidth(self, width: int) -> int:
+        known = self._heights.get(width)
+        if known is None:
+            known = self._heights[width] = self._height_at(width)
+        return known
+
+    def _height_at(self, width: int) -> int:
         unit = theme().px
         room = width - unit(20)
         words = painting.text_height(theme().font(Type.DENSE, 600), self._title, room)
@@ -107,6 +119,8 @@ class NeedsCell(QWidget):
         for place, tile in enumerate(tiles):
             if self._column.indexOf(tile) != place:
                 self._column.insertWidget(place, tile)
+            if tile.isHidden():
+                tile.show()
 
 
 class NeedsCard(Card):
@@ -120,6 +134,7 @@ class NeedsCard(Card):
         self._chosen = 0
         self._await_new = False
         self._tiles: dict[int, NeedTile] = {}
+        self._spare: list[NeedTile] = []
         self._cells: dict[Cell, NeedsCell] = {}
         self.body.addLayout(self._make_board())
         self._line = Hairline(self)
@@ -139,10 +154,6 @@ class NeedsCard(Card):
             reading.tr("account.needs"),
             reading.tr("account.needs_aside", n=len(needs), explicit=explicit) if needs else "",
         )
-        for gone in [key for key in self._tiles if key not in {one.id for one in needs}]:
-            tile = self._tiles.pop(gone)
-            tile.hide()
-            tile.deleteLater()
         new = [one.id for one in needs if one.id not in self._tiles]
         self._fill_cells(reading, needs)
         self._complete_people(reading)
@@ -196,20 +207,38 @@ class NeedsCard(Card):
         return board
 
     def _fill_cells(self, reading: Reading, needs: tuple[Record, ...]) -> None:
-        placed: dict[Cell, list[NeedTile]] = {cell: [] for cell in self._cells}
+        """Tiles of needs that are gone show those that are new: moving and showing widgets is what takes time."""
+        placed: dict[Cell, list[Record]] = {cell: [] for cell in self._cells}
         for need in needs:
             kind = reading.plan.value(need.id, "kind")
             nature = reading.plan.value(need.id, "nature")
             cell = (kind if kind in KINDS else KINDS[0], nature if nature in NATURES else "hidden")
-            tile = self._tiles.get(need.id)
+            placed[cell].append(need)
+        wanted = {one.id for one in needs}
+        self._spare += [self._tiles.pop(key) for key in [*self._tiles] if key not in wanted]
+        for at, found in placed.items():
+            self._cells[at].put([self._tile_of(reading, one, self._cells[at]) for one in found])
+        for tile in self._spare:
+            tile.hide()
+
+    def _tile_of(self, reading: Reading, need: Record, cell: NeedsCell) -> NeedTile:
+        tile = self._tiles.get(need.id)
+        if tile is None:
+            free = [one for one in self._spare if not one.hasFocus()]
+            tile = next((one for one in free if one.parent() is cell), free[0] if free else None)
             if tile is None:
-                tile = self._tiles[need.id] = NeedTile(need, self)
-                tile.clicked.connect(lambda _=False, at=need.id: self._on_clicked(at))
-            done = reading.plan.value(need.id, "status") in ("met", "gone")
-            tile.show_need(need.name, _detail(reading, need), done)
-            placed[cell].append(tile)
-        for cell, tiles in placed.items():
-            self._cells[cell].put(tiles)
+                tile = self._make_tile(cell)
+            else:
+                self._spare.remove(tile)
+            self._tiles[need.id] = tile
+        done = reading.plan.value(need.id, "status") in ("met", "gone")
+        tile.show_need(need, _detail(reading, need), done)
+        return tile
+
+    def _make_tile(self, cell: NeedsCell) -> NeedTile:
+        tile = NeedTile(cell)
+        tile.clicked.connect(lambda: self._on_clicked(tile.need_id))
+        return tile
 
     def _complete_people(self, reading: Reading) -> None:
         names = [one.name for one in reading.plan.of("person")]

@@ -63,9 +63,11 @@ class SurfaceTab(Plain):
         """The same for a plan that was read already."""
         self.reading = reading
         people = sorted(reading.plan.of("person"), key=self._order)
-        self._people.show_items([person_item(self.reading, one) for one in people])
+        self._people.blockSignals(True)  # the person in hand is shown below, once
+        self._people.show_items([person_item(reading, one) for one in people])
         if people and not any(one.id == self._people.current_id() for one in people):
             self._people.choose(people[0].id)
+        self._people.blockSignals(False)
         self._side.setCurrentWidget(self._page if people else self._empty)
         self._people.setVisible(bool(people))
         self._show_person()
