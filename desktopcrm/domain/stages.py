@@ -10,6 +10,7 @@ from desktopcrm.domain.records import StageEvent
 
 LAST_STAGE = 8
 OPEN_STATES = ("open", "paused")
+CLOSED_STATES = ("won", "lost", "dropped")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def _apply(fold: _Fold, event: StageEvent) -> None:
         fold.left.pop(event.stage, None)
         fold.stage, fold.since = event.stage, event.day
         fold.forced = [one for one in fold.forced if one.stage <= event.stage]
-    elif event.kind in ("won", "lost", "dropped"):
+    elif event.kind in CLOSED_STATES:
         fold.status, fold.closed = event.kind, event
         fold.left[fold.stage] = event.day
     elif event.kind == "paused":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -14,7 +13,7 @@ from desktopcrm.domain.fieldtypes import Named, Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 from desktopcrm.preferences import Preferences
-from desktopcrm.storage import plans
+from desktopcrm.storage import lookup, plans
 from desktopcrm.storage.store import Store, Tx
 from desktopcrm.texts import Words
 
@@ -41,18 +40,13 @@ class Desk:
     def load_catalogue(self, more: Definitions = ()) -> Catalogue:
         """The shipped method with the rep's own fields and items over it, and with `more` of them from a file."""
         with self.store.read() as tx:
-            rows = tx.exec_driver_sql("SELECT key, what, body FROM own_definition ORDER BY id").all()
-        known = {row[0] for row in rows}
-        own = [(what, json.loads(body)) for _, what, body in rows]
-        own += [(what, body) for key, what, body in more if key not in known]
-        fields, items = [], []
-        for what, raw in own:
-            if what == "field":
-                fields.append(own_field(raw))
-            else:
-                label = Words(raw["label"]["en"], raw["label"]["zh"])
-                items.append(Item(raw["key"], label, "rep", mandatory=raw["mandatory"], stage=raw["stage"]))
-        overlay = catalogue_load.Overlay(tuple(fields), tuple(items))
+            own = lookup.definitions(tx)
+        known = {key for key, _, _ in own}
+        own += [one for one in more if one[0] not in known]
+        overlay = catalogue_load.Overlay(
+            tuple(own_field(body) for _, what, body in own if what == "field"),
+            tuple(own_item(body) for _, what, body in own if what == "item"),
+        )
         return catalogue_load.load(paths.resources() / "methodology", overlay)
 
     def today(self) -> date:
@@ -86,11 +80,7 @@ class Desk:
 
     def scope_in(self, tx: Tx, account_id: int | None, lang: str = "") -> Scope:
         """The same while writing, read straight from the records."""
-        rows = tx.exec_driver_sql(
-            "SELECT uid, kind, name FROM record WHERE kind IN ('firm', 'rep') OR (account_id = ? AND kind IN ('person', 'project'))",
-            (account_id,),
-        ).all()
-        return self._scope({row[0]: Named(row[0], row[1], row[2]) for row in rows}, lang)
+        return self._scope({one[0]: Named(*one) for one in lookup.named(tx, account_id)}, lang)
 
     def _scope(self, named: dict[str, Named], lang: str) -> Scope:
         lang = lang or self.lang
@@ -98,18 +88,31 @@ class Desk:
         return Scope(lang, self.catalogue, self.today(), currency, named, self.preferences.text("company"))
 
 
+def own_item(raw: dict[str, object]) -> Item:
+    """An own checklist item from its stored form."""
+    return Item(
+        str(raw["key"]),
+        _words(raw["label"]),
+        "rep",
+        mandatory=bool(raw["mandatory"]),
+        stage=int(str(raw["stage"])),
+    )
+
+
+def _words(raw: object) -> Words:
+    if not isinstance(raw, dict):
+        raise ValueError("own definition without texts")
+    return Words(str(raw["en"]), str(raw["zh"]))
+
+
 def own_field(raw: dict[str, object]) -> OwnField:
     """An own field from its stored form."""
-    label = raw["label"]
-    ask = raw["ask"]
-    if not isinstance(label, dict) or not isinstance(ask, dict):
-        raise ValueError("own field without texts")
     made = Field(
         key=str(raw["key"]),
         block=str(raw["block"]),
         type=str(raw["type"]),
-        label=Words(label["en"], label["zh"]),
-        ask=Words(ask["en"], ask["zh"]),
+        label=_words(raw["label"]),
+        ask=_words(raw["ask"]),
         origin="rep",
         weight=int(str(raw.get("weight", 0))),
         stale_after=int(str(raw.get("stale_after", 0))),

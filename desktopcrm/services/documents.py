@@ -18,6 +18,7 @@ from desktopcrm.services.report import model, plan
 from desktopcrm.services.report.model import Material
 from desktopcrm.services.report.request import DocumentRequest
 from desktopcrm.services.report.sheet import Rep
+from desktopcrm.storage import plans
 from desktopcrm.texts import Texts
 
 if TYPE_CHECKING:
@@ -121,13 +122,11 @@ class Documents:
     def file_name(self, request: DocumentRequest) -> str:
         """A name that says what it is and that every system takes: “Account plan Acme 2026-05-20.pdf”."""
         with self._desk.store.read() as tx:
-            row = tx.exec_driver_sql("SELECT name FROM record WHERE id = ?", (request.account_id,)).first()
-        if row is None:
-            raise UserError("errors.record_gone")
+            account = plans.get_record(tx, request.account_id)
         kind = "mutual" if request.level == "customer" else request.kind
         title = self._texts.t(f"report.kind_{kind}", request.lang)
         day = request.day or self._desk.today()
-        return f"{safe_name(f'{title} {row[0]}')} {day.isoformat()}.pdf"
+        return f"{safe_name(f'{title} {account.name}')} {day.isoformat()}.pdf"
 
     def save(self, request: DocumentRequest, file: Path) -> Printed:
         """Make it and write it. An existing file is replaced only by a whole new one, never through a link."""

@@ -12,7 +12,7 @@ from desktopcrm.domain.records import CERTAINTIES, SOURCE_KINDS, UNSTATED, Fact,
 from desktopcrm.errors import UserError
 from desktopcrm.services import fact_rules
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import plans, records
+from desktopcrm.storage import lookup, plans, records
 from desktopcrm.storage.store import Tx
 from desktopcrm.texts import Words
 
@@ -140,8 +140,8 @@ class Facts:
             wanted = source.text.strip().casefold()
             for named in scope.named.values():
                 if named.kind in ("person", "rep") and named.name.casefold() == wanted:
-                    row = tx.exec_driver_sql("SELECT id FROM record WHERE uid = ?", (named.uid,)).scalar_one()
-                    return Source("person", "", int(row))
+                    person = lookup.record(tx, named.uid)
+                    return Source("person", "", person.id if person else None)
         return replace(source, text=fieldtypes.clean(source.text))
 
     def _scope(self, tx: Tx, record: Record, field: Field, text: str) -> Scope:

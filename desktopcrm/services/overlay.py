@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from desktopcrm.domain.catalogue import FIELD_TYPES, OWN_PREFIX
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, clean
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage.records import new_uid
+from desktopcrm.storage import lookup, records
 
 OWN_TYPES = tuple(
     one for one in FIELD_TYPES if one not in ("choice", "choices", "check") and one not in REFERENCE_TYPES
@@ -83,13 +82,12 @@ class OverlayService:
         if not key.startswith(OWN_PREFIX):
             raise UserError("errors.not_own", name=key)
         with self._desk.store.step("steps.own_removed", name=key) as tx:
-            tx.exec_driver_sql("DELETE FROM own_definition WHERE key = ?", (key,))
+            records.delete_definition(tx, key)
 
     def definitions(self) -> list[tuple[str, str, dict[str, object]]]:
         """(key, field or item, body) of all own definitions."""
         with self._desk.store.read() as tx:
-            rows = tx.exec_driver_sql("SELECT key, what, body FROM own_definition ORDER BY id").all()
-        return [(row[0], row[1], json.loads(row[2])) for row in rows]
+            return lookup.definitions(tx)
 
     def put(self, key: str, what: str, body: dict[str, object]) -> None:
         """Store a definition that comes from a file; one with the same key stays as it is."""
@@ -98,11 +96,8 @@ class OverlayService:
 
     def _key(self, label: str) -> str:
         plain = re.sub(r"[^a-z0-9]+", "_", label.casefold()).strip("_")[:24]
-        return f"{OWN_PREFIX}{plain or 'x'}_{new_uid()[:6]}"
+        return f"{OWN_PREFIX}{plain or 'x'}_{records.new_uid()[:6]}"
 
     def _put(self, key: str, what: str, body: dict[str, object], name: str) -> None:
-        text = json.dumps(body, ensure_ascii=False, sort_keys=True)
         with self._desk.store.step("steps.own_added", name=name) as tx:
-            tx.exec_driver_sql(
-                "INSERT INTO own_definition(key, what, body) VALUES (?, ?, ?)", (key, what, text)
-            )
+            records.put_definition(tx, key, what, body)

@@ -16,8 +16,6 @@ from desktopcrm.services.records import NewRecord, Records
 from desktopcrm.storage import plans, records
 from desktopcrm.storage.store import Tx
 
-CLOSED = ("won", "lost", "dropped")
-
 
 class Projects:
     def __init__(self, desk: Desk, rows: Records, facts: Facts) -> None:

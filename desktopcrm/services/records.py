@@ -10,7 +10,7 @@ from desktopcrm.domain.records import LINK_KINDS, UNSTATED, Observation, Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.facts import Facts, label_of
-from desktopcrm.storage import plans, records
+from desktopcrm.storage import lookup, plans, records
 from desktopcrm.storage.store import Tx, now
 
 
@@ -143,17 +143,16 @@ class Records:
             )
 
     def _free_superior(self, tx: Tx, one: Record, other: Record) -> None:
-        rows = tx.exec_driver_sql("SELECT from_id, to_id FROM link WHERE kind = 'reports_to'")
-        superiors = {int(row[0]): int(row[1]) for row in rows}
+        superiors = lookup.superiors(tx)
         above, seen = other.id, {one.id}
         while above:
             if above in seen:
                 raise UserError("errors.reporting_ring", name=one.name, other=other.name)
             seen.add(above)
             above = superiors.get(above, 0)
-        tx.exec_driver_sql(
-            "DELETE FROM link WHERE kind = 'reports_to' AND from_id = ? AND to_id <> ?", (one.id, other.id)
-        )
+        for line in lookup.links(tx, one.id):
+            if line.kind == "reports_to" and line.to_id != other.id:
+                records.delete_link(tx, line.id)
 
     def unlink(self, link_id: int) -> None:
         with self._desk.store.step("steps.link_removed") as tx:

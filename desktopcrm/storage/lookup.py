@@ -1,4 +1,4 @@
-"""Finds and changes single rows by uid, for what comes from files. Takes the transaction first; checks no rule."""
+"""Finds rows by uid, name or kind, and changes single ones. Takes the transaction first; checks no rule."""
 
 from __future__ import annotations
 
@@ -48,6 +48,22 @@ def event(tx: Tx, uid: str) -> StageEvent | None:
 def links(tx: Tx, from_id: int) -> list[Link]:
     rows = tx.exec_driver_sql(f"SELECT {LINK_COLUMNS} FROM link WHERE from_id = ? ORDER BY id", (from_id,))
     return [link_of(row) for row in rows]
+
+
+def superiors(tx: Tx) -> dict[int, int]:
+    """Person → superior, over all accounts."""
+    rows = tx.exec_driver_sql("SELECT from_id, to_id FROM link WHERE kind = 'reports_to'")
+    return {int(row[0]): int(row[1]) for row in rows}
+
+
+def named(tx: Tx, account_id: int | None) -> list[tuple[str, str, str]]:
+    """(uid, kind, name) of whom a fact of the account can mean: its people and purchases, every rival's."""
+    rows = tx.exec_driver_sql(
+        "SELECT uid, kind, name FROM record WHERE kind IN ('firm', 'rep') "
+        "OR (account_id = ? AND kind IN ('person', 'project'))",
+        (account_id,),
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def reporting_lines(tx: Tx) -> dict[str, str]:

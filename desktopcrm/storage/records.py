@@ -10,7 +10,7 @@ from datetime import date, datetime
 from desktopcrm.domain.records import Fact, Observation
 from desktopcrm.storage.rows import FACT_COLUMNS, fact_of
 from desktopcrm.storage.store import Tx, now
-from desktopcrm.storage.tables import FACT, LINK, RECORD, STAGE_EVENT
+from desktopcrm.storage.tables import FACT, LINK, OWN_DEFINITION, RECORD, STAGE_EVENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,16 @@ def put_link(tx: Tx, new: NewLink) -> int:
 
 def delete_link(tx: Tx, link_id: int) -> None:
     tx.execute(LINK.delete().where(LINK.c.id == link_id))
+
+
+def put_definition(tx: Tx, key: str, what: str, body: dict[str, object]) -> None:
+    """One of the rep's own fields or items."""
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    tx.execute(OWN_DEFINITION.insert(), {"key": key, "what": what, "body": text})
+
+
+def delete_definition(tx: Tx, key: str) -> None:
+    tx.execute(OWN_DEFINITION.delete().where(OWN_DEFINITION.c.key == key))
 
 
 def put_event(tx: Tx, new: NewEvent) -> int:

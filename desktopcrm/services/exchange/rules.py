@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktopcrm.domain.key_points import NEEDS_A_FACT, PERSON_KINDS
-from desktopcrm.domain.stages import LAST_STAGE
+from desktopcrm.domain.stages import CLOSED_STATES, LAST_STAGE
 from desktopcrm.services.exchange.incoming import Incoming, WantedEvent, WantedFact
 from desktopcrm.services.exchange.names import Names
 from desktopcrm.services.exchange.shapes import refused
 from desktopcrm.storage import lookup, records
 from desktopcrm.storage.store import Tx
 
-CLOSED = ("won", "lost", "dropped")
 NEED_A_REASON = ("back", "lost", "dropped", "paused")
 
 
@@ -157,12 +156,12 @@ class Walk:
         if event.kind in NEED_A_REASON and not event.reason:
             raise refused(f"{event.path}.reason", "errors.reason_missing")
         if event.kind in ("resumed", "reopened"):
-            fits = self.status == "paused" if event.kind == "resumed" else self.status in CLOSED
+            fits = self.status == "paused" if event.kind == "resumed" else self.status in CLOSED_STATES
             if not fits:
                 raise refused(
                     f"{event.path}.kind", "errors.load_not_now", kind=event.kind, status=self.status
                 )
-        elif self.status in CLOSED:
+        elif self.status in CLOSED_STATES:
             raise refused(f"{event.path}.kind", "errors.project_closed", name=self.name)
         elif event.kind == "paused" and self.status == "paused":
             raise refused(f"{event.path}.kind", "errors.already_paused", name=self.name)
@@ -189,7 +188,7 @@ class Walk:
         self.begun = True
         if event.kind in ("entered", "back"):
             self.stage = event.stage
-        elif event.kind in (*CLOSED, "paused"):
+        elif event.kind in (*CLOSED_STATES, "paused"):
             self.status = event.kind
         elif event.kind in ("resumed", "reopened"):
             self.status = "open"

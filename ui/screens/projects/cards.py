@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktopcrm.domain import numbers
+from desktopcrm.domain.stages import CLOSED_STATES
 from desktopcrm.services.board import ProjectRow, totals
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.board_rows import BoardCard, BoardColumn
 
 STATUS_TONES = {"won": Tone.GOOD, "lost": Tone.BAD, "dropped": Tone.NEUTRAL, "paused": Tone.WARN}
-CLOSED = ("won", "lost", "dropped")
 
 
 def columns(context: Context, rows: Sequence[ProjectRow]) -> list[BoardColumn]:
@@ -38,9 +38,9 @@ def card(context: Context, row: ProjectRow) -> BoardCard:
     chips: list[tuple[str, Tone]] = []
     if row.status != "open":
         chips.append((tr(f"projects.status_{row.status}"), STATUS_TONES.get(row.status, Tone.NEUTRAL)))
-    if row.status not in CLOSED and row.open_mandatory:
+    if row.status not in CLOSED_STATES and row.open_mandatory:
         chips.append((tr("projects.open_mandatory", n=row.open_mandatory), Tone.WARN))
-    elif row.status not in CLOSED:
+    elif row.status not in CLOSED_STATES:
         chips.append((tr("projects.gate_open"), Tone.GOOD))
     if row.forced:
         chips.append((tr("projects.forced"), Tone.NEUTRAL))
@@ -53,5 +53,5 @@ def card(context: Context, row: ProjectRow) -> BoardCard:
         tr("projects.days", n=row.days_in_stage),
         Tone.BAD if late else Tone.NEUTRAL,
         tuple(chips),
-        fixed=row.status in CLOSED,
+        fixed=row.status in CLOSED_STATES,
     )
