@@ -8,6 +8,7 @@ import pytest
 
 from desktopcrm.app import App
 from desktopcrm.domain.coverage import coverage
+from desktopcrm.domain.key_points import resting_on
 from desktopcrm.domain.records import Observation, Source
 from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
@@ -142,3 +143,15 @@ def test_an_own_item_stands_in_the_checklist_of_its_stage(app: App, account: int
     app.projects.tick(project, "Works council heard", "yes")
     assert app.desk.plan(account).value(project, f"check.{key}") == "yes"
     assert app.desk.catalogue.stage(3).item[-1].is_own
+
+
+def test_a_key_point_rests_on_a_fact_only_while_it_is_known(app: App, account: int) -> None:
+    app.facts.observe(account, "employees", "600")
+    point = app.records.add(NewRecord("key_point", "They grow too fast for one line", account))
+    app.records.link("rests_on", point, account, "employees")
+    assert resting_on(app.desk.plan(account), point) == ((account, "employees"),)
+    app.facts.clear(account, "employees")
+    assert resting_on(app.desk.plan(account), point) == ()
+    with pytest.raises(UserError) as refused:
+        app.facts.observe(point, "status", "checked")
+    assert refused.value.key == "errors.key_point_without_fact"

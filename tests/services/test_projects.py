@@ -1,0 +1,119 @@
+"""Purchases on their way: forward, back, closed, paused, reopened; and what of them counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from desktopcrm.app import App
+from desktopcrm.domain import stages
+from desktopcrm.domain.coverage import coverage
+from desktopcrm.domain.guide import open_questions
+from desktopcrm.errors import UserError
+from desktopcrm.services.accounts import AccountQuery
+from desktopcrm.services.records import NewRecord
+
+TODAY = date.today()
+DAY = timedelta(days=1)
+START = TODAY - 60 * DAY
+
+
+@pytest.fixture
+def account(app: App) -> int:
+    return app.accounts.add("Northfield Castings")
+
+
+@pytest.fixture
+def project(app: App, account: int) -> int:
+    return app.projects.add(account, "Third furnace", START)
+
+
+def _course(app: App, project: int, day: date = TODAY) -> stages.Course:
+    account = app.records.get(project).account_id
+    assert account is not None
+    return stages.course(app.desk.plan(account).course_of(project), day)
+
+
+def test_a_forced_gate_is_no_longer_held_against_a_purchase_that_went_back_behind_it(
+    app: App, project: int
+) -> None:
+    app.projects.advance(project, "the board wants it")
+    app.projects.advance(project, "the board wants it")
+    assert [one.stage for one in _course(app, project).forced] == [2, 3]
+    app.projects.step_back(project, "too early")
+    course = _course(app, project)
+    assert [one.stage for one in course.forced] == [2]
+    assert (course.stage, set(course.entered), set(course.left)) == (2, {1, 2}, {1})
+
+
+def test_a_purchase_that_is_reopened_goes_on_where_it_was_lost(app: App, project: int) -> None:
+    app.projects.advance(project, "urgent", START + 10 * DAY)
+    app.projects.lose(project, "price", START + 20 * DAY)
+    lost = _course(app, project)
+    assert (lost.status, lost.stage, lost.days_in_stage) == ("lost", 2, 10)
+    assert lost.closed is not None
+    with pytest.raises(UserError) as refused:
+        app.projects.advance(project, "urgent")
+    assert refused.value.key == "errors.project_closed"
+    app.projects.resume(project)
+    again = _course(app, project)
+    assert (again.status, again.stage, again.closed, set(again.left)) == ("open", 2, None, {1})
+    assert again.days_in_stage == (TODAY - START).days - 10
+
+
+def test_no_step_lies_before_the_one_before_it_or_after_today(app: App, project: int) -> None:
+    app.projects.advance(project, "urgent", START + 10 * DAY)
+    with pytest.raises(UserError) as early:
+        app.projects.step_back(project, "too early", START + 9 * DAY)
+    with pytest.raises(UserError) as late:
+        app.projects.step_back(project, "too early", TODAY + DAY)
+    assert (early.value.key, late.value.key) == ("errors.before_last_step", "errors.seen_in_future")
+    assert _course(app, project).stage == 2
+
+
+def test_a_closed_purchase_counts_only_where_none_is_running(app: App, account: int, project: int) -> None:
+    def shares() -> tuple[float, float]:
+        found = coverage(app.desk.plan(account), app.desk.catalogue, TODAY).blocks["project"]
+        return found.known, found.total
+
+    app.facts.observe(project, "amount", "USD 385000")
+    alone = shares()
+    app.projects.drop(project, "no budget")
+    assert shares() == alone
+    app.projects.add(account, "Fourth furnace")
+    assert shares() == (0.0, alone[1])
+
+
+def test_the_list_shows_the_purchase_that_is_running(app: App, account: int, project: int) -> None:
+    app.projects.advance(project, "urgent")
+    app.projects.lose(project, "price")
+    app.projects.add(account, "Fourth furnace")
+    (row,) = app.accounts.page(AccountQuery())
+    assert (row.project_title, row.stage, row.status) == ("Fourth furnace", 1, "open")
+
+
+def test_whoever_was_put_away_is_in_no_team_any_more(app: App, account: int, project: int) -> None:
+    app.projects.add_member(project, "Anna Wells")
+    (person,) = app.records.of_kind("person", account)
+    app.records.archive(person.id)
+    assert app.desk.plan(account).team(project) == ()
+
+
+def test_a_line_drawn_today_was_not_there_yesterday(app: App, account: int) -> None:
+    people = [
+        app.records.add(NewRecord("person", name, account, created_on=START)) for name in ("Anna", "Jon")
+    ]
+    app.records.link("influences", *people)
+    assert len(app.desk.plan(account).links) == 1
+    assert app.desk.plan(account, TODAY - DAY).links == ()
+    assert len(app.desk.plan(account, TODAY - DAY).of("person")) == len(people)
+
+
+def test_the_same_question_about_one_after_another_sinks(app: App, account: int) -> None:
+    for name in ("Anna Wells", "Jon Hall"):
+        app.records.add(NewRecord("person", name, account))
+    asked = open_questions(app.desk.plan(account), app.desk.catalogue, TODAY)
+    twins = [one for one in asked if (one.kind, one.field) == ("person", "title")]
+    assert len(twins) == 2
+    assert twins[0].weight > twins[1].weight > 0
