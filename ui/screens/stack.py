@@ -63,10 +63,10 @@ class ScreenStack(QStackedWidget):
         if screen is None:
             screen = self._made[place.screen] = self._make(self._specs[place.screen])
             self.addWidget(screen)
-        arriving = self.currentWidget() is not screen
         cast("Screen", screen).show_place(place)
+        undecided = screen.focusWidget() is None
         self.setCurrentWidget(screen)
-        self._enter(screen, arriving)
+        self._enter(screen, undecided)
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page that is no screen to the front (what stands in the way of opening the data)."""
@@ -82,12 +82,15 @@ class ScreenStack(QStackedWidget):
         offer = getattr(self.currentWidget(), "commands", None)
         return list(offer()) if callable(offer) else []
 
-    def _enter(self, screen: QWidget, arriving: bool) -> None:
-        """Keys reach the page that was gone to, never the sidebar or a page now hidden; a page with tabs at its tabs."""
+    def _enter(self, screen: QWidget, undecided: bool) -> None:
+        """Keys reach the page that was gone to, never the sidebar or a page now hidden.
+
+        A page that leaves the focus `undecided` begins at its tabs where it has some.
+        """
         focused = self.window().focusWidget()
         inside = focused is not None and focused.isVisible() and screen.isAncestorOf(focused)
         entrance = next((tabs for tabs in screen.findChildren(SegmentedTabs) if tabs.isVisible()), None)
-        if entrance is not None and (arriving or not inside):
+        if entrance is not None and (undecided or not inside):
             entrance.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not inside:
             screen.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -94,11 +94,11 @@ class AddRow(QWidget):
         self.setFocusProxy(self.line)
 
     def done(self) -> None:
-        """It was added: ready for the next one."""
+        """It was added: ready for the next one. Unlike `clear` this leaves nothing to undo but the adding itself."""
         self.set_error("")
-        self.line.clear()
+        self.line.setText("")
         if self.second is not None:
-            self.second.clear()
+            self.second.setText("")
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_error(self, sentence: str) -> None:

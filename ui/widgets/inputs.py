@@ -89,9 +89,8 @@ class TextLine(QLineEdit):
         super().paintEvent(event)
 
     def _hands_on(self, event: QKeyEvent) -> bool:
-        undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
-        redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-        return undo or redo
+        """Undo means the window only where nothing was typed here: else one key too many takes back something unseen."""
+        return _is_history_key(event) and not self.isUndoAvailable() and not self.isRedoAvailable()
 
     def _set_margins(self) -> None:
         unit = theme().px

@@ -44,3 +44,11 @@ def test_an_account_found_in_the_palette_listens_to_the_keys_of_its_page(desk: D
     desk.press(Qt.Key.Key_3, CONTROL)
     assert desk.screen.tabs.key() == "surface"
     assert desk.focused() is desk.screen.tabs
+
+
+def test_undo_right_after_adding_a_person_takes_the_person_back(desk: Desk) -> None:
+    desk.go("surface")
+    desk.write_in("add_person", "Petra Vogel")
+    assert desk.plan.of("person")
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    assert not desk.plan.of("person")

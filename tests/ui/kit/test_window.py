@@ -132,6 +132,20 @@ def test_undo_works_while_a_clean_line_has_the_focus(window: MainWindow, context
     assert "Nordwind" in notice(window)
 
 
+def test_undo_in_a_line_never_goes_on_to_something_stored_before(
+    window: MainWindow, context: Context
+) -> None:
+    account_id = context.app.accounts.add("Nordwind")
+    window.go(Place("first"))
+    line = page(window).line
+    line.setFocus()
+    QTest.keyClicks(line, "Ham")
+    for _ in range(5):
+        QTest.keyClick(line, Qt.Key.Key_Z, CONTROL)
+    assert line.text() == ""
+    assert context.app.accounts.find("Nordwind") == account_id
+
+
 def test_a_notice_with_undo_goes_away_when_something_newer_happens(
     window: MainWindow, context: Context
 ) -> None:
