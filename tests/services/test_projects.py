@@ -93,6 +93,13 @@ def test_the_list_shows_the_purchase_that_is_running(app: App, account: int, pro
     assert (row.project_title, row.stage, row.status) == ("Fourth furnace", 1, "open")
 
 
+def test_only_a_running_purchase_is_late(app: App, project: int) -> None:
+    late = (TODAY - START).days - app.desk.catalogue.stage(1).expected_days
+    assert [row.late_days for row in app.board.rows()] == [late] != [0]
+    app.projects.pause(project, "no budget this year")
+    assert [row.late_days for row in app.board.rows()] == [0]
+
+
 def test_whoever_was_put_away_is_in_no_team_any_more(app: App, account: int, project: int) -> None:
     app.projects.add_member(project, "Anna Wells")
     (person,) = app.records.of_kind("person", account)
