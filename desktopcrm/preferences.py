@@ -10,7 +10,8 @@ import locale
 import os
 from pathlib import Path
 
-from desktopcrm.texts import LANGUAGES
+SPOKEN = ("en", "zh")
+"""As in `texts`, which would cost the start of the window its reader."""
 
 Setting = str | int | float | bool | None
 
@@ -57,7 +58,7 @@ class Preferences:
     @property
     def language(self) -> str:
         chosen = self.text("language")
-        return chosen if chosen in LANGUAGES else system_language()
+        return chosen if chosen in SPOKEN else system_language()
 
     def use(self, key: str, value: Setting) -> None:
         """A setting for this run only; nothing is written."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktopcrm.preferences import DEFAULTS, Preferences, system_language
+from desktopcrm.preferences import DEFAULTS, SPOKEN, Preferences, system_language
+from desktopcrm.texts import LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,14 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, content: bytes) -> No
     assert found.text("look") in ("", DEFAULTS["look"])
     found.put("author", "Anna Wells")
     assert Preferences(file).text("author") == "Anna Wells"
+
+
+def test_every_language_can_be_chosen(tmp_path: Path) -> None:
+    assert SPOKEN == LANGUAGES
+    found = Preferences(tmp_path / "preferences.json")
+    for lang in LANGUAGES:
+        found.put("language", lang)
+        assert found.language == lang
 
 
 def test_what_the_program_does_not_know_is_not_kept_but_places_with_a_dot_are(tmp_path: Path) -> None:
