@@ -207,6 +207,13 @@ def test_size_and_place_of_the_window_are_kept(context: Context, qtbot: QtBot) -
     assert (after.width(), after.height()) == KEPT_SIZE
 
 
+def test_the_first_window_is_no_larger_than_the_screen(context: Context, qtbot: QtBot) -> None:
+    frame = Frame(context.preferences)
+    qtbot.addWidget(frame)
+    room = frame.screen().availableSize()
+    assert frame.size().boundedTo(room) == frame.size()
+
+
 def test_the_empty_frame_has_the_ground_of_the_look_that_comes(context: Context, qtbot: QtBot) -> None:
     assert {False: LIGHT.ground, True: DARK.ground} == GROUND
     context.preferences.put("look", "dark")
