@@ -288,7 +288,7 @@ class FoldList(QWidget):
 
     def _reuse(self, new: Sequence[FoldData]) -> None:
         """Headers of rows that are gone show those that are new, for making widgets takes time; the rest is hidden."""
-        free = [header for header in self._spare if not header.hasFocus()]
+        free = sorted((one for one in self._spare if not one.hasFocus()), key=QWidget.y)  # Tab goes downwards
         for header, row in zip(free, new, strict=False):
             self._spare.remove(header)
             self._headers[row.id] = header

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
 from desktopcrm.domain import buying_window, stages
 from desktopcrm.errors import UserError
@@ -128,6 +128,18 @@ class AccountName(QWidget):
         self._label.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class SpeakingChip(Chip):
+    """A chip whose reason is told by a click too, not only by waiting over it."""
+
+    def __init__(self, text: str, tone: Tone, icon: str = "", reason: str = "") -> None:
+        super().__init__(text, tone, icon)
+        self.set_reason(reason)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.toolTip():
+            QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
+
+
 class AccountHeader(QWidget):
     """`wanted(what)`: brief, plan or activity."""
 
@@ -203,19 +215,18 @@ class AccountHeader(QWidget):
         account, plan = reading.plan.account, reading.plan
         self._chips.clear()
         for words, tone in chips_of(reading, account, "tier"):
-            self._chips.add(Chip(words, tone))
+            self._chips.add(SpeakingChip(words, tone, "", _reason(reading, "tier")))
         where = [reading.value(account.id, key) for key in ("industry", "city")]
         if any(where):
-            self._chips.add(Chip(" · ".join(part for part in where if part), Tone.NEUTRAL))
+            known = next(key for key, words in zip(("industry", "city"), where, strict=True) if words)
+            words = " · ".join(part for part in where if part)
+            self._chips.add(SpeakingChip(words, Tone.NEUTRAL, "", _reason(reading, known)))
         best = best_project(plan)
         if best is not None:
             course = stages.course(plan.course_of(best), reading.today)
             stage = reading.words(reading.catalogue.stage(course.stage).short)
-            chip = Chip(
-                reading.tr("account.stage_of", n=course.stage, name=stage), Tone.ACCENT, "square-kanban"
-            )
-            chip.set_reason(plan.record(best).name)
-            self._chips.add(chip)
+            words = reading.tr("account.stage_of", n=course.stage, name=stage)
+            self._chips.add(SpeakingChip(words, Tone.ACCENT, "square-kanban", plan.record(best).name))
         if account.archived_at is not None:
             self._chips.add(Chip(reading.tr("account.is_archived"), Tone.WARN, "archive"))
 
@@ -233,3 +244,9 @@ class AccountHeader(QWidget):
             ink = "warn" if reading.today >= window.warns else "ink2"
             words = tr("account.window_opens", day=reading.day(window.opens))
             self._next.add(Label(words, SMALL.but(ink=ink)))
+
+
+def _reason(reading: Reading, key: str) -> str:
+    """What a chip of a field stands for: the field, why it matters, how it is known."""
+    row = reading.row(reading.plan.account, reading.catalogue.field("account", key))
+    return "\n".join(part for part in (f"{row.label}: {row.value}", row.why, row.provenance) if part)

@@ -224,7 +224,7 @@ class NeedsCard(Card):
     def _tile_of(self, reading: Reading, need: Record, cell: NeedsCell) -> NeedTile:
         tile = self._tiles.get(need.id)
         if tile is None:
-            free = [one for one in self._spare if not one.hasFocus()]
+            free = sorted((one for one in self._spare if not one.hasFocus()), key=QWidget.y)
             tile = next((one for one in free if one.parent() is cell), free[0] if free else None)
             if tile is None:
                 tile = self._make_tile(cell)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QWidget
 from desktopcrm.domain.plan import Plan
 from ui.context import Context
 from ui.models.account_reading import Reading
+from ui.screens.account.unseen import Part, UnseenParts
 from ui.theme import theme
 from ui.widgets.surfaces import ScrollPage
 
@@ -27,6 +28,8 @@ class TabPage(ScrollPage):
         super().__init__(name, 1400, parent)
         self.context = context
         self.reading: Reading | None = None
+        self._unseen = UnseenParts(self)
+        self._at_once = False
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan; another account starts at the top."""
@@ -36,12 +39,14 @@ class TabPage(ScrollPage):
         """The same for a plan that was read already."""
         other = self.reading is None or self.reading.plan.account.id != reading.plan.account.id
         self.reading = reading
-        self.refresh(reading)
+        self._at_once = not other
         if other:
             self.verticalScrollBar().setValue(0)
+        self.refresh(reading)
 
     def focus(self, record_id: int, field: str) -> bool:
         """Bring a row into sight, see `AccountTab`."""
+        self._unseen.finish()
         found = self.open_at(record_id, field)
         if found is None:
             return False
@@ -52,12 +57,17 @@ class TabPage(ScrollPage):
         """Show a reading in the widgets that are there."""
         raise NotImplementedError
 
+    def show_parts(self, *parts: Part) -> None:
+        """Fill the cards in sight, the others when there is time; after a change of what is shown all at once."""
+        self._unseen.show(parts, self._at_once)
+
     def open_at(self, record_id: int, field: str) -> QWidget | None:
         """Open what was asked for; gives the widget to scroll to, `None` where it is not shown here."""
         raise NotImplementedError
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) in WALK_KEYS and not event.modifiers():
+            self._unseen.finish()
             self.focusNextPrevChild(WALK_KEYS[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)

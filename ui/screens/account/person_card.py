@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +16,7 @@ from ui.models.account_reading import Reading
 from ui.screens.account.links import LinksPart
 from ui.screens.account.notes import NotesPart
 from ui.screens.account.page import reveal_later
+from ui.screens.account.unseen import UnseenParts
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.avatar import Avatar
@@ -62,6 +65,7 @@ class PersonPage(ScrollPage):
         super().__init__("person_page", 900, parent)
         self._context = context
         self._person = 0
+        self._unseen = UnseenParts(self)
         unit = theme().px
         inside = self.widget()
         margins = inside.layout() if inside is not None else None
@@ -87,23 +91,27 @@ class PersonPage(ScrollPage):
 
     def show_person(self, reading: Reading, record: Record) -> None:
         """Show a person; another one starts at the top."""
-        if record.id != self._person:
+        other = record.id != self._person
+        self._person = record.id
+        if other:
             self.verticalScrollBar().setValue(0)
-            self._person = record.id
-        self._show_head(reading, record)
-        self._basics.show_record(reading, record)
-        self._profile.show_record(reading, record)
-        self._links.show_record(reading, record)
-        self._notes.show_record(reading, record)
         known = dots_of(reading, record)
         lit = sum(state == "lit" for state in known)
-        self._profile_card.title.show_title(
-            reading.tr("account.profile"), reading.tr("account.profile_known", n=lit, of=len(known))
+        words = reading.tr("account.profile_known", n=lit, of=len(known))
+        self._dots.show_dots(known, words)
+        self._show_head(reading, record)
+        self._profile_card.title.show_title(reading.tr("account.profile"), words)
+        parts = (
+            (self._basics, partial(self._basics.show_record, reading, record)),
+            (self._links_card, partial(self._links.show_record, reading, record)),
+            (self._profile_card, partial(self._profile.show_record, reading, record)),
+            (self._notes, partial(self._notes.show_record, reading, record)),
         )
-        self._dots.show_dots(known, reading.tr("account.profile_known", n=lit, of=len(known)))
+        self._unseen.show(parts, at_once=not other)
 
     def focus_field(self, key: str) -> bool:
         """Open the editor of a field of the person in hand."""
+        self._unseen.finish()
         row = self._basics.focus_field(key) or (self._profile.focus_field(key) if key else None)
         if row is None:
             return False

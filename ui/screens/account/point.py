@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain import buying_window
@@ -13,11 +15,13 @@ from ui.models.account_reading import Reading
 from ui.screens.account.needs import NeedsCard
 from ui.screens.account.page import NEW_PREFIX, CardGrid, TabPage
 from ui.screens.account.records import ListSpec, RecordsList
+from ui.screens.account.unseen import Part
 from ui.theme import Tone
 from ui.widgets.chip import Chip
 from ui.widgets.surfaces import Card
 
 BLOCKS = ("contact", "size", "consumption", "development")
+VOLUMES_IN, WINDOW_IN = "size", "consumption"
 
 
 class BasicsCard(Card):
@@ -46,21 +50,18 @@ class PointTab(TabPage):
         self._cards = {block: BasicsCard(context, block, self) for block in BLOCKS}
         self._window = Chip("", Tone.NEUTRAL, "calendar", self)
         self._window.setObjectName("buying_window")
-        self._cards["consumption"].title.tools.addWidget(self._window)
+        self._cards[WINDOW_IN].title.tools.addWidget(self._window)
         self._volumes = RecordsList(context, self._volume_spec(), self)
-        self._cards["size"].body.addWidget(self._volumes)
+        self._cards[VOLUMES_IN].body.addWidget(self._volumes)
         self._needs = NeedsCard(context, self)
         self.body.addWidget(self._needs)
         self.body.addWidget(CardGrid(list(self._cards.values()), self))
         self.body.addStretch(1)
 
     def refresh(self, reading: Reading) -> None:
-        shares = reading.coverage().blocks
-        self._needs.show_reading(reading)
-        for block, card in self._cards.items():
-            card.show_reading(reading, shares[block].percent)
-        self._volumes.show_reading(reading)
-        self._show_window(reading)
+        parts: list[Part] = [(self._needs, partial(self._needs.show_reading, reading))]
+        parts += [(card, partial(self._show_card, reading, block)) for block, card in self._cards.items()]
+        self.show_parts(*parts)
 
     def open_at(self, record_id: int, field: str) -> QWidget | None:
         reading = self.reading
@@ -77,6 +78,13 @@ class PointTab(TabPage):
                     return row
             return None
         return self._needs.focus_record(record_id, field) or self._volumes.focus_record(record_id, field)
+
+    def _show_card(self, reading: Reading, block: str) -> None:
+        self._cards[block].show_reading(reading, reading.coverage().blocks[block].percent)
+        if block == VOLUMES_IN:
+            self._volumes.show_reading(reading)
+        elif block == WINDOW_IN:
+            self._show_window(reading)
 
     def _show_window(self, reading: Reading) -> None:
         window = buying_window.of_plan(reading.plan)

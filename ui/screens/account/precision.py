@@ -17,6 +17,7 @@ from ui.screens.account.evidence import EvidencePart
 from ui.screens.account.notes import NotesPart
 from ui.screens.account.page import NEW_PREFIX, TabPage
 from ui.screens.account.records import ListSpec, RecordsCard
+from ui.screens.account.unseen import Part
 from ui.widgets.card_list import CardItem, CardList
 from ui.widgets.surfaces import Card
 
@@ -45,12 +46,9 @@ class PrecisionTab(TabPage):
         self.body.addStretch(1)
 
     def refresh(self, reading: Reading) -> None:
-        points = reading.plan.of("key_point")
-        self._points.show_reading(reading, reading.tr("account.key_points_aside") if points else "")
-        for key, card in self._actions.items():
-            late = sum(_is_late(reading, one.id) for one in actions_of(reading, key))
-            card.show_reading(reading, reading.tr("account.n_late", n=late) if late else "")
-        self._show_unused(reading)
+        parts: list[Part] = [(self._points, partial(self._show_points, reading))]
+        parts += [(card, partial(self._show_actions, reading, key)) for key, card in self._actions.items()]
+        self.show_parts(*parts, (self._unused_card, partial(self._show_unused, reading)))
 
     def open_at(self, record_id: int, field: str) -> QWidget | None:
         if field.startswith(f"{NEW_PREFIX}key_point") or record_id == 0:
@@ -62,6 +60,14 @@ class PrecisionTab(TabPage):
             if found is not None:
                 return found
         return None
+
+    def _show_points(self, reading: Reading) -> None:
+        points = reading.plan.of("key_point")
+        self._points.show_reading(reading, reading.tr("account.key_points_aside") if points else "")
+
+    def _show_actions(self, reading: Reading, key: str) -> None:
+        late = sum(_is_late(reading, one.id) for one in actions_of(reading, key))
+        self._actions[key].show_reading(reading, reading.tr("account.n_late", n=late) if late else "")
 
     def _show_unused(self, reading: Reading) -> None:
         plan = reading.plan

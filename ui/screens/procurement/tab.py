@@ -14,6 +14,7 @@ from desktopcrm.domain import stages
 from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
+from ui.actions import Command
 from ui.context import Context
 from ui.dialogs.course_asks import CourseAsks
 from ui.models.account_reading import Reading
@@ -246,6 +247,15 @@ class ProcurementTab(QWidget):
 
     def _jump(self, key: str) -> None:
         self.focus(self._project_id, CHECK_PREFIX + key)
+
+    def commands(self) -> list[Command]:
+        """What the palette and the sheet of keys offer of this tab."""
+        project, plan = self._chosen(), self._plan
+        course = stages.course(plan.course_of(project.id), plan.day) if plan and project else None
+        if project is None or course is None or not course.is_open or course.stage >= stages.LAST_STAGE:
+            return []
+        words = self._context.tr("procurement.button_advance", stage=course.stage + 1)
+        return [Command("advance", words, self._advance, "arrow-right", project.name, "Ctrl+Enter")]
 
     def _advance(self) -> None:
         project = self._chosen()
