@@ -12,73 +12,22 @@ from desktopcrm.domain import stages
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.coverage import coverage, good_until
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.search_text import search_text, sort_key
+from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import plans
-from desktopcrm.storage.journal import Touched
-from desktopcrm.storage.rows import marks
-from desktopcrm.storage.store import Tx
-from desktopcrm.storage.tables import SUMMARY
+from desktopcrm.storage import plans, summaries
 
 NEVER = "9999-12-31"
-DIRTY = ""
-
-
-def mark(tx: Tx, touched: Touched) -> None:
-    """Inside the step: rows of the touched accounts, new ones with their name, are to be computed again."""
-    if touched.definitions:
-        tx.exec_driver_sql("UPDATE summary SET good_until = ''")
-    if touched.shared:
-        _mark_sharers(tx, tuple(touched.records))
-    for account_id in touched.accounts:
-        row = tx.exec_driver_sql(
-            "SELECT name, archived_at IS NOT NULL FROM record WHERE id = ? AND kind = 'account'",
-            (account_id,),
-        ).first()
-        if row is None:
-            tx.exec_driver_sql("DELETE FROM summary WHERE account_id = ?", (account_id,))
-            continue
-        tx.exec_driver_sql(
-            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, '', '', '', 0, '', '', 0, 0, 0, 0, 0, '', '', ?5, '') "
-            "ON CONFLICT(account_id) DO UPDATE SET name = ?2, sort_key = ?3, search_text = CASE name WHEN ?2 "
-            "THEN search_text ELSE ?4 END, archived = ?5, good_until = ''",
-            (account_id, row[0], sort_key(row[0]), search_text(row[0]), row[1]),
-        )
-
-
-def _mark_sharers(tx: Tx, ids: tuple[int, ...]) -> None:
-    """Accounts that show what is shared: a company they meet, a note of their industry; all with an industry where
-    a shared record is gone and no longer says whom it was about."""
-    tx.exec_driver_sql(
-        "UPDATE summary SET good_until = '' WHERE account_id IN (SELECT account_id FROM record WHERE ref_id IN "
-        f"(SELECT coalesce(parent_id, id) FROM record WHERE id IN ({marks(ids)})))",
-        ids,
-    )
-    said = tx.exec_driver_sql(
-        f"SELECT DISTINCT lower(value) FROM fact WHERE field = 'industry' AND record_id IN ({marks(ids)})",
-        ids,
-    ).all()
-    there = tx.exec_driver_sql(f"SELECT count(*) FROM record WHERE id IN ({marks(ids)})", ids).scalar_one()
-    industries = tuple(row[0] for row in said)
-    which = f"lower(industry) IN ({marks(industries)})" if there == len(ids) else "industry <> ''"
-    tx.exec_driver_sql(
-        f"UPDATE summary SET good_until = '' WHERE {which}", industries if there == len(ids) else ()
-    )
 
 
 class Summaries:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        desk.store.before_commit(mark)
+        desk.store.before_commit(summaries.mark)
 
     def stale(self, limit: int) -> list[int]:
         """Accounts whose row must be computed again, at most `limit`."""
-        day = self._desk.today().isoformat()
         with self._desk.store.read() as tx:
-            rows = tx.exec_driver_sql(
-                "SELECT account_id FROM summary WHERE good_until < ? LIMIT ?", (day, limit)
-            )
-            return [int(row[0]) for row in rows]
+            return summaries.stale(tx, self._desk.today(), limit)
 
     def refresh(self, account_ids: list[int]) -> None:
         """Compute the rows of these accounts."""
@@ -87,9 +36,7 @@ class Summaries:
         today = self._desk.today()
         with self._desk.store.unjournaled() as tx:
             for account_id in account_ids:
-                plan = plans.get(tx, account_id, today)
-                values = self._row(plan, today)
-                tx.execute(SUMMARY.update().where(SUMMARY.c.account_id == account_id).values(**values))
+                summaries.put(tx, account_id, self._row(plans.get(tx, account_id, today), today))
 
     def _row(self, plan: Plan, today: date) -> dict[str, object]:
         catalogue, account = self._desk.catalogue, plan.account

@@ -117,3 +117,12 @@ def test_the_bootstrap_needs_nothing_but_the_standard_library() -> None:
 def test_the_core_never_says_any() -> None:
     strays = [short(file) for file in python_files("desktopcrm") if "typing.Any" in imported(file)]
     assert strays == []
+
+
+def test_only_storage_speaks_sql() -> None:
+    strays = [
+        short(file)
+        for file in python_files("desktopcrm")
+        if "storage" not in file.parts and "exec_driver_sql" in file.read_text(encoding="utf-8")
+    ]
+    assert strays == []
