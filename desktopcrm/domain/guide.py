@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from desktopcrm.domain import freshness, stages
+from desktopcrm.domain import freshness, key_points, stages
 from desktopcrm.domain.catalogue import Catalogue, Field
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
@@ -18,7 +18,7 @@ NOW, ANY_TIME, EARLIER_STAGE, LATER_STAGE = 3.0, 1.0, 1.5, 0.5
 REPETITION = 0.6
 """What a repeated question is worth of the one before it (ours)."""
 
-SETTLED = {"key_point": ("won", "failed"), "need": ("met", "gone")}
+SETTLED = {"key_point": key_points.SETTLED, "need": ("met", "gone")}
 
 KNOWER_OF_ROLE = {
     "decision_maker": "management",

@@ -13,9 +13,7 @@ from typing import NamedTuple
 from desktopcrm.domain import freshness, stages
 from desktopcrm.domain.catalogue import Block, Catalogue, Field, Kind, Place
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.records import Record
-
-SHARED = ("firm", "rep", "move")
+from desktopcrm.domain.records import SHARED_KINDS, Record
 
 
 class Slot(NamedTuple):
@@ -49,7 +47,7 @@ def slots(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Slot]:
     """All slots of an account, kind by kind in the catalogue's order."""
     projects = live_projects(plan)
     for kind in catalogue.kinds.values():
-        if kind.kind in SHARED or not catalogue.places(kind.kind):
+        if kind.kind in SHARED_KINDS or not catalogue.places(kind.kind):
             continue
         if kind.kind == "account":
             yield from record_slots(plan, catalogue, plan.account, today)

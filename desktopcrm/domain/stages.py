@@ -22,11 +22,19 @@ class _Fold:
     forced: list[StageEvent] = field(default_factory=list)
     closed: StageEvent | None = None
     since: date | None = None
+    rests: date | None = None
+
+    def wake(self, day: date) -> None:
+        """Run (again): the days of rest do not count as days in the stage."""
+        if self.rests is not None and self.since is not None:
+            self.since += day - self.rests
+        self.status, self.closed, self.rests = "open", None, None
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where a purchase stands. `forced`: steps taken although mandatory items were open."""
+    """Where a purchase stands. `forced`: steps taken although mandatory items were open. Days in which it was
+    paused or closed are no days in the stage."""
 
     stage: int
     status: str
@@ -46,7 +54,7 @@ def course(events: Iterable[StageEvent], today: date) -> Course:
     fold = _Fold()
     for event in events:
         _apply(fold, event)
-    until = fold.closed.day if fold.closed else today
+    until = fold.rests or today
     days = (until - fold.since).days if fold.since else 0
     return Course(
         fold.stage, fold.status, fold.entered, fold.left, max(0, days), tuple(fold.forced), fold.closed
@@ -55,6 +63,7 @@ def course(events: Iterable[StageEvent], today: date) -> Course:
 
 def _apply(fold: _Fold, event: StageEvent) -> None:
     if event.kind == "entered":
+        fold.wake(event.day)
         if event.stage > 1 and event.stage - 1 in fold.entered:
             fold.left[event.stage - 1] = event.day
         fold.stage, fold.since = event.stage, event.day
@@ -63,6 +72,7 @@ def _apply(fold: _Fold, event: StageEvent) -> None:
         if event.open_items:
             fold.forced.append(event)
     elif event.kind == "back":
+        fold.wake(event.day)
         for later in range(event.stage + 1, LAST_STAGE + 1):
             fold.entered.pop(later, None)
             fold.left.pop(later, None)
@@ -70,10 +80,10 @@ def _apply(fold: _Fold, event: StageEvent) -> None:
         fold.stage, fold.since = event.stage, event.day
         fold.forced = [one for one in fold.forced if one.stage <= event.stage]
     elif event.kind in CLOSED_STATES:
-        fold.status, fold.closed = event.kind, event
+        fold.status, fold.closed, fold.rests = event.kind, event, fold.rests or event.day
         fold.left[fold.stage] = event.day
     elif event.kind == "paused":
-        fold.status = "paused"
+        fold.status, fold.rests = "paused", event.day
     elif event.kind in ("resumed", "reopened"):
-        fold.status, fold.closed = "open", None
+        fold.wake(event.day)
         fold.left.pop(fold.stage, None)

@@ -59,7 +59,7 @@ def test_a_purchase_that_is_reopened_goes_on_where_it_was_lost(app: App, project
     app.projects.resume(project)
     again = _course(app, project)
     assert (again.status, again.stage, again.closed, set(again.left)) == ("open", 2, None, {1})
-    assert again.days_in_stage == (TODAY - START).days - 10
+    assert again.days_in_stage == lost.days_in_stage
 
 
 def test_no_step_lies_before_the_one_before_it_or_after_today(app: App, project: int) -> None:
@@ -124,3 +124,27 @@ def test_the_same_question_about_one_after_another_sinks(app: App, account: int)
     twins = [one for one in asked if (one.kind, one.field) == ("person", "title")]
     assert len(twins) == 2
     assert twins[0].weight > twins[1].weight > 0
+
+
+def test_days_of_rest_are_no_days_in_the_stage(app: App) -> None:
+    project = app.projects.add(app.accounts.add("Acme"), "Line 3", TODAY - timedelta(days=40))
+    app.projects.pause(project, "budget freeze", TODAY - timedelta(days=30))
+    account = app.records.get(project).account_id
+    assert account is not None
+
+    def days() -> int:
+        return stages.course(app.desk.plan(account).course_of(project), TODAY).days_in_stage
+
+    assert days() == 10
+    app.projects.resume(project, TODAY - timedelta(days=5))
+    assert days() == 15
+
+
+def test_a_paused_purchase_that_moves_on_runs_again(app: App) -> None:
+    project = app.projects.add(app.accounts.add("Acme"), "Line 3", TODAY - timedelta(days=40))
+    app.projects.pause(project, "budget freeze", TODAY - timedelta(days=30))
+    app.projects.advance(project, "they called", TODAY - timedelta(days=1))
+    account = app.records.get(project).account_id
+    assert account is not None
+    course = stages.course(app.desk.plan(account).course_of(project), TODAY)
+    assert (course.stage, course.status, course.days_in_stage) == (2, "open", 1)
