@@ -99,6 +99,16 @@ class RecordPanel(QWidget):
             return row
         return None
 
+    def focus_unknown(self) -> QWidget | None:
+        """Go to the first row of which nothing is known, without opening it; gives the row."""
+        for rows in self._groups:
+            for key in rows.keys():
+                row = rows.row(key)
+                if row is not None and not row.data.known:
+                    row.setFocus(Qt.FocusReason.TabFocusReason)
+                    return row
+        return None
+
     def _fields(self, reading: Reading, group: Group) -> tuple[Field, ...]:
         found = reading.fields(self._spec.kind, *group.blocks)
         return tuple(one for one in found if one.key not in group.leave_out)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.plan import Plan
@@ -18,6 +19,7 @@ from ui.editors.fact_editor import FactEditor
 from ui.editors.requests import Asked, origins_for, request_for
 from ui.editors.values import LineEditor, ValueRequest, editor_for
 from ui.widgets.field_list import FieldList
+from ui.widgets.field_row import COMMAND_KEYS
 from ui.widgets.field_row_view import FieldRowData
 
 NAME_KEY = "record_name"
@@ -66,6 +68,19 @@ class FactRows(FieldList):
             editor.value.type_ahead(typed)
         row.open_editor(editor)
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A name is not overwritten by typing on it: its row opens with Enter, F2 or a click only."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and watched is self.row(NAME_KEY)
+            and event.text().isprintable()
+            and event.text()
+            and not event.modifiers() & COMMAND_KEYS
+        ):
+            return True
+        return super().eventFilter(watched, event)
 
     def close_editors(self) -> None:
         """Close whatever is open, storing nothing."""

@@ -80,8 +80,9 @@ class LineEditor(ValueEditor):
         return self.line.text().strip()
 
     def type_ahead(self, typed: str) -> None:
-        self.line.setText(typed)
-        self.line.deselect()
+        self.line.selectAll()
+        self.line.insert(typed)  # unlike `setText` the line's own undo can take it back
+        self.line.setModified(True)
         self.edited.emit()
 
     def set_wrong(self, wrong: bool) -> None:
@@ -104,10 +105,8 @@ class BlockEditor(ValueEditor):
         return self.block.toPlainText().strip()
 
     def type_ahead(self, typed: str) -> None:
-        self.block.setPlainText(typed)
-        cursor = self.block.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.block.setTextCursor(cursor)
+        self.block.selectAll()
+        self.block.insertPlainText(typed)  # unlike `setPlainText` the text's own undo can take it back
 
     def set_wrong(self, wrong: bool) -> None:
         self.block.mark_wrong(wrong)

@@ -28,6 +28,25 @@ def test_an_empty_row_asks_and_typing_answers(desk: Desk) -> None:
     assert desk.focused() is desk.row("account", "city")
 
 
+def test_the_first_letter_can_be_taken_back_in_the_line_itself(desk: Desk) -> None:
+    desk.app.facts.observe(desk.account_id, "city", "Ghent")
+    desk.settle()
+    desk.row("account", "city").setFocus()
+    desk.type("H")
+    assert desk.editor().text() == "H"
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.editor().text() == "Ghent"
+    assert desk.plan.value(desk.account_id, "city") == "Ghent"
+
+
+def test_the_first_letter_of_a_long_text_can_be_taken_back_too(desk: Desk) -> None:
+    desk.go("point", f"{desk.account_id}:direction")
+    desk.press(Qt.Key.Key_Escape)
+    desk.type("Hy")
+    desk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.editor().text() == ""
+
+
 def test_tab_stores_and_goes_to_the_next_row(desk: Desk) -> None:
     desk.row("account", "city").setFocus()
     desk.type("Ghent")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.account.conftest import Desk
 from ui.context import Place
+from ui.widgets.field_row import FieldRow
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -28,10 +29,49 @@ def test_tab_walks_the_facts_of_a_card_before_the_line_below_them(desk: Desk) ->
     assert desk.focused().objectName() == rows[-2]
 
 
-def test_tab_leads_from_adding_a_person_to_their_facts_and_not_to_deleting(desk: Desk) -> None:
+def test_what_is_typed_after_adding_a_person_is_about_that_person(desk: Desk) -> None:
+    first = desk.add("person", "Ann Peeters")
     desk.go("surface")
     desk.write_in("add_person", "Petra Vogel")
-    assert walked(desk, 2) == ["field_record_name", "field_title"]
+    added = next(one for one in desk.plan.of("person") if one.id != first)
+    assert desk.child("people").current_id() == added.id  # type: ignore[attr-defined]
+    assert desk.focused().objectName() == "field_title"
+    desk.type("Plant manager")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.plan.value(added.id, "title") == "Plant manager"
+    assert {one.name for one in desk.plan.of("person")} == {"Ann Peeters", "Petra Vogel"}
+
+
+def test_a_person_added_from_the_guide_is_in_hand_too(desk: Desk) -> None:
+    desk.add("person", "Ann Peeters")
+    desk.go("point")
+    desk.screen._go_new("person")
+    desk.type("Petra Vogel")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("Buyer")
+    desk.press(Qt.Key.Key_Return)
+    (added,) = (one for one in desk.plan.of("person") if one.name == "Petra Vogel")
+    assert desk.plan.value(added.id, "title") == "Buyer"
+
+
+def test_typing_on_a_name_renames_nobody_and_enter_opens_it(desk: Desk) -> None:
+    person = desk.add("person", "Ann Peeters")
+    desk.go("surface")
+    desk.row("person", "record_name").setFocus()
+    desk.type("X y")
+    assert not desk.has_editor()
+    desk.press(Qt.Key.Key_F2)
+    desk.type("Anna Peeters")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.plan.record(person).name == "Anna Peeters"
+
+
+def test_a_key_point_just_added_waits_at_its_first_unknown_row(desk: Desk) -> None:
+    desk.go("precision")
+    desk.write_in("add_key_point", "They grow too fast for one line")
+    row = desk.focused()
+    assert isinstance(row, FieldRow)
+    assert not row.data.known
 
 
 def test_an_account_found_in_the_palette_listens_to_the_keys_of_its_page(desk: Desk) -> None:

@@ -118,6 +118,13 @@ class PersonPage(ScrollPage):
         reveal_later(self, row)
         return True
 
+    def focus_unknown(self) -> None:
+        """Go to the first row of which nothing is known, opening nothing."""
+        self._unseen.finish()
+        row = self._basics.focus_unknown() or self._profile.focus_unknown()
+        if row is not None:
+            reveal_later(self, row)
+
     def _make_head(self) -> QWidget:
         unit = theme().px
         head = QWidget(self)

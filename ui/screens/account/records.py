@@ -91,7 +91,7 @@ class RecordsList(QWidget):
         new = [one.id for one in records if one.id not in before]
         if self._await_new and new and not first:
             self._await_new = False
-            self.focus_record(new[-1], "")
+            self._go_on_with(new[-1])
 
     def focus_record(self, record_id: int, key: str) -> QWidget | None:
         """Unfold a record and open one of its fields; `None` where it is not in the list."""
@@ -106,6 +106,14 @@ class RecordsList(QWidget):
         if header is not None:
             header.setFocus(Qt.FocusReason.OtherFocusReason)
         return header
+
+    def _go_on_with(self, record_id: int) -> None:
+        """A record just added stands unfolded, its first unknown row ready to be answered."""
+        self.focus_record(record_id, "")
+        body = self.fold.open_row(record_id)
+        panel = body.findChild(RecordPanel) if body is not None else None
+        if panel is not None:
+            panel.focus_unknown()
 
     def focus_add(self) -> QWidget | None:
         """Go to the line that adds."""

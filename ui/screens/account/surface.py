@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.plan import Plan
@@ -34,6 +34,7 @@ class SurfaceTab(Plain):
         self.setObjectName("tab_surface")
         self.context = context
         self.reading: Reading | None = None
+        self._awaited = 0
         tr = context.tr
         self._view = SegmentedChoice(
             "surface_view",
@@ -67,11 +68,14 @@ class SurfaceTab(Plain):
         self._people.show_items([person_item(reading, one) for one in people])
         if people and not any(one.id == self._people.current_id() for one in people):
             self._people.choose(people[0].id)
+        arrived = self._take_awaited()
         self._people.blockSignals(False)
         self._side.setCurrentWidget(self._page if people else self._empty)
         self._people.setVisible(bool(people))
         self._show_person()
         self._map.show_reading(self.reading)
+        if arrived:
+            self._go_on_with(arrived)
 
     def focus(self, record_id: int, field: str) -> bool:
         """Bring a row into sight, see `AccountTab`."""
@@ -143,9 +147,24 @@ class SurfaceTab(Plain):
             return
         account_id = self.reading.plan.account.id
         try:
-            new = self.context.app.records.add(NewRecord("person", name, account_id))
+            self._awaited = self.context.app.records.add(NewRecord("person", name, account_id))
         except UserError as error:
             self._add.set_error(self.context.error_text(error))
             return
         self._add.done()
-        QTimer.singleShot(0, self, lambda: self._people.choose(new))
+
+    def _take_awaited(self) -> int:
+        """Take the person just added in hand once the list shows him; gives his id, 0 without one."""
+        added = self._awaited
+        self._people.choose(added)
+        if not added or self._people.current_id() != added:
+            return 0
+        self._awaited = 0
+        return added
+
+    def _go_on_with(self, added: int) -> None:
+        """What is typed next belongs to the new person: on his card the first thing not known is ready."""
+        if self._view.key() == MAP:
+            self._map.take_in_hand(added)
+        elif self._add.line.hasFocus() and not self._add.line.text():
+            self._page.focus_unknown()
