@@ -63,6 +63,15 @@ class Facts:
                 tx, record, field, replace(self._checked(seen), source=self._source(seen, scope, tx)), value
             )
 
+    def observe_new_person(self, record_id: int, key: str, text: str, seen: Observation = UNSTATED) -> Stored:
+        """Like `observe` for a field that names people; whom the account does not know yet is added on the way."""
+        with self._desk.store.read() as tx:
+            record = plans.get_record(tx, record_id)
+        field = self.field_of(record, key)
+        with self._desk.store.step("steps.fact_set", field=label_of(field.label), name=record.name) as tx:
+            self._add_missing(tx, record, field, text)
+            return self.observe(record_id, key, text, seen)
+
     def observe_value(self, record_id: int, key: str, value: str, seen: Observation = UNSTATED) -> Stored:
         """The same with a canonical value (choices made by hand, references by uid)."""
         with self._desk.store.read() as tx:
@@ -159,6 +168,24 @@ class Facts:
             parent = record.ref_id if kind == "rep" else None
             records.put(tx, records.NewRecord(kind, names.checked(text), parent))
         return self._desk.scope_in(tx, account_id)
+
+    def _add_missing(self, tx: Tx, record: Record, field: Field, text: str) -> None:
+        """Make a person of every name in `text` that nobody at the account has."""
+        if REFERENCE_TYPES.get(field.type) != "person":
+            return
+        account_id = record.account_id or record.id
+        added: set[str] = set()
+        while True:
+            try:
+                fieldtypes.parse(field, text, self._desk.scope_in(tx, account_id))
+            except UserError as error:
+                name = names.checked(str(error.params.get("value", text)))
+                if error.key != "errors.person_unknown" or name in added:
+                    raise
+                added.add(name)
+                records.put(tx, records.NewRecord("person", name, account_id, account_id))
+            else:
+                return
 
     def _put(self, tx: Tx, record: Record, field: Field, seen: Observation, value: str) -> Stored:
         fact_rules.check(self._desk, tx, record, (field.key, value))

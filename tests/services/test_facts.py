@@ -77,6 +77,31 @@ def test_a_source_named_like_a_person_is_that_person(app: App, account: int) -> 
     assert stored.fact.source == Source("person", "", person)
 
 
+def test_whom_a_fact_names_can_be_added_in_the_same_step(app: App, account: int) -> None:
+    project = app.projects.add(account, "Third furnace")
+    app.records.add(NewRecord("person", "Anna Wells", account))
+    before = app.history.steps()
+    app.facts.observe_new_person(project, "influencers", "Anna Wells, Tom  Reed、Ida Holt")
+    plan = app.desk.plan(account)
+    people = {one.name: one.uid for one in plan.of("person")}
+    assert set(people) == {"Anna Wells", "Tom Reed", "Ida Holt"}
+    wanted = [people[name] for name in ("Anna Wells", "Tom Reed", "Ida Holt")]
+    assert plan.value(project, "influencers").split(",") == wanted
+    app.history.undo()
+    plan = app.desk.plan(account)
+    assert [one.name for one in plan.of("person")] == ["Anna Wells"]
+    assert plan.fact(project, "influencers") is None
+    assert len(app.history.steps()) == len(before) + 1
+
+
+def test_a_refused_fact_adds_nobody(app: App, account: int) -> None:
+    project = app.projects.add(account, "Third furnace")
+    tomorrow = Observation(seen_on=TODAY + timedelta(days=1))
+    with pytest.raises(UserError):
+        app.facts.observe_new_person(project, "decision_maker", "Tom Reed", tomorrow)
+    assert app.desk.plan(account).of("person") == ()
+
+
 def test_a_refused_value_leaves_nothing_behind(app: App, account: int) -> None:
     rival = app.rivals.add(account, "Hartmann")
     before = app.history.steps()

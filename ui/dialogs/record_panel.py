@@ -102,8 +102,7 @@ class RecordPanel(QWidget):
     def focus_unknown(self) -> QWidget | None:
         """Go to the first row of which nothing is known, without opening it; gives the row."""
         for rows in self._groups:
-            for key in rows.keys():
-                row = rows.row(key)
+            for row in map(rows.row, rows.keys()):
                 if row is not None and not row.data.known:
                     row.setFocus(Qt.FocusReason.TabFocusReason)
                     return row

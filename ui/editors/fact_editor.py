@@ -1,4 +1,4 @@
-"""The editor of one fact: its value, and under it the strip for source, certainty and day.
+"""The editor of one fact: its value, under it the strip for source, certainty and day, and what a refusal offers.
 
 Enter stores, Tab stores and goes on, Esc gives up, leaving stores. It asks by signals and knows no service.
 """
@@ -13,16 +13,21 @@ from desktopcrm.domain.records import Observation
 from ui.editors.provenance import Origins, ProvenanceStrip
 from ui.editors.values import BlockEditor, LineEditor, ValueEditor
 from ui.theme import theme
+from ui.widgets.button import Button, Kind
 
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 TAB_STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
 class FactEditor(QWidget):
-    """`committed(step)`: store, then go `step` rows on (0: stay). `given_up`: close without storing."""
+    """`committed(step)`: store, then go `step` rows on (0: stay). `given_up`: close without storing.
+
+    `offer_taken`: the way out that `offer` named was chosen.
+    """
 
     committed = Signal(int)
     given_up = Signal()
+    offer_taken = Signal()
 
     def __init__(self, value: ValueEditor, origins: Origins | None = None) -> None:
         super().__init__()
@@ -39,6 +44,10 @@ class FactEditor(QWidget):
         if self.strip is not None:
             column.addWidget(self.strip)
             self.strip.edited.connect(self._on_edited)
+        self._offer = Button("take_offer", "", "plus", Kind.SECONDARY, self).dense()
+        self._offer.clicked.connect(self.offer_taken)
+        self._offer.hide()
+        column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(value)
         self.setAccessibleName(value.accessibleName())
@@ -62,6 +71,15 @@ class FactEditor(QWidget):
         """Mark or clear a refusal."""
         self.value.set_wrong(wrong)
 
+    def offer(self, words: str) -> None:
+        """Offer a way out of a refusal as a button, the next stop of Tab; without words there is none."""
+        if words:
+            self._offer.set_words(words)
+        elif self._offer.hasFocus():
+            self.value.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer.setVisible(bool(words))
+        self.updateGeometry()
+
     def close_quietly(self) -> None:
         """From now on leaving it stores nothing."""
         self._closed = True
@@ -71,7 +89,8 @@ class FactEditor(QWidget):
         if self.value.hasHeightForWidth() and self.width() > 0:
             height = max(height, self.value.heightForWidth(self.width()))
         strip = self.strip.sizeHint().height() + theme().px(6) if self.strip else 0
-        return QSize(theme().px(300), height + strip)
+        offer = 0 if self._offer.isHidden() else self._offer.sizeHint().height() + theme().px(6)
+        return QSize(theme().px(300), height + strip + offer)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._closed:
@@ -116,12 +135,18 @@ class FactEditor(QWidget):
     def _on_return(self, watched: QObject) -> bool:
         if isinstance(watched, QComboBox) and watched.view().isVisible():
             return False
-        self.committed.emit(0)
+        if watched is self._offer:
+            self.offer_taken.emit()
+        else:
+            self.committed.emit(0)
         return True
 
     def _on_tab(self, watched: QObject, step: int) -> bool:
         """Tab leaves the value at once; inside the strip it walks, and leaves at the end."""
-        strip = self.strip
+        strip, on_offer = self.strip, watched is self._offer
+        if not self._offer.isHidden() and (not on_offer if step > 0 else on_offer):
+            (self._offer if step > 0 else self.value).setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         if strip is not None and isinstance(watched, QWidget) and strip.isAncestorOf(watched):
             order: list[QWidget] = [strip.certainty, strip.source, strip.seen]
             place = order.index(watched) + step if watched in order else len(order)
@@ -137,6 +162,7 @@ class FactEditor(QWidget):
     def _on_edited(self) -> None:
         self._dirty = True
         self.set_wrong(False)
+        self.offer("")
         if isinstance(self.value, BlockEditor | LineEditor):
             self.updateGeometry()
 

@@ -19,7 +19,7 @@ from ui.editors.fact_editor import FactEditor
 from ui.editors.requests import Asked, origins_for, request_for
 from ui.editors.values import LineEditor, ValueRequest, editor_for
 from ui.widgets.field_list import FieldList
-from ui.widgets.field_row import COMMAND_KEYS
+from ui.widgets.field_row import COMMAND_KEYS, FieldRow
 from ui.widgets.field_row_view import FieldRowData
 
 NAME_KEY = "record_name"
@@ -64,6 +64,7 @@ class FactRows(FieldList):
         editor = self._make_editor(key)
         editor.committed.connect(lambda step: self._on_committed(key, step))
         editor.given_up.connect(lambda: self._close(key))
+        editor.offer_taken.connect(lambda: self._on_offer_taken(key))
         if typed:
             editor.value.type_ahead(typed)
         row.open_editor(editor)
@@ -107,12 +108,34 @@ class FactRows(FieldList):
             try:
                 self._store(key, editor)
             except UserError as error:
-                editor.set_wrong(True)
-                row.set_error(self._context.error_text(error))
+                self._refuse(row, editor, error)
                 return
         self._close(key)
         if step:
             self._step(key, step)
+
+    def _refuse(self, row: FieldRow, editor: FactEditor, error: UserError) -> None:
+        """Say why under the row; a name nobody knows can be added as a person from there."""
+        editor.set_wrong(True)
+        row.set_error(self._context.error_text(error))
+        name = str(error.params.get("value", "")).strip()
+        known = error.key != "errors.person_unknown"
+        editor.offer("" if known else self._context.tr("account.add_as_person", name=name))
+
+    def _on_offer_taken(self, key: str) -> None:
+        """Add whom the answer names and store it, as one step."""
+        row, record = self.row(key), self._record
+        editor = row.editor() if row is not None else None
+        if row is None or record is None or not isinstance(editor, FactEditor):
+            return
+        try:
+            seen = editor.observation()
+            self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen)
+        except UserError as error:
+            self._refuse(row, editor, error)
+            return
+        self.stored.emit(key)
+        self._close(key)
 
     def _store(self, key: str, editor: FactEditor) -> None:
         """One call of one service; raises `UserError`."""

@@ -27,6 +27,7 @@ HINTED = (
     "firm",
     "rep",
     "person",
+    "people",
 )
 SCALE = ("1", "2", "3", "4", "5")
 

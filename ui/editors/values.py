@@ -243,6 +243,34 @@ class ManyEditor(ValueEditor):
         return super().eventFilter(watched, event)
 
 
+class PeopleEditor(ManyEditor):
+    """The people there are as words, and a line for somebody else."""
+
+    def __init__(self, request: ValueRequest) -> None:
+        super().__init__(request)
+        self.line = TextLine(f"{request.name}_else", request.hint, request.hint, self)
+        self.line.textEdited.connect(self.edited)
+        self.box.addWidget(self.line)
+        if not self._buttons:
+            self.setFocusProxy(self.line)
+
+    def text(self) -> str:
+        return SEPARATOR.join(part for part in (super().text(), self.line.text().strip()) if part)
+
+    def type_ahead(self, typed: str) -> None:
+        """A letter that begins no name here begins that of somebody else."""
+        if any(button.words().casefold().startswith(typed.casefold()) for button in self._buttons):
+            super().type_ahead(typed)
+            return
+        self.setFocusProxy(self.line)
+        self.line.insert(typed)
+        self.line.setModified(True)
+        self.edited.emit()
+
+    def set_wrong(self, wrong: bool) -> None:
+        self.line.mark_wrong(wrong)
+
+
 def complete(line: TextLine, offers: Sequence[str], taken: Callable[[str], None] | None = None) -> QCompleter:
     """Offer names while typing, wherever the letters stand in them."""
     kept = line.completer()
@@ -274,7 +302,7 @@ SHAPES: dict[str, Callable[[ValueRequest], ValueEditor]] = {
     "scale": WordsEditor,
     "check": WordsEditor,
     "choices": ManyEditor,
-    "people": ManyEditor,
+    "people": PeopleEditor,
 }
 """Shape of the editor by type of field; all others are one line."""
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain import fieldtypes
 from desktopcrm.domain.records import Observation, Source
@@ -83,6 +84,42 @@ def test_a_refused_value_stays_with_a_sentence_under_it(desk: Desk) -> None:
     desk.row("account", "web").setFocus()
     desk.settle()
     assert desk.editor().text() == "many"
+
+
+def test_somebody_unknown_is_added_from_the_sentence_under_the_row(desk: Desk) -> None:
+    project = desk.app.projects.add(desk.account_id, "Third furnace")
+    desk.go("procurement", f"{project}:decision_maker")
+    desk.type("Tom Reed")
+    desk.press(Qt.Key.Key_Return)
+    assert "Tom Reed" in desk.row("project", "decision_maker").error()
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.focused().accessibleName() == "Add “Tom Reed” as a person"
+    desk.press(Qt.Key.Key_Return)
+    (added,) = desk.plan.of("person")
+    assert desk.plan.value(project, "decision_maker") == added.uid
+    desk.window.undo()
+    assert not desk.plan.of("person")
+    assert desk.plan.fact(project, "decision_maker") is None
+
+
+def test_several_people_may_name_somebody_unknown_too(desk: Desk) -> None:
+    project = desk.app.projects.add(desk.account_id, "Third furnace")
+    desk.go("procurement", f"{project}:influencers")
+    desk.type("Tom Reed")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Space)
+    (added,) = desk.plan.of("person")
+    assert (added.name, desk.plan.value(project, "influencers")) == ("Tom Reed", added.uid)
+
+
+def test_writing_another_name_takes_the_offer_back(desk: Desk) -> None:
+    project = desk.app.projects.add(desk.account_id, "Third furnace")
+    desk.go("procurement", f"{project}:decision_maker")
+    desk.type("Tom Reed")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("s")
+    assert desk.editor().findChild(QWidget, "take_offer").isHidden()
 
 
 def test_emptying_a_row_clears_the_fact_and_keeps_its_history(desk: Desk) -> None:
