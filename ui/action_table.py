@@ -28,6 +28,8 @@ ACTIONS = (
 HINTS = (
     KeyHint("keys.next_tab", ("Ctrl+Tab",), "pages"),
     KeyHint("keys.tab_number", ("Ctrl+1",), "pages"),
+    KeyHint("keys.guide", ("Ctrl+G",), "pages"),
+    KeyHint("keys.leave_guide", ("Esc",), "pages"),
     KeyHint("keys.close_panel", ("Esc",), "pages"),
     KeyHint("keys.open_row", ("Enter",), "lists"),
     KeyHint("keys.walk", ("Up", "Down"), "lists"),

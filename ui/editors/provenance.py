@@ -16,7 +16,7 @@ from desktopcrm.domain import numbers
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.records import CERTAINTIES, SOURCE_KINDS, Observation, Record, Source
 from desktopcrm.texts import Translate
-from ui.editors.values import complete
+from ui.editors.completion import complete
 from ui.theme import theme
 from ui.widgets.inputs import TextLine
 from ui.widgets.tabs import SegmentedChoice

@@ -5,18 +5,18 @@ An editor knows its text and nothing of facts; `committed` and `left` come from 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.editors.completion import complete
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import Choice, TextBlock, TextLine
-from ui.widgets.scroll import thin_bars
 from ui.widgets.tabs import SegmentedChoice
 
 SEPARATOR = ", "
@@ -269,30 +269,6 @@ class PeopleEditor(ManyEditor):
 
     def set_wrong(self, wrong: bool) -> None:
         self.line.mark_wrong(wrong)
-
-
-def complete(line: TextLine, offers: Sequence[str], taken: Callable[[str], None] | None = None) -> QCompleter:
-    """Offer names while typing, wherever the letters stand in them."""
-    kept = line.completer()
-    names = kept.model() if kept is not None and taken is None else None
-    if isinstance(names, QStringListModel):
-        if names.stringList() != list(offers):
-            names.setStringList(list(offers))
-        return kept
-    completer = QCompleter(line)
-    completer.setModel(QStringListModel(list(offers), completer))
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setMaxVisibleItems(8)
-    popup = QListView()
-    popup.setFont(theme().font())
-    popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    completer.setPopup(popup)
-    thin_bars(popup)
-    if taken is not None:
-        completer.activated.connect(taken)
-    line.setCompleter(completer)
-    return completer
 
 
 SHAPES: dict[str, Callable[[ValueRequest], ValueEditor]] = {

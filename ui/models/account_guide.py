@@ -5,7 +5,8 @@ Knows readings; knows no widget that shows them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from desktopcrm.domain import stages
 from desktopcrm.domain.guide import OpenQuestion, open_questions
@@ -14,12 +15,18 @@ from ui.models.account_reading import Reading
 from ui.theme import Tone
 
 LONGEST = 150
+ASKED_NEXT = 3
+"""Questions that stand out: as many as one remembers on the way in."""
+NEXT, ALSO, LATER = "next", "also", "later"
 WHY_TONES = {"stale": Tone.WARN, "rumour": Tone.WARN, "missing": Tone.ACCENT}
 
 
 @dataclass(frozen=True, slots=True)
 class GuideLine:
-    """A heading (no question) or a question. `target` is what a tab's `focus` takes."""
+    """A heading (no question) or a question. `target` is what a tab's `focus` takes.
+
+    `now`: it matters at the stage of today; `group`: where it stands, see `arranged`; a heading may be `folded`.
+    """
 
     text: str
     about: str = ""
@@ -29,6 +36,14 @@ class GuideLine:
     kind: str = ""
     target: tuple[int, str] = (0, "")
     heading: bool = False
+    now: bool = False
+    group: str = ""
+    folded: bool = False
+
+    @property
+    def key(self) -> tuple[str, tuple[int, str], str]:
+        """What makes it the same line after a change."""
+        return self.kind, self.target, self.group if self.heading else ""
 
     @property
     def spoken(self) -> str:
@@ -45,28 +60,61 @@ def stage_now(reading: Reading) -> int:
 
 
 def guide_lines(reading: Reading) -> list[GuideLine]:
-    """All lines in order: the questions of this stage under their heading, then the others."""
+    """All questions in order: those that matter at this stage, then the others."""
     stage = stage_now(reading)
     found = open_questions(reading.plan, reading.catalogue, reading.today)[:LONGEST]
     matters: dict[tuple[str, str], bool] = {}
-    now: list[OpenQuestion] = []
-    later: list[OpenQuestion] = []
+    now: list[GuideLine] = []
+    later: list[GuideLine] = []
+    speak = _Speaker(reading)
     for one in found:
         key = (one.kind, one.field)
         if key not in matters:
             matters[key] = _matters(reading, one, stage)
-        (now if matters[key] else later).append(one)
-    lines: list[GuideLine] = []
-    speak = _Speaker(reading)
-    short = reading.words(reading.catalogue.stage(stage).short)
-    for title, questions in (
-        (reading.tr("account.guide_now", n=stage, name=short), now),
-        (reading.tr("account.guide_later"), later),
-    ):
-        if questions:
-            lines.append(GuideLine(title, why=str(len(questions)), heading=True))
-            lines += [speak.line(one) for one in questions]
-    return lines
+        line = speak.line(one)
+        if matters[key]:
+            now.append(replace(line, now=True))
+        else:
+            later.append(line)
+    return now + later
+
+
+def in_kept_order(before: Sequence[GuideLine], now: Sequence[GuideLine]) -> list[GuideLine]:
+    """The questions of now, those that were there before in the order they had: nothing jumps under the hand.
+
+    What was answered among the first ones leaves its place to the next in turn; new questions come last.
+    """
+    left = {line.key: line for line in now}
+    first: list[GuideLine | None] = []
+    for was in before[:ASKED_NEXT]:
+        line = left.get(was.key)
+        first.append(left.pop(was.key) if line is not None and line.now == was.now else None)
+    kept = [left.pop(was.key) for was in before if was.key in left]
+    rest = sorted([*kept, *left.values()], key=lambda line: not line.now)
+    filled = [line or (rest.pop(0) if rest else None) for line in first]
+    return [*(line for line in filled if line is not None), *rest]
+
+
+def arranged(
+    lines: Sequence[GuideLine], folded: Collection[str], tr: Callable[[str], str]
+) -> list[GuideLine]:
+    """The questions under their headings; those of a folded group are left out."""
+    rest = lines[ASKED_NEXT:]
+    groups = (
+        (NEXT, lines[:ASKED_NEXT]),
+        (ALSO, [line for line in rest if line.now]),
+        (LATER, [line for line in rest if not line.now]),
+    )
+    shown: list[GuideLine] = []
+    for group, members in groups:
+        if not members:
+            continue
+        shut = group in folded
+        state = "" if group == NEXT else tr("account.guide_folded" if shut else "account.guide_unfolded")
+        title = tr(f"account.guide_{group}")
+        shown.append(GuideLine(title, about=state, heading=True, group=group, folded=shut))
+        shown += [] if shut else [replace(line, group=group) for line in members]
+    return shown
 
 
 def _matters(reading: Reading, question: OpenQuestion, stage: int) -> bool:

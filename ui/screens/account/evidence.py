@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from ui.context import Context
-from ui.editors.values import complete
+from ui.editors.completion import complete
 from ui.models.account_reading import Reading
 from ui.theme import theme
 from ui.widgets.add_row import AddRow

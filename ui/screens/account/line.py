@@ -9,7 +9,7 @@ from desktopcrm.domain.records import Record
 from desktopcrm.services.records import NewRecord
 from ui.context import Context
 from ui.dialogs.record_panel import Group, PanelSpec
-from ui.editors.values import complete
+from ui.editors.completion import complete
 from ui.models.account_lists import newest_first, note_row, product_row, project_row, rival_row
 from ui.models.account_reading import Reading
 from ui.screens.account.notes import NOTE_PANEL, NotesPart

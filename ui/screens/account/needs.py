@@ -11,7 +11,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
 from ui.context import Context
 from ui.dialogs.record_panel import PanelSpec, RecordPanel
-from ui.editors.values import complete
+from ui.editors.completion import complete
 from ui.models.account_reading import Reading
 from ui.screens.account.notes import NotesPart
 from ui.theme import Type, theme

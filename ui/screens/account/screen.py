@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.errors import UserError
-from ui.actions import Command
+from ui.actions import Command, bind
 from ui.context import Context, Place
 from ui.models.account_guide import GuideLine
 from ui.models.account_reading import Reading
@@ -54,6 +55,8 @@ class AccountScreen(Plain):
         self.tabs.chosen.connect(self._on_tab)
         self.guide = GuidePanel(context, self)
         self.guide.asked.connect(self._on_asked)
+        self.guide.left.connect(lambda: self.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        bind(self._guide_command(), self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         context.changes.changed.connect(self._on_changed)
@@ -74,6 +77,8 @@ class AccountScreen(Plain):
         tr = self._context.tr
         offer = getattr(self._stack.currentWidget(), "commands", None)
         found: list[Command] = list(offer()) if callable(offer) else []
+        guide = self._guide_command()
+        found.append(replace(guide, keys=""))  # the sheet of keys has it among those of all pages
         found += [
             Command(f"account_{key}", tr(f"account.{key}_button"), partial(self._on_wanted, key))
             for key in TARGETS
@@ -83,6 +88,10 @@ class AccountScreen(Plain):
             for kind in NEW_KINDS
         ]
         return found
+
+    def _guide_command(self) -> Command:
+        words = self._context.tr("account.go_guide")
+        return Command("guide", words, self.guide.enter, "lightbulb", keys="Ctrl+G")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,9 +17,9 @@ from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from ui.context import Context
 from ui.dialogs.fact_history import FactHistory
+from ui.editors.completion import complete
 from ui.editors.fact_rows import FactRows
 from ui.editors.requests import editable
-from ui.editors.values import complete
 from ui.models.account_reading import TONES, Reading
 from ui.screens.procurement.purchase import Purchase
 from ui.theme import Tone, theme
