@@ -14,7 +14,7 @@ ACTIONS = (
     Action("find", "actions.find", ("Ctrl+F",), "search", "go", in_palette=False),
     Action("undo", "actions.undo", ("Ctrl+Z",), "undo-2", "edit"),
     Action("redo", "actions.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),
-    Action("language", "actions.language", ("Ctrl+Shift+L",), "languages", "view"),
+    Action("language", "actions.language", ("Ctrl+Shift+T",), "languages", "view"),
     Action("look_system", "actions.look_system", (), "sun-moon", "view"),
     Action("look_light", "actions.look_light", (), "sun-moon", "view"),
     Action("look_dark", "actions.look_dark", (), "sun-moon", "view"),
