@@ -162,7 +162,7 @@ def test_a_notice_with_undo_goes_away_when_something_newer_happens(
 
 def test_the_language_changes_at_once_and_keeps_the_place(window: MainWindow, tmp_path: Path) -> None:
     window.go(Place("first", 5))
-    QTest.keyClick(window, Qt.Key.Key_L, CONTROL | SHIFT)
+    QTest.keyClick(window, Qt.Key.Key_T, CONTROL | SHIFT)
     made = [found for found in window.findChildren(FirstPage) if found.isVisible()]
     assert [found.place.target for found in made] == [5]
     assert made[0].heading.text() == "客户"
