@@ -5,12 +5,14 @@ Fed with `FieldRowData`. It asks by signals; what is stored, and whether, is dec
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -48,8 +50,10 @@ class FieldRow(QWidget):
         self._editor: QWidget | None = None
         self._heights: dict[int, int] = {}  # layouts ask again and again for the same widths
         self._unwrapped = -1.0
+        self._composed = ""  # what an input method shows before a word is chosen
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -153,6 +157,19 @@ class FieldRow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Composed words (pinyin) begin the editor once they are chosen: moving the focus before would tear them."""
+        self._composed = event.preeditString()
+        self.update()
+        if event.commitString():
+            self.edit_requested.emit(self._data.key, event.commitString())
+        event.accept()
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        if query == Qt.InputMethodQuery.ImCursorRectangle:
+            return self._places().value.toRect()
+        return super().inputMethodQuery(query)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._editor is not None:
             return
@@ -183,9 +200,8 @@ class FieldRow(QWidget):
         editing = self._editor is not None
         note = self._error or (self._data.why if editing else "")
         active = self.underMouse() or self.hasFocus()
-        return RowPicture(
-            self._data, self._label_width, editing, active, note, "bad" if self._error else "ink2"
-        )
+        data = replace(self._data, value=self._composed) if self._composed else self._data
+        return RowPicture(data, self._label_width, editing, active, note, "bad" if self._error else "ink2")
 
     def _places(self) -> Places:
         return self._picture().places(self.width())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -178,3 +178,15 @@ def test_an_editor_that_grows_takes_its_row_along(rows: FieldList, qtbot: QtBot)
     editor.setPlainText("line\n" * 7)
     qtbot.waitUntil(lambda: known.height() > before)
     assert editor.geometry().bottom() <= known.height()
+
+
+def test_composed_words_begin_the_editor_once_they_are_chosen(rows: FieldList, qtbot: QtBot) -> None:
+    budget = row(rows, "budget")
+    with qtbot.assertNotEmitted(budget.edit_requested):
+        QGuiApplication.sendEvent(budget, QInputMethodEvent("ning bo", []))
+    chosen = QInputMethodEvent()
+    chosen.setCommitString("宁波")
+    with qtbot.waitSignal(budget.edit_requested) as asked:
+        QGuiApplication.sendEvent(budget, chosen)
+    assert budget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    assert asked.args == ["budget", "宁波"]
