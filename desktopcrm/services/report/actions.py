@@ -21,6 +21,7 @@ from desktopcrm.services.report.blocks import (
 from desktopcrm.services.report.sheet import Sheet
 
 LAST = "9999"
+ME = ("我", "本人", "我自己", "me", "myself", "i")  # in the diary of the one who writes; in nobody else's
 SHOWN = ("direction", "promise", "owner", "person", "due", "done_on", "status")
 OF_ACTIVITY = ("kind", "outcome", "day", "people", "place", "project", "purpose", "summary", "next_step")
 
@@ -56,11 +57,13 @@ def is_theirs(sheet: Sheet, record: Record) -> bool:
 
 
 def who(sheet: Sheet, record: Record) -> str:
-    """Who does it: our owner, or the customer's person."""
+    """Who does it: our owner, or the customer's person. Who reads it is told a name, not "me"."""
     ours, theirs = sheet.value(record, "owner"), sheet.value(record, "person")
+    if ours.casefold() in ME and sheet.request.level != "own":
+        ours = ""
     if is_theirs(sheet, record):
         return theirs or sheet.plan.account.name
-    return ours or sheet.rep.author or sheet.tr("report.us")
+    return ours or sheet.rep.author or sheet.rep.company or sheet.tr("report.us")
 
 
 def actions(sheet: Sheet) -> list[Block]:

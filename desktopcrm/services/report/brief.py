@@ -88,8 +88,8 @@ def _people(brief: Brief) -> list[Block]:
     sheet = brief.sheet
     found = met(brief)
     blocks: list[Block] = [team.head(sheet, seat, _about(brief, seat)) for seat in found[: brief.room.people]]
-    more = brief.more(len(found), brief.room.people)
-    return blocks + ([text(more, quiet=True)] if more else [])
+    left = len(found) - brief.room.people
+    return blocks + ([text(sheet.tr("report.more_people", n=left), quiet=True)] if left > 0 else [])
 
 
 def _about(brief: Brief, seat: Seat) -> list[Row]:
@@ -212,6 +212,9 @@ def _rivals(brief: Brief) -> list[Block]:
     found = sheet.plan.of("rival")
     for rival in found[: brief.room.rivals]:
         threat = sheet.choice(rival, "threat_level")
+        if threat:  # "high" alone does not say what is high
+            label = sheet.label("rival", "threat_level")
+            threat = {**threat, "text": sheet.colon(label, str(threat["text"]))}
         keys = ("sales_rep", "threat", "counter_action")
         lines: list[Json] = [
             sheet.colon(sheet.label("rival", key), brief.cut(value))
