@@ -129,7 +129,8 @@ class FieldRow(QWidget):
     def _height_at(self, width: int) -> int:
         picture = self._picture()
         span = picture.span(width)
-        height = max(span.top + self._value_height(picture, span.width) + theme().px(PAD), picture.line())
+        value = span.top + self._value_height(picture, span.width) + theme().px(PAD)
+        height = max(value, picture.label_height(width))
         return round(height + picture.note_height(span.width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

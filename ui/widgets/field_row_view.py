@@ -80,6 +80,12 @@ def text_line(_style: Style) -> float:
     return painting.text_height(theme().font())
 
 
+@lru_cache(maxsize=2048)
+def label_block(_style: Style, label: str, width: float) -> float:
+    """Height of a label in this style, wrapped to `width`: asked for as often."""
+    return painting.text_height(theme().font(Type.DENSE), label, width)
+
+
 @dataclass(frozen=True, slots=True)
 class RowPicture:
     """One row at one moment."""
@@ -98,6 +104,14 @@ class RowPicture:
     def value_height(self, width: float) -> float:
         """Height of the value, wrapped to `width`."""
         return painting.text_height(theme().font(), self.data.shown, width)
+
+    def label_height(self, width: float) -> float:
+        """Height that the label needs in a row of this width; a long one takes a second line beside the value."""
+        if width < theme().px(NARROW_BELOW):
+            return self.line()
+        room = self._label_room(self.places(width).label)
+        around = self.line() - label_block(theme().style, "", 0)
+        return label_block(theme().style, self.data.label, room.width()) + around
 
     def note_height(self, width: float) -> float:
         """Height of the sentence under the value, 0 without one."""
@@ -140,7 +154,7 @@ class RowPicture:
     def paint(self, painter: QPainter, width: float, height: float) -> None:
         """Draw everything but the ground."""
         places = self.places(width)
-        self._paint_label(painter, places.label)
+        self._paint_label(painter, places.label, width >= theme().px(NARROW_BELOW))
         if not self.editing:
             self._paint_value(painter, places.value)
             if self.data.known:
@@ -153,16 +167,23 @@ class RowPicture:
             ink = painting.Ink(theme().font(Type.SMALL), getattr(theme().tokens, self.note_ink), TOP_LEFT)
             painting.block_of_text(painter, area, self.note, ink)
 
-    def _paint_label(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_label(self, painter: QPainter, area: QRectF, wraps: bool) -> None:
         unit, tokens = theme().px, theme().tokens
         font = theme().font(Type.DENSE)
-        room = QRectF(area)
+        room = self._label_room(area)
         if self.data.private:
-            room.setWidth(area.width() - unit(18))
             end = min(room.width(), painting.text_width(font, self.data.label))
             lock = QRectF(area.left() + end + unit(5), area.center().y() - unit(6), unit(12), unit(12))
             icons.paint(painter, "lock", tokens.ornament, lock)
-        painting.line_of_text(painter, room, self.data.label, painting.Ink(font, tokens.ink2))
+        if wraps and painting.text_width(font, self.data.label) > room.width():
+            room.setTop(area.center().y() - label_block(theme().style, "", 0) / 2)
+            painting.block_of_text(painter, room, self.data.label, painting.Ink(font, tokens.ink2, TOP_LEFT))
+        else:
+            painting.line_of_text(painter, room, self.data.label, painting.Ink(font, tokens.ink2))
+
+    def _label_room(self, area: QRectF) -> QRectF:
+        """Where the words of a label stand: the sign of a private one takes some of it."""
+        return area.adjusted(0, 0, -theme().px(18) if self.data.private else 0, 0)
 
     def _paint_value(self, painter: QPainter, area: QRectF) -> None:
         tokens = theme().tokens

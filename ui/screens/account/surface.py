@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
@@ -17,13 +18,23 @@ from ui.screens.account.page import NEW_PREFIX
 from ui.screens.account.person_card import PersonPage
 from ui.theme import theme
 from ui.widgets.add_row import AddRow
-from ui.widgets.card_list import CardList
+from ui.widgets.card_list import CARD_ROW, CardList
 from ui.widgets.empty import EmptyState
 from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedChoice
 
-LIST_WIDTH = 240
+LIST_WIDTH, NARROWEST_LIST, CARD_NEEDS = 240, 130, 360
+ROWS_ABOVE, LEAST = 2, 60
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's "no limit"."""
 CARDS, MAP = "cards", "map"
+
+
+class PeopleList(CardList):
+    """Wants a width of its own and insists on none."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(LIST_WIDTH), super().sizeHint().height())
 
 
 class SurfaceTab(Plain):
@@ -44,7 +55,7 @@ class SurfaceTab(Plain):
         )
         self._view.set_key(CARDS)
         self._view.chosen.connect(self._show_view)
-        self._people = CardList("people", tr("account.people"), parent=self)
+        self._people = PeopleList("people", tr("account.people"), parent=self)
         self._people.viewport().setAutoFillBackground(False)
         self._people.chosen.connect(self._on_chosen)
         self._add = AddRow("add_person", tr("account.add_person"), parent=self)
@@ -68,6 +79,7 @@ class SurfaceTab(Plain):
         self._people.show_items([person_item(reading, one) for one in people])
         if people and not any(one.id == self._people.current_id() for one in people):
             self._people.choose(people[0].id)
+        self._place_list()
         arrived = self._take_awaited()
         self._people.blockSignals(False)
         self._side.setCurrentWidget(self._page if people else self._empty)
@@ -104,12 +116,12 @@ class SurfaceTab(Plain):
         top.addWidget(self._add, 1)
         column.addLayout(top)
         cards = QWidget(self)
-        row = QHBoxLayout(cards)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, cards)
         row.setContentsMargins(unit(20), 0, 0, 0)
         row.setSpacing(0)
-        self._people.setFixedWidth(unit(LIST_WIDTH))
         row.addWidget(self._people)
         self._side = QStackedWidget(cards)
+        self._side.setMinimumHeight(unit(LEAST))
         self._side.addWidget(self._page)
         self._side.addWidget(self._empty)
         row.addWidget(self._side, 1)
@@ -117,6 +129,24 @@ class SurfaceTab(Plain):
         self._views.addWidget(cards)
         self._views.addWidget(self._map)
         column.addWidget(self._views, 1)
+        self._views.setMinimumHeight(unit(LEAST))  # what is not in front must not make the window higher
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_list()
+
+    def _place_list(self) -> None:
+        """The list stands beside the card and gives it room; where even that is too little, it stands above it."""
+        unit, people = theme().px, self._people
+        left = self.width() - unit(CARD_NEEDS)
+        beside = left >= unit(NARROWEST_LIST)
+        rows = min(ROWS_ABOVE, max(1, people.model().rowCount()))
+        height = max(unit(CARD_ROW) + 2, min(rows * unit(CARD_ROW) + 2, self.height() // 3))
+        people.setMaximumWidth(min(unit(LIST_WIDTH), left) if beside else QWIDGETSIZE_MAX)
+        people.setMinimumHeight(0 if beside else height)
+        people.setMaximumHeight(QWIDGETSIZE_MAX if beside else height)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def _order(self, person: Record) -> tuple[bool, float, int]:
         """People with a part in a purchase first."""
