@@ -5,16 +5,16 @@ Knows the service of people; a person is shown and changed on the account's page
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.search_text import folded
 from desktopcrm.errors import UserError
 from desktopcrm.services.people import PersonRow
 from ui.actions import Command
 from ui.context import Context, Place
+from ui.models.renewal import Renewal
 from ui.screens.people.rows import columns, row
 from ui.theme import Tone, theme
 from ui.widgets.ask_panel import Answer, Ask, AskPanel
@@ -27,7 +27,6 @@ from ui.widgets.surfaces import Card, Plain
 from ui.widgets.table import TALL_ROW, DataTable
 from ui.widgets.tabs import SegmentedChoice
 
-RELOAD_PAUSE_MS = 30
 LIVE, ARCHIVED = "live", "archived"
 
 
@@ -38,15 +37,10 @@ class PeopleScreen(Plain):
         super().__init__("ground", parent)
         self._context = context
         self._people: list[PersonRow] = []
-        self._stale = True
         self.table: DataTable
         self._erasing: PersonRow | None = None
         self._build()
-        self._reload = QTimer(self)
-        self._reload.setSingleShot(True)
-        self._reload.setInterval(RELOAD_PAUSE_MS)
-        self._reload.timeout.connect(self.reload)
-        context.changes.changed.connect(self._on_changed)
+        self._renewal = Renewal(self, context, self._look)
 
     def show_place(self, place: Place) -> None:
         """The list as it was left."""
@@ -64,9 +58,9 @@ class PeopleScreen(Plain):
 
     def reload(self) -> None:
         """Look again; the row in hand stays in hand."""
-        if not self._context.is_open:
-            return  # a timer of a window that is closing
-        self._stale = False
+        self._renewal.now()
+
+    def _look(self) -> None:
         self._people = self._context.app.people.all(archived=self.which.key() == ARCHIVED)
         self.show_people()
 
@@ -115,11 +109,6 @@ class PeopleScreen(Plain):
                 tone=Tone.BAD,
             )
         )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _build(self) -> None:
         unit, tr = theme().px, self._context.tr
@@ -233,10 +222,3 @@ class PeopleScreen(Plain):
         self.panel.hide()
         self._context.say(self._context.tr("people.said_erased"))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        del changes
-        if self.isVisible():
-            self._reload.start()
-        else:
-            self._stale = True

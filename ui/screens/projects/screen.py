@@ -5,16 +5,15 @@ Knows the board's service and the gate's questions; the account page is reached 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.search_text import folded
 from desktopcrm.domain.stages import LAST_STAGE
 from desktopcrm.services.board import ProjectRow
 from ui.context import Context, Place
 from ui.dialogs.course_asks import CourseAsks
+from ui.models.renewal import Renewal
 from ui.screens.projects.cards import columns
 from ui.theme import theme
 from ui.widgets.ask_panel import AskPanel
@@ -28,7 +27,6 @@ from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedChoice
 
 FILTERS = ("open", "paused", "won", "lost", "dropped", "all")
-RELOAD_PAUSE_MS = 30
 
 
 class ProjectsScreen(Plain):
@@ -38,13 +36,8 @@ class ProjectsScreen(Plain):
         super().__init__("ground", parent)
         self._context = context
         self._rows: list[ProjectRow] = []
-        self._stale = True
         self._build()
-        self._reload = QTimer(self)
-        self._reload.setSingleShot(True)
-        self._reload.setInterval(RELOAD_PAUSE_MS)
-        self._reload.timeout.connect(self.reload)
-        context.changes.changed.connect(self._on_changed)
+        self._renewal = Renewal(self, context, self._look)
 
     def show_place(self, place: Place) -> None:
         """The board as it was left; a target is taken in hand."""
@@ -56,16 +49,11 @@ class ProjectsScreen(Plain):
 
     def reload(self) -> None:
         """Look again; the card in hand stays in hand."""
-        if not self._context.is_open:
-            return  # a timer of a window that is closing
-        self._stale = False
+        self._renewal.now()
+
+    def _look(self) -> None:
         self._rows = self._context.app.board.rows()
         self.show_cards()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _build(self) -> None:
         unit, tr = theme().px, self._context.tr
@@ -182,10 +170,3 @@ class ProjectsScreen(Plain):
         project_id = self.asks.project_id
         if not project_id or not self.board.choose(project_id):
             self.board.take_first()
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        del changes
-        if self.isVisible():
-            self._reload.start()
-        else:
-            self._stale = True

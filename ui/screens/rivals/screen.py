@@ -6,15 +6,14 @@ Knows the service of rivals; what is known at one account is changed on that acc
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.search_text import folded, search_text
 from desktopcrm.services.rivals import RivalCard
 from ui.actions import Command
 from ui.context import Context, Place
 from ui.models.account_reading import Reading
+from ui.models.renewal import Renewal
 from ui.screens.rivals.card import RivalView, Shown
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
@@ -23,7 +22,6 @@ from ui.widgets.inputs import SearchBox, TextLine
 from ui.widgets.label import DIM, DISPLAY, Label
 from ui.widgets.surfaces import Card, ScrollPage
 
-RELOAD_PAUSE_MS = 30
 OPEN_AT_FIRST = 3
 """So many cards are unfolded when the page is first seen."""
 
@@ -36,13 +34,8 @@ class RivalsScreen(QWidget):
         self._context = context
         self._views: dict[int, RivalView] = {}
         self._cards: list[RivalCard] = []
-        self._stale = True
         self._build()
-        self._reload = QTimer(self)
-        self._reload.setSingleShot(True)
-        self._reload.setInterval(RELOAD_PAUSE_MS)
-        self._reload.timeout.connect(self.reload)
-        context.changes.changed.connect(self._on_changed)
+        self._renewal = Renewal(self, context, self._look)
 
     def show_place(self, place: Place) -> None:
         """The cards as they were left; a target is brought into view."""
@@ -60,9 +53,9 @@ class RivalsScreen(QWidget):
 
     def reload(self) -> None:
         """Look again; cards of the same rivals stay, with what is open in them."""
-        if not self._context.is_open:
-            return  # a timer of a window that is closing
-        self._stale = False
+        self._renewal.now()
+
+    def _look(self) -> None:
         rivals = self._context.app.rivals
         self._cards = rivals.cards()
         standing, reading = rivals.standing(), Reading.of(self._context, rivals.plan())
@@ -103,11 +96,6 @@ class RivalsScreen(QWidget):
     def start_new(self) -> None:
         """Go to the line that adds a rival."""
         self.new.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _build(self) -> None:
         tr = self._context.tr
@@ -179,10 +167,3 @@ class RivalsScreen(QWidget):
             if view is not None:
                 view.set_open(True)
                 QTimer.singleShot(0, self, lambda: self._page.ensureWidgetVisible(view, 0, 40))
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        del changes
-        if self.isVisible():
-            self._reload.start()
-        else:
-            self._stale = True
