@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.plan import Plan
@@ -72,15 +72,8 @@ class FactRows(FieldList):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A name is not overwritten by typing on it: its row opens with Enter, F2 or a click only."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and watched is self.row(NAME_KEY)
-            and event.text().isprintable()
-            and event.text()
-            and not event.modifiers() & COMMAND_KEYS
-        ):
-            return True
+        if isinstance(event, QKeyEvent | QInputMethodEvent) and watched is self.row(NAME_KEY):
+            return _types(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
     def close_editors(self) -> None:
@@ -178,3 +171,12 @@ class FactRows(FieldList):
         if row is not None:
             row.setFocus(Qt.FocusReason.TabFocusReason)
             row.focusNextPrevChild(step > 0)
+
+
+def _types(event: QKeyEvent | QInputMethodEvent) -> bool:
+    """Whether an event writes a letter, pressed or composed."""
+    if isinstance(event, QInputMethodEvent):
+        return True
+    words = event.text()
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and bool(words) and words.isprintable() and not event.modifiers() & COMMAND_KEYS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
 
 from tests.ui.account.conftest import Desk
 from ui.context import Place
@@ -59,6 +60,9 @@ def test_typing_on_a_name_renames_nobody_and_enter_opens_it(desk: Desk) -> None:
     desk.go("surface")
     desk.row("person", "record_name").setFocus()
     desk.type("X y")
+    composed = QInputMethodEvent()
+    composed.setCommitString("王")
+    QCoreApplication.sendEvent(desk.focused(), composed)
     assert not desk.has_editor()
     desk.press(Qt.Key.Key_F2)
     desk.type("Anna Peeters")
