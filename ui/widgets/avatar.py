@@ -29,13 +29,20 @@ _DARK = (
     ("#213f4a", "#8ecbe2"),
 )
 
+_TITLES = ("经理", "主任", "部长", "总监", "厂长", "师傅", "老师", "科长", "处长", "院长", "主管", "总工")
 
-def initials(name: str) -> str:
-    """Two characters for a Chinese, Japanese or Korean name, else the first letters of the first and last word."""
+
+def initials(name: str, of_person: bool = False) -> str:
+    """Two characters for a Chinese, Japanese or Korean name, else the first letters of the first and last word.
+
+    Of a person's three characters the last two are the given name: 沈敬民 → 敬民, but 李经理 → 李.
+    """
     words = name.split()
     if not words:
         return ""
     if _is_east_asian(words[0][0]):
+        if of_person and len(words[0]) == 3:
+            return words[0][0] if words[0].endswith(_TITLES) else words[0][1:]
         return words[0][:2]
     letters = [word for word in words if word[0].isalnum()] or words
     return (letters[0][0] + letters[-1][0] if len(letters) > 1 else letters[0][:2]).upper()
@@ -51,7 +58,7 @@ def paint_avatar(painter: QPainter, area: QRectF, name: str, round_shape: bool) 
     font.setPointSizeF(font.pointSizeF() * min(1.4, max(0.7, area.width() / theme().px(36))))
     painter.setFont(font)
     painter.setPen(QColor(ink))
-    painter.drawText(area, int(painting.CENTER), initials(name))
+    painter.drawText(area, int(painting.CENTER), initials(name, round_shape))
 
 
 def shades() -> list[tuple[str, str]]:

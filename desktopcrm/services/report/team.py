@@ -28,6 +28,7 @@ CURVES = 8
 BULGE = 9.0
 NAME_ROOM, TITLE_ROOM = 34, 60
 FIRST_WIDE = 0x2E80
+TITLES = ("经理", "主任", "部长", "总监", "厂长", "师傅", "老师", "科长", "处长", "院长", "主管", "总工")
 RANKS = ("first", "second", "third")
 PERSON_SHOWN = ("title", "department")
 
@@ -241,10 +242,12 @@ def head(sheet: Sheet, seat: Seat, rows: Sequence[Json]) -> Block:
 
 
 def initials(name: str) -> str:
-    """Two letters for a Latin name, the first two characters of a Chinese one."""
+    """Two letters for a Latin name, the given name of a Chinese one: 沈敬民 → 敬民, but 李经理 → 李."""
     words = [word for word in name.split() if word[0].isalnum()]
     if not words:
         return name[:1]
+    if len(words[0]) == 3 and not words[0][0].isascii():
+        return words[0][0] if words[0].endswith(TITLES) else words[0][1:]
     if len(words) == 1 or not words[0][0].isascii():
         return words[0][:2]
     return words[0][0] + words[-1][0]

@@ -113,6 +113,13 @@ def test_initials_are_two_characters_of_a_chinese_name_else_first_letters(name: 
     assert initials(name) == letters
 
 
+@pytest.mark.parametrize(
+    ("name", "letters"), [("沈敬民", "敬民"), ("李经理", "李"), ("谢文", "谢文"), ("欧阳修远", "欧阳")]
+)
+def test_a_chinese_person_is_known_by_the_given_name(name: str, letters: str) -> None:
+    assert initials(name, of_person=True) == letters
+
+
 def test_coverage_is_told_in_words_and_coloured_by_the_same_steps(host: QWidget) -> None:
     ring = put(host, CoverageRing("Line"))
     ring.set_percent(64)
