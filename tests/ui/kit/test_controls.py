@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme import Tone, theme
 from ui.widgets import painting
-from ui.widgets.avatar import initials
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.chip import Chip
 from ui.widgets.coverage import CoverageBar, CoverageMini, CoverageRing, tone_of
@@ -95,29 +94,6 @@ def test_a_button_without_words_has_a_name_for_those_who_do_not_see_it(host: QWi
     button = put(host, IconButton("more", "ellipsis", "More"))
     assert button.accessibleName() == "More"
     assert "More" in button.toolTip()
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("华为技术有限公司", "华为"),
-        ("Nordwind Logistics GmbH", "NG"),
-        ("Ægir", "ÆG"),
-        ("중앙전자 Central", "중앙"),
-        ("Rossi & Figli", "RF"),
-        ("", ""),
-        ("   ", ""),
-    ],
-)
-def test_initials_are_two_characters_of_a_chinese_name_else_first_letters(name: str, letters: str) -> None:
-    assert initials(name) == letters
-
-
-@pytest.mark.parametrize(
-    ("name", "letters"), [("沈敬民", "敬民"), ("李经理", "李"), ("谢文", "谢文"), ("欧阳修远", "欧阳")]
-)
-def test_a_chinese_person_is_known_by_the_given_name(name: str, letters: str) -> None:
-    assert initials(name, of_person=True) == letters
 
 
 def test_coverage_is_told_in_words_and_coloured_by_the_same_steps(host: QWidget) -> None:
