@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from desktopcrm.domain import gates, key_points, slots, stages
 from desktopcrm.domain.guide import OpenQuestion
@@ -28,8 +29,8 @@ from desktopcrm.services.report.sheet import Sheet
 from desktopcrm.services.report.team import Seat
 
 BEST = 3
-TALK = ("birthday", "favourite_food", "favourite_restaurant", "books", "other_likes", "last_holiday", "next_holiday",
-        "pets", "family_situation", "children", "taboos", "unfulfilled_wishes")  # fmt: skip
+TALK = ("taboos", "birthday", "favourite_food", "favourite_restaurant", "books", "other_likes", "last_holiday", "next_holiday",
+        "pets", "family_situation", "children", "unfulfilled_wishes")  # fmt: skip
 
 
 def build(sheet: Sheet, room: Room) -> dict[str, Json]:
@@ -229,14 +230,22 @@ def _rivals(brief: Brief) -> list[Block]:
 def _talk(brief: Brief) -> list[Block]:
     """Hooks for small talk; the plan holds them only where private facts were asked for."""
     sheet = brief.sheet
-    rows: list[Row] = []
-    for seat in met(brief)[: brief.room.people]:
-        for key in TALK:
-            value = sheet.value(seat.person, key)
-            if value:
-                label = sheet.dotted((seat.person.name, sheet.label("person", key)))
-                rows.append({"label": label, "value": brief.cut(value)})
-    return facts(rows[: brief.room.talk])
+    piles = [
+        [(seat.person, key) for key in TALK if sheet.value(seat.person, key)]
+        for seat in met(brief)[: brief.room.people]
+    ]
+    dealt = [
+        one for turn in zip_longest(*piles) for one in turn if one
+    ]  # so that nobody is left without a word
+    kept = sorted(dealt[: brief.room.talk], key=lambda one: [one in pile for pile in piles], reverse=True)
+    rows: list[Row] = [
+        {
+            "label": sheet.dotted((person.name, sheet.label("person", key))),
+            "value": brief.cut(sheet.value(person, key)),
+        }
+        for person, key in kept
+    ]
+    return facts(rows)
 
 
 def _contacts(brief: Brief) -> list[Block]:
