@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,9 +30,14 @@ def record(tx: Tx, uid: str) -> Record | None:
     return None if row is None else record_of(row)
 
 
-def fact(tx: Tx, uid: str) -> Fact | None:
-    row = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE uid = ?", (uid,)).first()
-    return None if row is None else fact_of(row)
+def facts(tx: Tx, uids: Sequence[str]) -> dict[str, Fact]:
+    """The observations among these uids that are there, by uid."""
+    found: dict[str, Fact] = {}
+    for start in range(0, len(uids), AT_ONCE):
+        some = tuple(uids[start : start + AT_ONCE])
+        rows = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE uid IN ({marks(some)})", some)
+        found.update((one.uid, one) for one in map(fact_of, rows))
+    return found
 
 
 def link(tx: Tx, uid: str) -> Link | None:

@@ -57,6 +57,8 @@ class Merge:
         self._incoming = incoming
         self._write = write
         self._ids: dict[str, int] = {}
+        self._new_facts: set[str] = set()
+        self._facts = lookup.facts(tx, [one.uid for one in incoming.facts])
         self.tally = Tally()
 
     def run(self) -> Tally:
@@ -128,9 +130,12 @@ class Merge:
         return Source(wanted.kind, wanted.text, self._id(wanted.person) if wanted.person else None)
 
     def _fact(self, wanted: WantedFact) -> None:
-        stored = lookup.fact(self._tx, wanted.uid)
+        stored = self._facts.get(wanted.uid)
         record_id = self._id(wanted.record)
         if stored is None:
+            if wanted.uid in self._new_facts:
+                raise refused(f"{wanted.path}.uid", "errors.load_uid_twice", uid=wanted.uid)
+            self._new_facts.add(wanted.uid)
             self.tally.added.add("facts")
             if self._write and record_id is not None:
                 seen = Observation(
