@@ -64,6 +64,12 @@ WRONG: dict[str, tuple[Change, str]] = {
         lambda c: account(c)["records"].append({"uid": "p1", "kind": "person", "name": "B"}),
         "records[6].uid: ",
     ),
+    "a fact's uid twice": (
+        lambda c: account(c)["facts"].extend(
+            {"uid": "f" * 32, "field": "plans", "value": text, "seen_on": "2026-01-05"} for text in ("a", "b")
+        ),
+        "accounts[0].facts[3].uid: ",
+    ),
     "a parent nowhere": (
         lambda c: account(c)["records"].append({"kind": "member", "name": "B", "parent": "zz"}),
         "records[6].parent: ",
