@@ -15,6 +15,9 @@ from desktopcrm.texts import Words
 NOW, ANY_TIME, EARLIER_STAGE, LATER_STAGE = 3.0, 1.0, 1.5, 0.5
 """How much a question counts by the stages it belongs to against the stage the purchase stands at (ours)."""
 
+TOO_EARLY = 0.2
+"""What the question for a key point is worth while there is no purchase to strike at (ours)."""
+
 REPETITION = 0.6
 """What a repeated question is worth of the one before it (ours)."""
 
@@ -56,11 +59,15 @@ def open_questions(plan: Plan, catalogue: Catalogue, today: date) -> list[OpenQu
     missing: set[tuple[str, int | None, str]] = set()
     for slot in slots(plan, catalogue, today):
         if slot.record is None:
+            if not stage_of and slot.kind.parent == ("project",):
+                continue  # asked once there is a purchase
             key = (slot.kind.kind, slot.parent_id, slot.option)
             if key not in missing:
                 missing.add(key)
-                found.append(_of_missing(slot, stage, catalogue))
-        elif slot.known <= freshness.CERTAINTY_SHARE["rumour"] and not _is_settled(plan, slot.record):
+                question = _of_missing(slot, stage, catalogue)
+                early = not stage_of and slot.kind.kind == "key_point"
+                found.append(question._replace(weight=question.weight * TOO_EARLY) if early else question)
+        elif slot.known <= freshness.CERTAINTY_SHARE["rumour"] and _is_asked(plan, slot.record):
             here = stage_of.get(slot.record.id) or stage_of.get(slot.record.parent_id or 0) or stage
             found.append(_of_slot(plan, slot, here, knowers))
     return _varied(sorted(found, key=_order))
@@ -82,9 +89,9 @@ def _varied(found: list[OpenQuestion]) -> list[OpenQuestion]:
     return sorted(weighed, key=_order)
 
 
-def _is_settled(plan: Plan, record: Record) -> bool:
-    """A key point or need that is over: nobody asks about it any more."""
-    return plan.value(record.id, "status") in SETTLED.get(record.kind, ())
+def _is_asked(plan: Plan, record: Record) -> bool:
+    """Not a key point or need that is over, and not a note: it was written down, not asked for."""
+    return record.kind != "note" and plan.value(record.id, "status") not in SETTLED.get(record.kind, ())
 
 
 def _knowers(plan: Plan) -> dict[str, tuple[int, ...]]:

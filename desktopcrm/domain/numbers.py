@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d.,  _']*")
 _DAYS = (
     re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
     re.compile(r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})"),
-    re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日?"),
+    re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]?"),
     re.compile(r"(?P<d>\d{1,2})\.?\s+(?P<name>[a-z]{3,9})\.?,?\s+(?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-z]{3,9})\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})"),
 )
@@ -133,7 +133,7 @@ def _month(name: str, text: str) -> int:
 def read_birthday(text: str, today: date) -> str:
     """A full day, or month and day only (`--03-12`)."""
     clean = plain(text).lower()
-    short = re.fullmatch(r"(?:--)?(\d{1,2})[-/月.](\d{1,2})日?", clean)
+    short = re.fullmatch(r"(?:--)?(\d{1,2})[-/月.](\d{1,2})[日号]?", clean)
     named = re.fullmatch(
         r"(?P<d>\d{1,2})\.?\s+(?P<name>[a-z]{3,9})|(?P<name2>[a-z]{3,9})\s+(?P<d2>\d{1,2})", clean
     )

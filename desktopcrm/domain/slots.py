@@ -54,6 +54,8 @@ def slots(plan: Plan, catalogue: Catalogue, today: date) -> Iterator[Slot]:
         elif kind.parent == ("project",):
             for project in projects:
                 yield from _group(plan, catalogue, kind, (plan.of(kind.kind, project.id), project.id), today)
+            if not projects:  # else the first purchase would make an account look less known than before
+                yield from _group(plan, catalogue, kind, ((), plan.account.id), today)
         else:
             found = projects if kind.kind == "project" else plan.of(kind.kind)
             yield from _group(plan, catalogue, kind, (found, plan.account.id), today)

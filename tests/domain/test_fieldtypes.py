@@ -146,3 +146,8 @@ def test_reading_what_was_shown_gives_the_same_number(text: str) -> None:
     field = _field("number")
     value = fieldtypes.parse(field, text, _scope())
     assert fieldtypes.parse(field, fieldtypes.show(field, value, _scope()), _scope()) == value
+
+
+def test_a_day_may_be_said_as_people_say_it() -> None:
+    assert fieldtypes.parse(_field("date"), "2026年5月3号", _scope()) == "2026-05-03"
+    assert fieldtypes.parse(_field("birthday"), "5月3号", _scope()) == "--05-03"

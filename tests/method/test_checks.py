@@ -288,3 +288,10 @@ def test_d10_a_key_point_about_a_person_needs_the_person(rep: Rep) -> None:
     with pytest.raises(UserError) as refused:
         rep.app.facts.observe(point, "status", "checked")
     assert refused.value.key == "errors.key_point_without_person"
+
+
+def test_d1_1_a_first_purchase_does_not_make_an_account_look_less_known(rep: Rep) -> None:
+    rep.app.records.add(NewRecord("person", "Anna Wells", rep.account, facts={"title": "Owner"}))
+    before = rep.layers()
+    rep.app.projects.add(rep.account, "Third furnace")
+    assert rep.layers()["surface"] >= before["surface"]

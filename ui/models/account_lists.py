@@ -54,7 +54,10 @@ def rival_row(reading: Reading, record: Record) -> FoldData:
         detail or reading.tr("account.rival_unknown"),
         "company",
         dots_of(reading, record),
-        chips_of(reading, record, "threat_level"),
+        tuple(
+            (reading.tr("rivals.threat", level=level), tone)
+            for level, tone in chips_of(reading, record, "threat_level")
+        ),
     )
 
 

@@ -36,7 +36,7 @@ class ActivityTab(TabPage):
         self._changes_card = Card(tr("account.changes"), "", self)
         self._changes_card.setObjectName("card_changes")
         columns = (
-            Column("day", tr("account.day"), width=104, sortable=False),
+            Column("day", tr("account.day"), width=124, sortable=False),
             Column("what", tr("account.what"), width=220, sortable=False),
             Column("value", tr("account.value"), sortable=False),
             Column("source", tr("account.source"), width=140, sortable=False),
