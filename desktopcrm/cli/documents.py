@@ -55,6 +55,9 @@ def _making(kind: str) -> Run:
             target = target / documents.file_name(request)
         printed = documents.save(request, target)
         context.say(context.tr("cli.printed", file=str(target), n=printed.pages))
+        kept = documents.withheld(request)
+        if kept:
+            context.warn(context.tr("cli.withheld", n=kept))
         if printed.missing:
             context.warn(context.tr("cli.unprintable", characters=printed.missing))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.files import write_safely
-from desktopcrm.services.report import model, plan
+from desktopcrm.services.report import front, model, plan
 from desktopcrm.services.report.model import Material
 from desktopcrm.services.report.request import DocumentRequest
 from desktopcrm.services.report.sheet import Rep
@@ -86,6 +86,12 @@ class Documents:
     def __init__(self, desk: Desk, texts: Texts) -> None:
         self._desk = desk
         self._texts = texts
+
+    def withheld(self, request: DocumentRequest) -> int:
+        """How many private facts about people an own plan leaves out because nobody asked for them."""
+        if request.kind != "plan" or request.level != "own" or plan.wants_private(request):
+            return 0
+        return front.withheld(model.sheet_of(request, self.order(request).material))
 
     def order(self, request: DocumentRequest) -> Order:
         """Read what the document needs. Raises `UserError` for a request that cannot be met."""
