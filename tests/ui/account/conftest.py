@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,16 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.domain.plan import Plan
-from desktopcrm.preferences import Preferences
 from desktopcrm.services.records import NewRecord
-from desktopcrm.texts import Texts
 from ui.context import Context, Place
 from ui.editors.fact_editor import FactEditor
 from ui.editors.fact_rows import FactRows
 from ui.main_window import MainWindow
 from ui.screens import ScreenSpec
 from ui.screens.account import AccountScreen
-from ui.theme import Look, Style, theme
 from ui.widgets.field_row import FieldRow
 
 PAGES = (
@@ -30,25 +25,6 @@ PAGES = (
     ScreenSpec("account", "ui.screens.account:AccountScreen", under="accounts"),
 )
 SIZE = (1280, 800)
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    """The light English look; nothing modal is left behind."""
-    qapp.setStyle("Fusion")
-    theme().apply(Style(Look.LIGHT, "en", 1.0))
-    yield
-    assert QApplication.activeModalWidget() is None
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    context = Context(Texts.load(), Preferences(tmp_path / "preferences.json"))
-    context.preferences.put("language", "en")
-    context.set_language("en")
-    context.open(App.open(tmp_path))
-    yield context
-    context.close()
 
 
 @dataclass

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
@@ -18,15 +17,6 @@ from desktopcrm.texts import Texts
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.plan import PlanTab
-from ui.theme import Look, Style, theme
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    qapp.setStyle("Fusion")
-    theme().apply(Style(Look.LIGHT, "en", 1.0))
-    yield
-    assert QApplication.activeModalWidget() is None
 
 
 @pytest.fixture
@@ -41,11 +31,6 @@ def context(tmp_path: Path) -> Iterator[Context]:
     yield context
     frame.deleteLater()
     context.close()
-
-
-@pytest.fixture
-def app(context: Context) -> App:
-    return context.app
 
 
 @pytest.fixture

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.domain import stages
 from desktopcrm.domain.stages import Course
-from desktopcrm.preferences import Preferences
 from desktopcrm.services.records import NewRecord
-from desktopcrm.texts import Texts
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.procurement import ProcurementTab
 from ui.screens.stack import ScreenSpec
-from ui.theme import Look, Style, theme
 
 W = TypeVar("W", bound=QWidget)
 TAB_SIZE = (900, 1400)
@@ -60,26 +56,6 @@ class Ground:
         """Answer items with yes."""
         for item in items:
             self.app.projects.tick(self.project, item, "yes")
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    qapp.setStyle("Fusion")
-    theme().apply(Style(Look.LIGHT, "en", 1.0))
-    yield
-    assert QApplication.activeModalWidget() is None
-
-
-@pytest.fixture
-def context(tmp_path: Path) -> Iterator[Context]:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    context = Context(Texts.load(), Preferences(folder / "preferences.json"))
-    context.open(App.open(folder))
-    context.preferences.put("language", "en")
-    context.set_language("en")
-    yield context
-    context.close()
 
 
 @pytest.fixture
