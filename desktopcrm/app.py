@@ -8,6 +8,7 @@ from desktopcrm import paths
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.board import Board
+from desktopcrm.services.decisions import Decisions
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.documents import Documents
 from desktopcrm.services.exchange.service import Exchange
@@ -38,6 +39,7 @@ class App:
         self.summaries = Summaries(self.desk)
         self.accounts = Accounts(self.desk, self.records, self.summaries)
         self.projects = Projects(self.desk, self.records, self.facts)
+        self.decisions = Decisions(self.desk, self.records)
         self.board = Board(self.desk)
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from desktopcrm.domain.catalogue import Scheme
+from desktopcrm.domain.catalogue_types import Scheme
 
 CLEAR_SHARE = 0.6
 """A type is proposed where it holds at least this share of all ticked cues (ours)."""

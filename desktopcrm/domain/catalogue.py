@@ -1,4 +1,5 @@
-"""The method as definitions: layers, blocks, kinds, fields, stages, choices, behaviour types, bid factors.
+"""The method as definitions: layers, blocks, kinds, fields, stages, choices, behaviour types, bid factors,
+rejections, steps of questioning, rules.
 
 Knows what can be asked and written down; knows no account and no file (see `catalogue_load`).
 """
@@ -8,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from desktopcrm.domain.catalogue_types import BehaviourType, Option, Scheme
+from desktopcrm.domain.practice import Objection, QuestionStep
+from desktopcrm.domain.rulebook import Rulebook
 from desktopcrm.texts import EMPTY, Words
 
 FIELD_TYPES = (
@@ -18,16 +22,6 @@ PRIVACY_CLASSES = ("normal", "private", "sensitive")
 CHECK_PREFIX = "check."
 PLANNED_PREFIX = "planned."
 OWN_PREFIX = "own."
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a set. `tone` is good, warn, bad or neutral."""
-
-    key: str
-    label: Words
-    tone: str = "neutral"
-    about: Words = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,31 +133,6 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    key: str
-    label: Words
-
-
-@dataclass(frozen=True, slots=True)
-class BehaviourType:
-    key: str
-    label: Words
-    origin: str
-    about: Words = EMPTY
-    treat: Words = EMPTY
-    avoid: Words = EMPTY
-    cue: tuple[Cue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    key: str
-    label: Words
-    type: tuple[BehaviourType, ...]
-    about: Words = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
 class Factor:
     """One of the seven comparison factors of stage 6; `bid` is technical or commercial."""
 
@@ -185,6 +154,9 @@ class Catalogue:
     choices: Mapping[str, tuple[Option, ...]]
     schemes: tuple[Scheme, ...]
     factors: tuple[Factor, ...]
+    objections: tuple[Objection, ...] = ()
+    question_steps: tuple[QuestionStep, ...] = ()
+    rulebook: Rulebook = field(default_factory=Rulebook)
     _index: dict[tuple[str, str], Field] = field(default_factory=dict, repr=False, compare=False)
     _items: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)
     _places: dict[str, tuple[Place, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -244,6 +216,9 @@ class Catalogue:
 
     def options(self, choices: str) -> tuple[Option, ...]:
         return self.choices[choices]
+
+    def objection(self, key: str) -> Objection | None:
+        return next((one for one in self.objections if one.key == key), None)
 
     def behaviour(self, key: str) -> BehaviourType | None:
         return next((one for scheme in self.schemes for one in scheme.type if one.key == key), None)

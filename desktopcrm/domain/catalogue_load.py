@@ -1,18 +1,14 @@
 """Reads the method from TOML, checks it as a whole and lays the rep's own fields and items over it.
 
-Refuses a bad catalogue with file, entry and key. Uses msgspec for the shapes (the one library in this ring).
+Refuses a bad catalogue with file, entry and key (see `toml_shapes`).
 """
 
 from __future__ import annotations
 
 import dataclasses
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
-
-import msgspec
 
 from desktopcrm.domain.catalogue import (
     CHECK_PREFIX,
@@ -26,16 +22,21 @@ from desktopcrm.domain.catalogue import (
     Item,
     Kind,
     Layer,
-    Option,
-    Scheme,
     Stage,
 )
-from desktopcrm.errors import UserError
+from desktopcrm.domain.catalogue_types import Option, Scheme
+from desktopcrm.domain.practice import Objection
+from desktopcrm.domain.practice_load import (
+    OwnAnswer,
+    choice_sets,
+    load_objections,
+    load_questioning,
+    load_rules,
+)
+from desktopcrm.domain.toml_shapes import bad, entries, read, shape
 from desktopcrm.texts import Words
 
-SHARED_FILES = ("model", "choices", "stages", "behaviour", "factors")
-Raw = Mapping[str, object]
-Shape = TypeVar("Shape")
+SHARED_FILES = ("model", "choices", "stages", "behaviour", "factors", "objections", "questioning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,72 +49,45 @@ class OwnField:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """What the rep added: own fields and own checklist items."""
+    """What the rep added or tuned. `params`: `rule.param` → value."""
 
     fields: tuple[OwnField, ...] = ()
     items: tuple[Item, ...] = ()
-
-
-def _bad(file: str, key: str, reason: str) -> UserError:
-    return UserError("errors.catalogue_bad", file=file, entry=key, reason=reason)
-
-
-def _read(folder: Path, name: str) -> dict[str, object]:
-    try:
-        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise _bad(f"{name}.toml", "-", "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _bad(f"{name}.toml", "-", str(error)) from None
-
-
-def _shape(raw: object, shape: type[Shape], file: str, key: str) -> Shape:
-    """One entry of a file as a definition; unknown and missing keys are named."""
-    if isinstance(raw, dict) and dataclasses.is_dataclass(shape):
-        known = {one.name for one in dataclasses.fields(shape)}
-        for unknown in sorted(set(raw) - known):
-            raise _bad(file, f"{key}.{unknown}", "unknown key")
-    try:
-        return msgspec.convert(raw, shape)
-    except msgspec.ValidationError as error:
-        raise _bad(file, key, str(error)) from None
-
-
-def _entries(raw: Raw, table: str, shape: type[Shape], file: str) -> tuple[Shape, ...]:
-    rows = raw.get(table, ())
-    if not isinstance(rows, list):
-        raise _bad(file, table, "expected a list of tables")
-    found: list[Shape] = []
-    for number, row in enumerate(rows):
-        name = str(row.get("key", number)) if isinstance(row, dict) else str(number)
-        found.append(_shape(row, shape, file, f"{table} {name}"))
-    return tuple(found)
+    objections: tuple[Objection, ...] = ()
+    answers: tuple[OwnAnswer, ...] = ()
+    params: Mapping[str, int] = field(default_factory=dict)
 
 
 def load(folder: Path, overlay: Overlay = Overlay()) -> Catalogue:
     """Read all files of the folder. Raises `UserError` naming file and key."""
-    model = _read(folder, "model")
-    sets = _read(folder, "choices").get("set", [])
+    model = read(folder, "model")
+    sets = read(folder, "choices").get("set", [])
     choices: dict[str, tuple[Option, ...]] = {}
     for row in sets if isinstance(sets, list) else []:
-        choices[str(row.get("key"))] = _entries(row, "option", Option, "choices.toml")
-    stages = _stages(_entries(_read(folder, "stages"), "stage", Stage, "stages.toml"), overlay)
+        choices[str(row.get("key"))] = entries(row, "option", Option, "choices.toml")
+    stages = _stages(entries(read(folder, "stages"), "stage", Stage, "stages.toml"), overlay)
     kinds: dict[str, Kind] = {}
     for file in sorted(folder.glob("*.toml")):
-        if file.stem not in SHARED_FILES:
-            kind = _kind(_read(folder, file.stem), file)
+        if file.stem not in SHARED_FILES and not file.stem.startswith("rules_"):
+            kind = _kind(read(folder, file.stem), file)
             kinds[kind.kind] = _with_own(kind, overlay)
     if "project" in kinds:
         project = kinds["project"]
         kinds["project"] = dataclasses.replace(project, field=project.field + _stage_fields(stages))
+    schemes = entries(read(folder, "behaviour"), "scheme", Scheme, "behaviour.toml")
+    objections = load_objections(folder, overlay.objections, overlay.answers)
+    choices.update(choice_sets(schemes, objections))
     catalogue = Catalogue(
-        layers=_entries(model, "layer", Layer, "model.toml"),
-        blocks={block.key: block for block in _entries(model, "block", Block, "model.toml")},
+        layers=entries(model, "layer", Layer, "model.toml"),
+        blocks={block.key: block for block in entries(model, "block", Block, "model.toml")},
         kinds=kinds,
         stages=stages,
         choices=choices,
-        schemes=_entries(_read(folder, "behaviour"), "scheme", Scheme, "behaviour.toml"),
-        factors=_entries(_read(folder, "factors"), "factor", Factor, "factors.toml"),
+        schemes=schemes,
+        factors=entries(read(folder, "factors"), "factor", Factor, "factors.toml"),
+        objections=objections,
+        question_steps=load_questioning(folder),
+        rulebook=load_rules(folder).tuned(overlay.params),
     )
     _check(catalogue)
     return catalogue
@@ -121,9 +95,9 @@ def load(folder: Path, overlay: Overlay = Overlay()) -> Catalogue:
 
 def _kind(raw: dict[str, object], file: Path) -> Kind:
     """A kind's file; each field by itself, so that a bad one is named."""
-    fields = _entries(raw, "field", Field, file.name)
+    fields = entries(raw, "field", Field, file.name)
     head = {key: value for key, value in raw.items() if key != "field"}
-    return dataclasses.replace(_shape(head, Kind, file.name, file.stem), field=fields)
+    return dataclasses.replace(shape(head, Kind, file.name, file.stem), field=fields)
 
 
 def _with_own(kind: Kind, overlay: Overlay) -> Kind:
@@ -167,15 +141,15 @@ def _stage_fields(stages: Sequence[Stage]) -> tuple[Field, ...]:
 def _check(catalogue: Catalogue) -> None:
     """Cross-checks over files; the first thing that is wrong is named."""
     if [stage.number for stage in catalogue.stages] != list(range(1, len(catalogue.stages) + 1)):
-        raise _bad("stages.toml", "number", "stages must be numbered from 1 without gaps")
+        raise bad("stages.toml", "number", "stages must be numbered from 1 without gaps")
     keys = [item.key for stage in catalogue.stages for item in stage.item]
     for key in keys:
         if keys.count(key) > 1:
-            raise _bad("stages.toml", key, "the item's key is used twice")
+            raise bad("stages.toml", key, "the item's key is used twice")
     layers = {layer.key for layer in catalogue.layers}
     for block in catalogue.blocks.values():
         if block.layer not in layers:
-            raise _bad("model.toml", f"block {block.key}.layer", f"unknown layer “{block.layer}”")
+            raise bad("model.toml", f"block {block.key}.layer", f"unknown layer “{block.layer}”")
     for kind in catalogue.kinds.values():
         _check_kind(kind, catalogue)
 
@@ -184,34 +158,34 @@ def _check_kind(kind: Kind, catalogue: Catalogue) -> None:
     file = f"{kind.kind}.toml"
     for other in (*kind.parent, *((kind.ref,) if kind.ref else ())):
         if other not in catalogue.kinds:
-            raise _bad(file, "parent", f"unknown kind “{other}”")
+            raise bad(file, "parent", f"unknown kind “{other}”")
     seen: set[str] = set()
     for one in kind.field:
         if one.key in seen:
-            raise _bad(file, one.key, "the field's key is used twice")
+            raise bad(file, one.key, "the field's key is used twice")
         seen.add(one.key)
         _check_field(file, one, catalogue)
     if kind.cover_by and kind.cover_by not in seen:
-        raise _bad(file, "cover_by", f"unknown field “{kind.cover_by}”")
+        raise bad(file, "cover_by", f"unknown field “{kind.cover_by}”")
 
 
 def _check_field(file: str, one: Field, catalogue: Catalogue) -> None:
     where = f"field {one.key}"
     if one.type not in FIELD_TYPES:
-        raise _bad(file, f"{where}.type", f"unknown type “{one.type}”")
+        raise bad(file, f"{where}.type", f"unknown type “{one.type}”")
     if one.block not in catalogue.blocks:
-        raise _bad(file, f"{where}.block", f"unknown block “{one.block}”")
+        raise bad(file, f"{where}.block", f"unknown block “{one.block}”")
     if one.privacy not in PRIVACY_CLASSES:
-        raise _bad(file, f"{where}.privacy", f"unknown privacy class “{one.privacy}”")
+        raise bad(file, f"{where}.privacy", f"unknown privacy class “{one.privacy}”")
     if one.type in ("choice", "choices") and one.choices not in catalogue.choices:
-        raise _bad(file, f"{where}.choices", f"unknown choice set “{one.choices}”")
+        raise bad(file, f"{where}.choices", f"unknown choice set “{one.choices}”")
     if one.is_private and one.customer:
-        raise _bad(file, f"{where}.customer", "a private fact is never for the customer")
+        raise bad(file, f"{where}.customer", "a private fact is never for the customer")
     knowers = {option.key for option in catalogue.choices.get("knower", ())}
     for knower in one.knows:
         if knower not in knowers:
-            raise _bad(file, f"{where}.knows", f"unknown knower “{knower}”")
+            raise bad(file, f"{where}.knows", f"unknown knower “{knower}”")
     if not all(1 <= stage <= len(catalogue.stages) for stage in one.stages):
-        raise _bad(file, f"{where}.stages", "a stage is a number from 1 to 8")
+        raise bad(file, f"{where}.stages", "a stage is a number from 1 to 8")
     if not one.label.en or not one.label.zh or not one.ask.en or not one.ask.zh:
-        raise _bad(file, where, "label and ask need both languages")
+        raise bad(file, where, "label and ask need both languages")

@@ -70,6 +70,11 @@ class Plan:
         found = self.fact(record_id, name)
         return found.value if found else ""
 
+    def fact_on(self, record_id: int, name: str, day: date) -> Fact | None:
+        """What was known on an earlier day; `None` where nothing was."""
+        seen = next((one for one in self.history.get((record_id, name), ()) if one.seen_on <= day), None)
+        return seen if seen is not None and seen.value else None
+
     def past(self, record_id: int, name: str) -> tuple[Fact, ...]:
         return self.history.get((record_id, name), ())
 
@@ -97,20 +102,9 @@ class Plan:
     def course_of(self, project_id: int) -> tuple[StageEvent, ...]:
         return self.events.get(project_id, ())
 
-    def last_contact(self) -> date | None:
-        """Day of the newest activity that was a contact (sent material is none)."""
-        return max((day for day in self._contacts() if day <= self.day), default=None)
-
-    def next_contact(self) -> date | None:
-        """Day of the nearest contact that is agreed for a later day."""
-        return min((day for day in self._contacts() if day > self.day), default=None)
-
-    def _contacts(self) -> list[date]:
-        return [
-            date.fromisoformat(day)
-            for record in self.of("activity")
-            if (day := self.value(record.id, "day")) and self.value(record.id, "kind") != "material"
-        ]
+    def on(self, day: date) -> Plan:
+        """The plan for another day: as it was known then, or, for a day to come, as it is known now."""
+        return replace(self, day=day) if day >= self.day else self.as_of(day)
 
     def as_of(self, day: date) -> Plan:
         """The plan as it could have been written on `day`: later observations, events and records are gone."""

@@ -10,7 +10,7 @@ CERTAINTIES = ("rumour", "twice", "written")
 LINK_KINDS = ("reports_to", "influences", "conflicts", "relates", "rests_on", "serves")
 PERSON_LINKS = ("reports_to", "influences", "conflicts", "relates")
 EVENT_KINDS = ("entered", "back", "won", "lost", "dropped", "paused", "resumed", "reopened")
-SHARED_KINDS = ("firm", "rep", "move")
+SHARED_KINDS = ("firm", "rep", "move", "drill")
 
 
 @dataclass(frozen=True, slots=True)

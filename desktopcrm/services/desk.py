@@ -13,12 +13,13 @@ from desktopcrm.domain.fieldtypes import Named, Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 from desktopcrm.preferences import Preferences
+from desktopcrm.services import own_practice
 from desktopcrm.storage import lookup, plans
 from desktopcrm.storage.store import Store, Tx
 from desktopcrm.texts import Words
 
 Definitions = Sequence[tuple[str, str, dict[str, object]]]
-"""(key, field or item, body) of the rep's own definitions."""
+"""(key, what it is, body) of the rep's own definitions."""
 
 NAMED_KINDS = ("person", "firm", "rep", "project")
 
@@ -46,6 +47,9 @@ class Desk:
         overlay = catalogue_load.Overlay(
             tuple(own_field(body) for _, what, body in own if what == "field"),
             tuple(own_item(body) for _, what, body in own if what == "item"),
+            tuple(own_practice.objection(body) for _, what, body in own if what == "objection"),
+            tuple(own_practice.answer(body) for _, what, body in own if what == "answer"),
+            {key: own_practice.param(body) for key, what, body in own if what == "parameter"},
         )
         return catalogue_load.load(paths.resources() / "methodology", overlay)
 
@@ -57,11 +61,11 @@ class Desk:
         return self.preferences.language
 
     def plan(self, account_id: int, day: date | None = None) -> Plan:
-        """The account's plan; with a day in the past, as it was known then."""
+        """The account's plan; for a day in the past as it was known then, for one to come as it is known now."""
         today = self.today()
         with self.store.read() as tx:
             plan = plans.get(tx, account_id, today)
-        return plan if day is None or day >= today else plan.as_of(day)
+        return plan if day is None else plan.on(day)
 
     def plan_of(self, tx: Tx, record: Record) -> Plan:
         """Inside a step: the plan of the account that a record belongs to."""

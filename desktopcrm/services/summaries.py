@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desktopcrm.domain import stages
+from desktopcrm.domain import contacts, stages
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.coverage import coverage, good_until
 from desktopcrm.domain.plan import Plan
@@ -43,7 +43,7 @@ class Summaries:
         found = coverage(plan, catalogue, today)
         best = best_project(plan)
         course = stages.course(plan.course_of(best), today) if best else None
-        touch, due, until = plan.last_contact(), next_due(plan), _good_until(plan, catalogue)
+        touch, due, until = contacts.last_contact(plan), next_due(plan), _good_until(plan, catalogue)
         return {
             "search_text": search_text(
                 account.name, *(plan.value(account.id, key) for key in ("short_name", "city"))
@@ -72,7 +72,7 @@ def best_project(plan: Plan) -> int | None:
 
 def _good_until(plan: Plan, catalogue: Catalogue) -> date | None:
     """Last day on which the row stays true by itself: then a fact turns stale or an agreed contact has come."""
-    contact = plan.next_contact()
+    contact = min((one.day for one in contacts.contacts(plan) if one.day > plan.day), default=None)
     days = (good_until(plan, catalogue), contact and contact - timedelta(days=1))
     return min((day for day in days if day is not None), default=None)
 

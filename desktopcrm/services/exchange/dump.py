@@ -196,7 +196,10 @@ class Dump:
     def _definitions(self) -> list[Json]:
         made: list[Json] = []
         for _, what, body in lookup.definitions(self._tx):
-            made.append({"what": what, **{key: body[key] for key in DEFINITION_KEYS[what] if key in body}})
+            if what in DEFINITION_KEYS:  # a tuned parameter is the rep's own affair
+                made.append(
+                    {"what": what, **{key: body[key] for key in DEFINITION_KEYS[what] if key in body}}
+                )
         gone = sorted(self._removed)
         return made + [{"what": "removed", "kind": kind, "key": key} for kind, key in gone]
 

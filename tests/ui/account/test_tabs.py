@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
-from desktopcrm.domain import key_points
+from desktopcrm.domain import contacts, key_points
 from desktopcrm.domain.catalogue import CHECK_PREFIX
 from tests.ui.account.conftest import Desk
 from ui.models.account_guide import guide_lines
@@ -192,7 +192,7 @@ def test_an_activity_is_written_down_for_today(desk: Desk) -> None:
     desk.type("Walked the line")
     desk.press(Qt.Key.Key_Return)
     (activity,) = desk.plan.of("activity")
-    assert desk.plan.last_contact() == desk.app.desk.today()
+    assert contacts.last_contact(desk.plan) == desk.app.desk.today()
     assert desk.row("activity", "summary", activity.id).isVisible()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QToolTip, QVBoxLayout, QWidget
 
-from desktopcrm.domain import buying_window, stages
+from desktopcrm.domain import buying_window, contacts, stages
 from desktopcrm.errors import UserError
 from desktopcrm.services.summaries import best_project, next_due
 from ui.context import Context
@@ -232,7 +232,7 @@ class AccountHeader(QWidget):
 
     def _show_next(self, reading: Reading) -> None:
         plan, tr = reading.plan, reading.tr
-        touch, due, window = plan.last_contact(), next_due(plan), buying_window.of_plan(plan)
+        touch, due, window = contacts.last_contact(plan), next_due(plan), buying_window.of_plan(plan)
         self._next.clear()
         last = tr("account.last_touch", age=reading.age(touch)) if touch else tr("account.never_touched")
         self._next.add(Label(last, SMALL))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktopcrm.domain.catalogue import BehaviourType, Catalogue, Factor, Field, Item, Kind, Scheme, Stage
+from desktopcrm.domain.catalogue import Catalogue, Factor, Field, Item, Kind, Stage
+from desktopcrm.domain.catalogue_types import BehaviourType, Scheme
 from desktopcrm.domain.search_text import folded
 from desktopcrm.texts import Translate, Words
 from ui.theme import Tone

@@ -1,0 +1,81 @@
+"""Every rule that judges, as data: its name, what it says, where it comes from, its parameters.
+
+Rules are functions elsewhere; this is how a screen shows them and how the rep tunes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from desktopcrm.texts import EMPTY, Words
+
+PARAM_TYPES = ("int", "yesno", "choice")
+RULE_GROUPS = ("class", "clock", "cadence", "flag", "guide", "day", "learning", "care")
+SEVERITIES = ("", "red", "yellow")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A number that tunes a rule. `value` is what holds, `default` what was shipped; a yesno is 0 or 1, a choice
+    the index of one of `options`."""
+
+    key: str
+    label: Words
+    value: int
+    type: str = "int"
+    low: int = 0
+    high: int = 366
+    unit: Words = EMPTY
+    options: tuple[Words, ...] = ()
+    default: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        return self.value != self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`says`: the rule in our words; `source`: the document and its place, or ours; `section` of the method
+    (d4.3); `severity` and `way_out` are for flags."""
+
+    key: str
+    group: str
+    label: Words
+    says: Words
+    source: str
+    section: str
+    severity: str = ""
+    way_out: Words = EMPTY
+    param: tuple[Param, ...] = ()
+
+    def value(self, key: str) -> int:
+        return next(one.value for one in self.param if one.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules by key, in the order of their files."""
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Rule:
+        return self.rules[key]
+
+    def param(self, rule: str, key: str) -> int:
+        """The value that holds; an unknown rule or parameter is a bug."""
+        return self.rules[rule].value(key)
+
+    def of_group(self, group: str) -> tuple[Rule, ...]:
+        return tuple(one for one in self.rules.values() if one.group == group)
+
+    def tuned(self, values: Mapping[str, int]) -> Rulebook:
+        """The same with other values; keys are `rule.param`. What is not there (any more) is passed over."""
+        rules = {}
+        for rule in self.rules.values():
+            params = tuple(
+                replace(one, value=values.get(f"{rule.key}.{one.key}", one.value)) for one in rule.param
+            )
+            rules[rule.key] = replace(rule, param=params) if params != rule.param else rule
+        return Rulebook(rules)

@@ -1,0 +1,35 @@
+"""The rep's own rejections, answers and parameters, from their stored form."""
+
+from __future__ import annotations
+
+from desktopcrm.domain.practice import Answer, Objection
+from desktopcrm.domain.practice_load import OwnAnswer
+from desktopcrm.texts import Words
+
+Body = dict[str, object]
+
+
+def _both(raw: object) -> Words:
+    return Words(str(raw), str(raw))
+
+
+def objection(body: Body) -> Objection:
+    """{key, label, means}"""
+    return Objection(str(body["key"]), _both(body["label"]), "rep", _both(body.get("means", "")))
+
+
+def answer(body: Body) -> OwnAnswer:
+    """{key, objection, text, situation, style}; the key of a shipped answer takes its place."""
+    made = Answer(
+        str(body["key"]),
+        _both(body["text"]),
+        "rep",
+        _both(body.get("situation", "")),
+        str(body.get("style", "")),
+    )
+    return OwnAnswer(str(body["objection"]), made)
+
+
+def param(body: Body) -> int:
+    """{key: "rule.param", value, day, reason}"""
+    return int(str(body["value"]))
