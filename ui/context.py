@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from desktopcrm.domain.said import Said
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
+from desktopcrm.services.telling import tell
 from desktopcrm.texts import Texts, Translate
 from ui.bus import ChangeSignal
 from ui.jobs import JobRunner
@@ -122,6 +124,10 @@ class Context:
     def tr(self) -> Translate:
         """`tr("area.key", n=3)` in the language of the window."""
         return self._tr
+
+    def tell(self, said: Said) -> str:
+        """What a rule said, in the language of the window."""
+        return tell(self.texts, self._lang, said)
 
     @property
     def theme(self) -> Theme:
