@@ -31,6 +31,11 @@ def json_option(parser: ArgumentParser, tr: Translate) -> None:
     parser.add_argument("--json", action="store_true", help=tr("cli.help_json"))
 
 
+def day_option(parser: ArgumentParser, tr: Translate) -> None:
+    """`--day DAY`: as it stood on a past day, as it will stand on one to come; read it with `context.day`."""
+    parser.add_argument("--day", metavar="DAY", help=tr("cli.help_day"))
+
+
 def nothing(parser: ArgumentParser, tr: Translate) -> None:
     """A command without arguments."""
     del parser, tr
