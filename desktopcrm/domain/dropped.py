@@ -11,7 +11,7 @@ from desktopcrm.domain.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Quiet:
+class Dropped:
     """`stage`: where it stood; `revive_when`: the rep's words; `day_has_come`: the day of a second look is here."""
 
     project_id: int
@@ -24,6 +24,6 @@ class Quiet:
     cost: Cost
 
 
-def quiet_list(plan: Plan, catalogue: Catalogue) -> tuple[Quiet, ...]:
+def quiet_list(plan: Plan, catalogue: Catalogue) -> tuple[Dropped, ...]:
     """Those whose day has come first, then by the day agreed, then the newest."""
     return ()
