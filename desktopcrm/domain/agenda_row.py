@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktopcrm.domain.said import Said
 
 if TYPE_CHECKING:
+    from desktopcrm.domain.dropped import Dropped
     from desktopcrm.domain.proposals import Proposal
 
 OVERDUE, TODAY, SOON, LATER = range(4)
@@ -74,6 +75,16 @@ class Row:
             self.account,
             self.subject,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A purchase that was dropped, for the list that never asks for anything."""
+
+    account_id: int
+    account: str
+    title: str
+    dropped: Dropped
 
 
 DEEDS = (

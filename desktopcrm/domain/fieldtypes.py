@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from desktopcrm.domain import numbers
+from desktopcrm.domain import birthdays, numbers
 from desktopcrm.domain.catalogue import Catalogue, Field
 from desktopcrm.errors import UserError
 
@@ -154,11 +154,11 @@ def _show_day(value: str, field: Field, scope: Scope) -> str:
 
 
 def _read_birthday(text: str, field: Field, scope: Scope) -> str:
-    return numbers.read_birthday(text, scope.today)
+    return birthdays.read(text, scope.today)
 
 
 def _show_birthday(value: str, field: Field, scope: Scope) -> str:
-    return numbers.show_birthday(value, scope.lang)
+    return birthdays.show(value, scope.lang)
 
 
 _YES = {"yes", "y", "true", "1", "是", "有", "对", "已"}

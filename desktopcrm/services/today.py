@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from desktopcrm.domain.agenda_row import Row
+from desktopcrm.domain.agenda_row import Quiet, Row
 from desktopcrm.domain.day_plan import DayPlan
 
 if TYPE_CHECKING:
-    from desktopcrm.domain.dropped import Quiet
     from desktopcrm.domain.scoreboard import Score
 
 Progress = Callable[[int, int], None]

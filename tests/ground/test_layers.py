@@ -20,6 +20,7 @@ KNOWN_BY = {
     "alembic": ("desktopcrm.storage",),
     "typst": ("desktopcrm.services.report_pdf",),
     "platformdirs": ("desktopcrm.paths",),
+    "icalendar": ("desktopcrm.services.calendar_file",),
 }
 DOMAIN_MAY_IMPORT = {"msgspec"}  # reads the catalogue into frozen definitions
 

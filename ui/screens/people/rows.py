@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from desktopcrm.domain import numbers
+from desktopcrm.domain import birthdays, numbers
 from desktopcrm.services.people import PersonRow
 from ui.context import Context
 from ui.models.account_reading import TONES
@@ -53,19 +53,6 @@ def row(context: Context, person: PersonRow, today: date) -> Row:
     )
 
 
-def days_to(birthday: str, today: date) -> int:
-    """Days until the next birthday; 29 February is kept on the 28th in common years."""
-    month, day = int(birthday[-5:-3]), int(birthday[-2:])
-    for year in (today.year, today.year + 1):
-        try:
-            coming = date(year, month, day)
-        except ValueError:
-            coming = date(year, month, day - 1)
-        if coming >= today:
-            return (coming - today).days
-    raise ValueError(birthday)
-
-
 def _label(context: Context, choices: str, keys: str) -> str:
     catalogue, lang = context.app.desk.catalogue, context.lang
     found = [catalogue.option(choices, key) for key in keys.split(",") if key]
@@ -97,8 +84,12 @@ def _last(context: Context, person: PersonRow, today: date) -> Cell:
 def _birthday(context: Context, birthday: str, today: date) -> Cell:
     if not birthday:
         return Cell(sort="")
-    left = days_to(birthday, today)
+    left = birthdays.days_until(
+        birthday, today, context.app.desk.catalogue.rulebook.param("birthday", "leap_day")
+    )
+    short = birthdays.show_day(birthday, context.lang)
+    if left is None:
+        return Cell(short, sort="")
     words = context.tr("people.today") if left == 0 else context.tr("people.in_days", n=left)
-    short = numbers.show_birthday(f"--{birthday[-5:]}", context.lang)
     near = left <= SOON_DAYS
     return Cell(short, words if near else "", Tone.ACCENT if near else None, sort=float(left))
