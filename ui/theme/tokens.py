@@ -48,6 +48,13 @@ class Tokens:
     toast: str
     on_toast: str
     toast_action: str
+    deal_bonus: str
+    deal_gold_mine: str
+    deal_next_month: str
+    deal_next_quarter: str
+    deal_baggage: str
+    on_deal: str
+    on_gold: str
 
     def text(self, tone: Tone) -> str:
         """Colour of words in this tone."""
@@ -106,6 +113,13 @@ LIGHT = Tokens(
     toast="#1d2733",
     on_toast="#eef2f6",
     toast_action="#8fb8fa",
+    deal_bonus="#18744c",
+    deal_gold_mine="#efbf45",
+    deal_next_month="#1f6f9c",
+    deal_next_quarter="#6a58ad",
+    deal_baggage="#5d6875",
+    on_deal="#ffffff",
+    on_gold="#3a2a00",
 )
 
 DARK = Tokens(
@@ -137,6 +151,13 @@ DARK = Tokens(
     toast="#e8edf3",
     on_toast="#17212d",
     toast_action="#1f57b3",
+    deal_bonus="#5cc795",
+    deal_gold_mine="#eac65c",
+    deal_next_month="#7cbfe3",
+    deal_next_quarter="#b6a8ef",
+    deal_baggage="#93a0ae",
+    on_deal="#10171e",
+    on_gold="#10171e",
 )
 
 # Text pairs that the window really uses; a test holds each of them to 4.5 : 1.
@@ -155,4 +176,6 @@ TEXT_PAIRS = (
     ("on_accent", "accent_strong"),
     ("on_toast", "toast"),
     ("toast_action", "toast"),
+    *(("on_deal", f"deal_{key}") for key in ("bonus", "next_month", "next_quarter", "baggage")),
+    ("on_gold", "deal_gold_mine"),
 )
