@@ -19,6 +19,7 @@ from desktopcrm.services.people import People
 from desktopcrm.services.projects import Projects
 from desktopcrm.services.records import Records
 from desktopcrm.services.rivals import Rivals
+from desktopcrm.services.rules import Rules
 from desktopcrm.services.samples import Samples
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.storage.store import Store, new_place
@@ -44,6 +45,7 @@ class App:
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)
         self.overlay = OverlayService(self.desk)
+        self.rules = Rules(self.desk)
         self.exchange = Exchange(self.desk, self.overlay)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)

@@ -34,6 +34,16 @@ class Param:
     def is_changed(self) -> bool:
         return self.value != self.default
 
+    def allows(self, value: int) -> bool:
+        """Whether the value lies within what the rule can work with."""
+        if self.type == "yesno":
+            return value in (0, 1)
+        return 0 <= value < len(self.options) if self.type == "choice" else self.low <= value <= self.high
+
+    def holding(self, value: int | None) -> Param:
+        """The same with another value; one that is not allowed (any more) leaves it as it is."""
+        return self if value is None or not self.allows(value) else replace(self, value=value)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -53,6 +63,10 @@ class Rule:
     def value(self, key: str) -> int:
         return next(one.value for one in self.param if one.key == key)
 
+    @property
+    def is_changed(self) -> bool:
+        return any(one.is_changed for one in self.param)
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
@@ -67,6 +81,11 @@ class Rulebook:
         """The value that holds; an unknown rule or parameter is a bug."""
         return self.rules[rule].value(key)
 
+    def find(self, rule: str, key: str) -> Param | None:
+        """A parameter, or `None` where there is no such rule or parameter."""
+        found = self.rules[rule].param if rule in self.rules else ()
+        return next((one for one in found if one.key == key), None)
+
     def of_group(self, group: str) -> tuple[Rule, ...]:
         return tuple(one for one in self.rules.values() if one.group == group)
 
@@ -74,8 +93,6 @@ class Rulebook:
         """The same with other values; keys are `rule.param`. What is not there (any more) is passed over."""
         rules = {}
         for rule in self.rules.values():
-            params = tuple(
-                replace(one, value=values.get(f"{rule.key}.{one.key}", one.value)) for one in rule.param
-            )
+            params = tuple(one.holding(values.get(f"{rule.key}.{one.key}")) for one in rule.param)
             rules[rule.key] = replace(rule, param=params) if params != rule.param else rule
         return Rulebook(rules)

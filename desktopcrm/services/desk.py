@@ -49,7 +49,7 @@ class Desk:
             tuple(own_item(body) for _, what, body in own if what == "item"),
             tuple(own_practice.objection(body) for _, what, body in own if what == "objection"),
             tuple(own_practice.answer(body) for _, what, body in own if what == "answer"),
-            {key: own_practice.param(body) for key, what, body in own if what == "parameter"},
+            own_practice.params(body for _, what, body in own if what == "parameter"),
         )
         return catalogue_load.load(paths.resources() / "methodology", overlay)
 

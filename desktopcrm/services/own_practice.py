@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktopcrm.domain.practice import Answer, Objection
 from desktopcrm.domain.practice_load import OwnAnswer
 from desktopcrm.texts import Words
@@ -30,6 +32,6 @@ def answer(body: Body) -> OwnAnswer:
     return OwnAnswer(str(body["objection"]), made)
 
 
-def param(body: Body) -> int:
-    """{key: "rule.param", value, day, reason}"""
-    return int(str(body["value"]))
+def params(bodies: Iterable[Body]) -> dict[str, int]:
+    """{key: "rule.param", value, changes: [{day, was, value, reason}]}; no value: the shipped one holds again."""
+    return {str(one["key"]): int(str(one["value"])) for one in bodies if one["value"] is not None}

@@ -226,7 +226,7 @@ def delete_link(tx: Tx, link_id: int) -> None:
 
 
 def put_definition(tx: Tx, key: str, what: str, body: dict[str, object]) -> None:
-    """One of the rep's own fields or items."""
+    """One of the rep's own fields, items or parameters."""
     text = json.dumps(body, ensure_ascii=False, sort_keys=True)
     tx.execute(OWN_DEFINITION.insert(), {"key": key, "what": what, "body": text})
 

@@ -1,0 +1,205 @@
+"""The rule book in the rep's hands: tune a parameter, set it back, read what was changed and why.
+
+A tuned parameter is an own definition that keeps all its changes; each change is one undoable step. Before it is
+stored, the rep can see what it would do to all accounts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain.fieldtypes import clean
+from desktopcrm.domain.rule_effects import Effect, effects, tuned
+from desktopcrm.domain.rulebook import Param, Rule
+from desktopcrm.errors import UserError
+from desktopcrm.services.desk import Desk
+from desktopcrm.storage import lookup, plans, records
+from desktopcrm.storage.store import Tx
+
+PREFIX = "param."
+YES = ("1", "yes", "y", "true", "是", "对")
+NO = ("0", "no", "n", "false", "否", "不")
+Body = dict[str, object]
+Progress = Callable[[int, int], None]
+"""Told (accounts read, accounts in all); may raise to stop the work."""
+
+
+def unseen(done: int, total: int) -> None:
+    """Nobody watches the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A parameter was changed: from what, to what, and why the rep did so."""
+
+    rule: str
+    param: str
+    day: date
+    was: int
+    value: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What another value would change. `accounts` were read, `counts` by kind of judgement; nothing is stored."""
+
+    param: Param
+    value: int
+    accounts: int
+    effects: tuple[Effect, ...]
+
+    @property
+    def touched(self) -> int:
+        """Accounts of which something would be judged otherwise."""
+        return len({one.account_id for one in self.effects})
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        return Counter(one.kind for one in self.effects)
+
+
+class Rules:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def rule(self, key: str) -> Rule:
+        """The rule as it holds now. Raises `UserError`."""
+        found = self._desk.catalogue.rulebook.rules.get(key)
+        if found is None:
+            raise UserError("errors.rule_unknown", rule=key)
+        return found
+
+    def param(self, rule: str, key: str) -> Param:
+        """A parameter of a rule as it holds now. Raises `UserError`."""
+        whole = self.rule(rule)
+        found = self._desk.catalogue.rulebook.find(rule, key)
+        if found is None:
+            have = tuple(f"{rule}.{one.key}" for one in whole.param)
+            if not have:
+                raise UserError("errors.rule_fixed", rule=rule)
+            raise UserError("errors.rule_param_unknown", param=f"{rule}.{key}", allowed=have)
+        return found
+
+    def read(self, rule: str, key: str, text: str) -> int:
+        """The value that was typed: a number, yes or no, the words or the number of an option. Raises `UserError`."""
+        param, typed = self.param(rule, key), clean(text)
+        value = _read(param, typed.casefold())
+        if value is None or not param.allows(value):
+            raise self._refusal(param, typed)
+        return value
+
+    def tune(self, rule: str, key: str, value: int, reason: str = "") -> bool:
+        """Let another value hold; the shipped value is a reset. Tells whether anything changed. Raises `UserError`."""
+        param = self.param(rule, key)
+        if not param.allows(value):
+            raise self._refusal(param, str(value))
+        if value == param.value:
+            return False
+        self._store([(rule, param, value)], "steps.rule_tuned", reason)
+        return True
+
+    def reset(self, rule: str = "", key: str = "", reason: str = "") -> int:
+        """Let the shipped values hold again: of one parameter, of a rule, or of all. Gives how many changed."""
+        if key:
+            self.param(rule, key)
+        rules = [self.rule(rule)] if rule else list(self._desk.catalogue.rulebook.rules.values())
+        changed = [
+            (one.key, param, param.default)
+            for one in rules
+            for param in one.param
+            if param.is_changed and key in ("", param.key)
+        ]
+        if changed:
+            self._store(changed, "steps.rule_reset", reason)
+        return len(changed)
+
+    def preview(self, rule: str, key: str, value: int, told: Progress = unseen) -> Preview:
+        """Judge every account with the value that holds and with the other one. Raises `UserError`."""
+        param = self.param(rule, key)
+        if not param.allows(value):
+            raise self._refusal(param, str(value))
+        before = self._desk.catalogue
+        after = tuned(before, {f"{rule}.{key}": value})
+        with self._desk.store.read() as tx:
+            accounts = plans.account_ids(tx, archived=False)
+        found: list[Effect] = []
+        for number, account in enumerate(accounts if value != param.value else ()):
+            told(number, len(accounts))
+            found += effects(self._desk.plan(account), before, after)
+        return Preview(param, value, len(accounts), tuple(found))
+
+    def log(self) -> tuple[RuleChange, ...]:
+        """Every change of a parameter, the newest first."""
+        with self._desk.store.read() as tx:
+            bodies = [body for _, what, body in lookup.definitions(tx) if what == "parameter"]
+        found = [change for body in reversed(bodies) for change in _changes(body)]  # last tuned, last stored
+        return tuple(sorted(found, key=lambda one: one.day, reverse=True))
+
+    def _store(self, changes: Iterable[tuple[str, Param, int]], label: str, reason: str) -> None:
+        changes = list(changes)
+        name = self.rule(changes[0][0]).label
+        with self._desk.store.step(label, name={"en": name.en, "zh": name.zh}) as tx:
+            for rule, param, value in changes:
+                self._put(tx, f"{rule}.{param.key}", (param, value), clean(reason))
+
+    def _put(self, tx: Tx, key: str, to: tuple[Param, int], reason: str) -> None:
+        """Write the value with its history; the old row goes, so that one key has one row."""
+        param, value = to
+        name = PREFIX + key
+        stored = next((body for have, _, body in lookup.definitions(tx) if have == name), {})
+        change = {
+            "day": self._desk.today().isoformat(),
+            "was": param.value,
+            "value": value,
+            "reason": reason,
+        }
+        body: Body = {
+            "key": key,
+            "value": None if value == param.default else value,
+            "changes": [*_rows(stored), change],
+        }
+        records.delete_definition(tx, name)
+        records.put_definition(tx, name, "parameter", body)
+
+    def _refusal(self, param: Param, typed: str) -> UserError:
+        if param.type == "yesno":
+            return UserError("errors.not_yes_or_no", value=typed)
+        if param.type == "choice":
+            lang = self._desk.lang
+            allowed = tuple(f"{number} {words[lang]}" for number, words in enumerate(param.options))
+            return UserError("errors.not_a_choice", value=typed, allowed=allowed)
+        return UserError("errors.rule_bounds", value=typed, low=param.low, high=param.high)
+
+
+def _read(param: Param, typed: str) -> int | None:
+    if param.type == "yesno":
+        return 1 if typed in YES else 0 if typed in NO else None
+    for number, words in enumerate(param.options):
+        if typed in (words.en.casefold(), words.zh):
+            return number
+    return int(typed) if typed.removeprefix("-").isdecimal() else None
+
+
+def _rows(body: Body) -> list[Body]:
+    rows = body.get("changes")
+    return [one for one in rows if isinstance(one, dict)] if isinstance(rows, list) else []
+
+
+def _changes(body: Body) -> list[RuleChange]:
+    """The newest first, so that changes of one day stay in their order."""
+    rule, _, param = str(body["key"]).partition(".")
+    return [
+        RuleChange(
+            rule,
+            param,
+            date.fromisoformat(str(one["day"])),
+            int(str(one["was"])),
+            int(str(one["value"])),
+            str(one["reason"]),
+        )
+        for one in reversed(_rows(body))
+    ]
