@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from desktopcrm.domain.catalogue_types import Scheme
+from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.catalogue_types import BehaviourType, Cue, Scheme
+from desktopcrm.domain.plan import Plan
 
-CLEAR_SHARE = 0.6
-"""A type is proposed where it holds at least this share of all ticked cues (ours)."""
+CLEAR_SHARE = 60
+"""Percent of all ticked cues that a type must hold to be proposed, as shipped (ours)."""
+
+PARTS = {
+    "behaviour_1": ("cues_1", "behaviour_type_1"),
+    "behaviour_2": ("cues_2", "behaviour_type_2"),
+}
+"""Scheme → the person's fields: what was seen, and the type that the rep wrote down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +31,47 @@ class BehaviourProposal:
         return not self.type and any(self.scores.values())
 
 
-def propose(scheme: Scheme, cues: Collection[str]) -> BehaviourProposal:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One scheme read off a person. `likely`: the type by the cues or empty; `stored`: the type the rep wrote down or
+    empty; `type`: which of both counts for how to treat and what to avoid, the rep's own word first."""
+
+    scheme: Scheme
+    likely: str
+    is_mixed: bool
+    scores: Mapping[str, int]
+    ticked: tuple[Cue, ...]
+    stored: str
+    type: BehaviourType | None
+
+    @property
+    def disagrees(self) -> bool:
+        """What was seen points to another type than the one written down."""
+        return bool(self.likely and self.stored and self.likely != self.stored)
+
+
+def propose(scheme: Scheme, cues: Collection[str], clear_share: int = CLEAR_SHARE) -> BehaviourProposal:
     """Score the types of one scheme by the ticked cues. The two schemes are never mixed."""
     scores = {one.key: sum(cue.key in cues for cue in one.cue) for one in scheme.type}
     total = sum(scores.values())
     best = max(scores, key=lambda key: scores[key], default="")
-    return BehaviourProposal(best if total and scores[best] / total >= CLEAR_SHARE else "", scores)
+    tied = list(scores.values()).count(scores.get(best, 0)) > 1
+    clear = total and not tied and 100 * scores[best] >= clear_share * total
+    return BehaviourProposal(best if clear else "", scores)
+
+
+def reading(plan: Plan, person_id: int, catalogue: Catalogue) -> tuple[Reading, ...]:
+    """Both schemes, each by itself."""
+    share = catalogue.rulebook.param("behaviour", "clear_share")
+    return tuple(_of_scheme(plan, person_id, scheme, share) for scheme in catalogue.schemes)
+
+
+def _of_scheme(plan: Plan, person_id: int, scheme: Scheme, clear_share: int) -> Reading:
+    seen, written = PARTS[scheme.key]
+    cues = plan.value(person_id, seen).split(",")
+    found = propose(scheme, cues, clear_share)
+    stored = plan.value(person_id, written)
+    ticked = tuple(cue for one in scheme.type for cue in one.cue if cue.key in cues)
+    counts = stored or found.type
+    kind = next((one for one in scheme.type if one.key == counts), None)
+    return Reading(scheme, found.type, found.is_mixed, found.scores, ticked, stored, kind)

@@ -1,0 +1,159 @@
+"""The interview with oneself: why this class, why not a better one, why not signed today (S3, d4.6).
+
+Filled from the facts; the rep's own words stand in their place until something newer is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from desktopcrm.domain import key_person_class, key_person_sentences, key_person_standards, stages
+from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.contacts import contacts
+from desktopcrm.domain.key_person_class import KpJudgement
+from desktopcrm.domain.key_person_standards import Place, Standards
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
+from desktopcrm.domain.said import Said, Value, sentence
+
+OWN = {"forward": "said_forward", "reverse": "said_reverse", "not_signed": "said_not_signed"}
+"""Sentence → the field of a purchase that holds the rep's own wording."""
+
+NEGOTIATION = 7
+"""From this stage on a signature is talked of."""
+
+SETTLED_CLAUSES = ("agreed",)
+REASON = "not_signed_because"
+
+
+def forward(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ...]:
+    """Why this class: true standards only."""
+    judged = key_person_class.judge_project(plan, project_id, catalogue)
+    own = _own(plan, project_id, "forward", _newest(plan, judged))
+    if own is not None or judged.member_id is None:
+        return own or key_person_sentences.NOBODY
+    met = judged.met
+    if judged.kp == "kp_d":
+        met = key_person_sentences.denied(_standards(plan, judged, catalogue))
+    words: dict[str, Value] = {"name": _name(plan, judged), "met": met}
+    if not met:
+        return (sentence("classes.forward_nothing", name=words["name"]),)
+    if not judged.kp:
+        return (sentence("classes.forward_none", **words),)
+    said = [sentence("classes.forward", **words, kp=key_person_sentences.label(catalogue, judged.kp))]
+    if judged.decided is not None:
+        said.append(key_person_sentences.decided(catalogue, judged.decided, judged.kp))
+    return tuple(said)
+
+
+def reverse(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ...]:
+    """Why not KP-A: what is missing, and when it will be judged again. Nothing where it is KP-A."""
+    judged = key_person_class.judge_project(plan, project_id, catalogue)
+    if judged.kp == "kp_a":
+        return ()
+    own = _own(plan, project_id, "reverse", _newest(plan, judged))
+    if own is not None or judged.member_id is None:
+        return own or key_person_sentences.NOBODY
+    words = {"name": _name(plan, judged), "kp": key_person_sentences.label(catalogue, "kp_a")}
+    said = [sentence("classes.reverse", **words, missing=_short_of_a(plan, judged, catalogue))]
+    return (*said, *_first_person(plan, project_id))
+
+
+def not_signed(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ...]:
+    """Why it was not signed today: the reason given, what is still being negotiated, what is missing."""
+    course = stages.course(plan.course_of(project_id), plan.day)
+    if course.status == "won":
+        return ()
+    judged = key_person_class.judge_project(plan, project_id, catalogue)
+    reason = plan.fact(project_id, REASON)
+    newest = max([_newest(plan, judged), *((reason.seen_on,) if reason else ())])
+    own = _own(plan, project_id, "not_signed", newest)
+    if own is not None:
+        return own
+    said = [sentence("classes.because", reason=reason.value, day=reason.seen_on)] if reason else []
+    open_clauses = tuple(_open_clauses(plan, project_id))
+    if open_clauses:
+        said.append(sentence("classes.negotiating", clauses=open_clauses))
+    missing = _short_of_a(plan, judged, catalogue) if judged.kp != "kp_a" else ()
+    if missing:
+        said.append(sentence("classes.still_missing", missing=missing))
+    if course.stage < NEGOTIATION:
+        stage = catalogue.stage(course.stage)
+        said.append(sentence("classes.too_early", stage=course.stage, label=stage.label))
+    return tuple(said) or (sentence("classes.ask_for_it"),)
+
+
+def _own(plan: Plan, project_id: int, which: str, newest: date) -> tuple[Said, ...] | None:
+    """The rep's wording, where nothing newer is known."""
+    fact = plan.fact(project_id, OWN[which])
+    if fact is None or fact.seen_on < newest:
+        return None
+    return (sentence("classes.own_words", text=fact.value),)
+
+
+def _newest(plan: Plan, judged: KpJudgement) -> date:
+    """Day of the newest fact or decision that the class rests on."""
+    days = [fact.seen_on for one in judged.evidence if (fact := plan.fact(one.record_id, one.field))]
+    days += [judged.decided.day] if judged.decided is not None else []
+    return max(days, default=date.min)
+
+
+def _standards(plan: Plan, judged: KpJudgement, catalogue: Catalogue) -> Standards:
+    place = Place(judged.project_id, judged.member_id)
+    return key_person_standards.read(plan.fact, place, catalogue.rulebook)
+
+
+def _short_of_a(plan: Plan, judged: KpJudgement, catalogue: Catalogue) -> tuple[Said, ...]:
+    """The missing standards of KP-A only."""
+    if judged.member_id is None:
+        return key_person_sentences.NOBODY
+    one = _standards(plan, judged, catalogue)
+    said = []
+    if not one.rank:
+        said.append(key_person_sentences.rank(one))
+    elif one.rank != "first":
+        said.append(sentence("classes.not_first"))
+    return (*said, *key_person_sentences.short_of(one, "kp_a"))
+
+
+def _name(plan: Plan, judged: KpJudgement) -> str:
+    return plan.record(judged.person_id).name if judged.person_id is not None else ""
+
+
+def _first_person(plan: Plan, project_id: int) -> Iterator[Said]:
+    """Where the first key person is, and when we meet."""
+    person, away = _first(plan, project_id)
+    if person is None:
+        yield sentence("classes.first_unknown")
+        return
+    if away is not None and away >= plan.day:
+        yield sentence("classes.first_away", name=person.name, day=away)
+    planned = [
+        one.day
+        for one in contacts(plan)
+        if one.is_visit and one.state == "planned" and person.uid in one.people
+    ]
+    if planned:
+        yield sentence("classes.will_meet", name=person.name, day=min(planned))
+    else:
+        yield sentence("classes.no_meeting", name=person.name)
+
+
+def _first(plan: Plan, project_id: int) -> tuple[Record | None, date | None]:
+    """The first key person (else the decision maker named for the purchase), and until when he is away."""
+    team = plan.team(project_id)
+    decides = plan.value(project_id, "decision_maker")
+    named = plan.by_uid(decides) if decides else None
+    firsts = [one for one in team if plan.value(one.id, "kp_rank") == "first"]
+    firsts += [one for one in team if named is not None and one.ref_id == named.id]
+    if not firsts:
+        return named, None
+    away = plan.value(firsts[0].id, "away_until")
+    return plan.records.get(firsts[0].ref_id or 0), date.fromisoformat(away) if away else None
+
+
+def _open_clauses(plan: Plan, project_id: int) -> Iterator[str]:
+    for clause in plan.of("clause", project_id):
+        if plan.value(clause.id, "status") not in SETTLED_CLAUSES:
+            yield clause.name
