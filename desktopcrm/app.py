@@ -14,6 +14,7 @@ from desktopcrm.services.documents import Documents
 from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.history import History
+from desktopcrm.services.objections import Objections
 from desktopcrm.services.overlay import OverlayService
 from desktopcrm.services.people import People
 from desktopcrm.services.projects import Projects
@@ -41,6 +42,7 @@ class App:
         self.accounts = Accounts(self.desk, self.records, self.summaries)
         self.projects = Projects(self.desk, self.records, self.facts)
         self.decisions = Decisions(self.desk, self.records)
+        self.objections = Objections(self.desk, self.records, self.texts)
         self.board = Board(self.desk)
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)

@@ -9,27 +9,47 @@ from dataclasses import dataclass
 
 from desktopcrm.texts import EMPTY, Words
 
+OPENS = (
+    "next_step", "in_house", "rival", "responsible", "budget", "factors", "product_history",
+)  # fmt: skip
+"""What a rejection leads on to (d6): a dated next step, what they make themselves, the rival's card, who is
+responsible, the budget, the seven factors, how our product did before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One way to answer a rejection. `situation`: when it fits; `style`: a behaviour type's key or empty."""
+    """One way to answer a rejection. `situation`: when it fits, in words; `stages`: of the purchase, empty: all;
+    `style`: the behaviour type it is made for, empty: anybody."""
 
     key: str
     text: Words
     origin: str
     situation: Words = EMPTY
     style: str = ""
+    stages: tuple[int, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Written by the rep; a shipped one that was changed too."""
+        return self.origin == "rep"
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """One rejection. `means`: the question behind it; `opens`: what it leads on to, a key the window knows."""
+    """One rejection. `means`: the question behind it; `opens`: what it leads on to, one of `OPENS`;
+    `about`: what there is to know about it; `stages`: where it is usual; `says`: other wordings of it; `cue`: how it
+    is known in a text, with “…” for a few words between.
+    """
 
     key: str
     label: Words
     origin: str
     means: Words = EMPTY
+    about: Words = EMPTY
     opens: str = ""
+    stages: tuple[int, ...] = ()
+    says: tuple[Words, ...] = ()
+    cue: tuple[Words, ...] = ()
     answer: tuple[Answer, ...] = ()
 
     @property

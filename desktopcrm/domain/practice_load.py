@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktopcrm.domain.catalogue_types import Option, Scheme
-from desktopcrm.domain.practice import Answer, Objection, QuestionStep
+from desktopcrm.domain.practice import OPENS, Answer, Objection, QuestionStep
 from desktopcrm.domain.rulebook import PARAM_TYPES, RULE_GROUPS, SEVERITIES, Param, Rule, Rulebook
 from desktopcrm.domain.toml_shapes import bad, entries, read
-from desktopcrm.texts import Words
+from desktopcrm.texts import EMPTY, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,23 @@ def load_objections(
     for key in keys:
         if keys.count(key) > 1:
             raise bad("objections.toml", key, "the answer's key is used twice")
+    for one in shipped:
+        if one.opens not in OPENS:
+            raise bad("objections.toml", f"{one.key}.opens", f"unknown “{one.opens}”")
     return tuple(_answered(one, answers) for one in (*shipped, *own))
 
 
 def _answered(objection: Objection, answers: Sequence[OwnAnswer]) -> Objection:
     mine = {one.answer.key: one.answer for one in answers if one.objection == objection.key}
-    kept = tuple(mine.pop(one.key, one) for one in objection.answer)
+    kept = tuple(_in_place_of(one, mine.pop(one.key, None)) for one in objection.answer)
     return dataclasses.replace(objection, answer=(*kept, *mine.values()))
+
+
+def _in_place_of(shipped: Answer, own: Answer | None) -> Answer:
+    """The rep's wording of a shipped answer; an empty situation means the shipped one."""
+    if own is None:
+        return shipped
+    return own if own.situation != EMPTY else dataclasses.replace(own, situation=shipped.situation)
 
 
 def load_questioning(folder: Path) -> tuple[QuestionStep, ...]:

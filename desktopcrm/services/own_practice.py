@@ -21,13 +21,15 @@ def objection(body: Body) -> Objection:
 
 
 def answer(body: Body) -> OwnAnswer:
-    """{key, objection, text, situation, style}; the key of a shipped answer takes its place."""
+    """{key, objection, text, situation, style, stages}; the key of a shipped answer takes its place."""
+    stages = body.get("stages", ())
     made = Answer(
         str(body["key"]),
         _both(body["text"]),
         "rep",
         _both(body.get("situation", "")),
         str(body.get("style", "")),
+        tuple(int(str(one)) for one in stages) if isinstance(stages, list) else (),
     )
     return OwnAnswer(str(body["objection"]), made)
 
