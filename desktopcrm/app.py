@@ -8,6 +8,7 @@ from desktopcrm import paths
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.board import Board
+from desktopcrm.services.clocks import Clocks
 from desktopcrm.services.decisions import Decisions
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.documents import Documents
@@ -42,6 +43,7 @@ class App:
         self.accounts = Accounts(self.desk, self.records, self.summaries)
         self.projects = Projects(self.desk, self.records, self.facts)
         self.decisions = Decisions(self.desk, self.records)
+        self.clocks = Clocks(self.desk, self.records, self.facts, self.projects, self.decisions)
         self.objections = Objections(self.desk, self.records, self.texts)
         self.board = Board(self.desk)
         self.people = People(self.desk)
