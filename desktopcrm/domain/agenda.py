@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
+from desktopcrm.domain import agenda_rows_action, agenda_rows_clock, agenda_rows_contact, agenda_rows_date
+from desktopcrm.domain.agenda_case import BAGGAGE, Case, case_of, with_time
 from desktopcrm.domain.agenda_row import (
     DEEDS,
     KINDS,
@@ -18,8 +22,11 @@ from desktopcrm.domain.agenda_row import (
     ordered,
 )
 from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.day_change import Change, changes_of
+from desktopcrm.domain.decisions import Decision, decisions
+from desktopcrm.domain.dropped import quiet_list
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.scoreboard import Score
+from desktopcrm.domain.scoreboard import Score, score
 
 __all__ = [
     "DEEDS",
@@ -37,20 +44,66 @@ __all__ = [
     "ordered",
 ]
 
+HIDING = ("snoozed", "acknowledged", "not_now")
+"""Decisions about a row that take it away while nothing changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Rows of one account in their order. `score`: calls and visits done and due; `spared`: rows that class 3 and
-    baggage do not get; `quiet`: dropped purchases that wait for their trigger."""
+    """Rows of one account in their order. `score`: calls and visits done and due; `put_off`: rows that the rep does
+    not want to see yet; `spared`: rows that class 3 and baggage do not get; `quiet`: dropped purchases that wait for
+    their trigger; `changes`: what the rep changed in the plan of the day, by the subject of the row."""
 
     account_id: int
     rows: tuple[Row, ...]
     score: Score
+    put_off: tuple[Row, ...] = ()
     spared: tuple[Row, ...] = ()
     quiet: tuple[Quiet, ...] = ()
+    changes: Mapping[str, Change] = field(default_factory=dict)
 
 
 def agenda(plan: Plan, catalogue: Catalogue) -> Agenda:
     """Everything due at the account on `plan.day`."""
-    del catalogue
-    return Agenda(plan.account.id, (), Score())
+    account = plan.account
+    found, spared = _found(case_of(plan, catalogue))
+    taken = {subject: those[0] for subject, those in decisions(plan).items()}
+    away = [row for row in found if _is_put_off(row, taken.get(row.subject), plan.day)]
+    return Agenda(
+        account.id,
+        ordered(row for row in found if row not in away),
+        score(plan, catalogue),
+        ordered(away),
+        ordered(spared),
+        tuple(
+            Quiet(account.id, account.name, plan.record(one.project_id).name, one)
+            for one in (quiet_list(plan, catalogue) if account.archived_at is None else ())
+        ),
+        changes_of(taken.values(), plan.day),
+    )
+
+
+def _found(case: Case) -> tuple[list[Row], list[Row]]:
+    """Rows, and the rows that are spared because no hours are given to the account or the purchase."""
+    promised = list(agenda_rows_action.promises(case))
+    if case.plan.account.archived_at is not None:
+        return promised, []
+    if not case.gets_time:
+        kept = promised + list(agenda_rows_contact.agreed(case))
+        told = {row.subject for row in kept}
+        return kept, [row for those in _found(with_time(case)) for row in those if row.subject not in told]
+    touching = list(agenda_rows_contact.rows(case))
+    asked = any(row.kind == "contact" for row in touching)
+    found = promised + touching
+    found += agenda_rows_action.actions(case)
+    found += [] if asked else agenda_rows_action.material(case)
+    found += agenda_rows_date.rows(case)
+    spared: list[Row] = []
+    for purchase in case.purchases:
+        into = spared if purchase.deal == BAGGAGE else found
+        into += agenda_rows_clock.rows(case, purchase, asked)
+    return found, spared
+
+
+def _is_put_off(row: Row, taken: Decision | None, today: date) -> bool:
+    return taken is not None and taken.verdict in HIDING and taken.holds(today, row.state)

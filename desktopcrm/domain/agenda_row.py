@@ -20,6 +20,7 @@ KINDS = (
     "visit",  # planned for today or the days ahead
     "untold",  # planned for a day that has passed: how was it?
     "proposal",  # the app proposes, the rep decides
+    "invite",  # a new KP-A, to our company
     "hop",  # a step on the way to the first key person
     "clock",  # the closing clock runs out
     "promise",  # promised, by us or by them

@@ -1,0 +1,112 @@
+"""Rows of a running purchase: hops, closing clock, what is proposed, a stage that stands still (S3, d2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktopcrm.domain.agenda_case import Case, Purchase
+from desktopcrm.domain.agenda_row import Row
+from desktopcrm.domain.clocks import closing_clock, stage_clock
+from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
+from desktopcrm.domain.proposals import Proposal, proposals
+from desktopcrm.domain.said import Said, Value, sentence
+
+DEEDS_OF = {
+    "lower": ("decide", "snooze", "open"),
+    "give_up": ("decide", "snooze", "open"),
+    "invite": ("invited", "plan_visit", "call", "log", "snooze", "open"),
+    "start_path": ("call", "log", "snooze", "open"),
+    "see_first": ("plan_visit", "call", "log", "snooze", "open"),
+}
+EFFORT_OF = {"invite": "call", "start_path": "call", "see_first": "visit"}
+
+
+def rows(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
+    """A proposal says more than the clock behind it. `asked`: another row asks for a contact already."""
+    found = proposals(case.plan, purchase.id, case.catalogue)
+    now = [one for one in found if not one.preview]
+    running = [one for one in hops(case.plan, purchase.id, case.catalogue) if one.is_running]
+    yield from (_proposal(case, purchase, one) for one in now)
+    yield from (_hop(case, purchase, one) for one in running)
+    if not any(one.kind in ("lower", "give_up") for one in now):
+        yield from _closing(case, purchase, [one for one in found if one.preview])
+    yield from _stage(case, purchase, asked)
+
+
+def _about(purchase: Purchase, said: Value) -> Said:
+    return sentence("today.about", project=purchase.record.name, said=said)
+
+
+def _proposal(case: Case, purchase: Purchase, proposal: Proposal) -> Row:
+    record = purchase.record if proposal.member_id is None else case.plan.record(proposal.member_id)
+    line = case.line("invite" if proposal.kind == "invite" else "proposal", record, proposal.by)
+    return replace(
+        line,
+        subject=f"row:{proposal.kind}:{record.uid}",
+        state=proposal.state,
+        said=_about(purchase, proposal.said),
+        rule=proposal.rule,
+        project_id=purchase.id,
+        person_id=record.ref_id if record.kind == "member" else None,
+        deeds=DEEDS_OF[proposal.kind],
+        proposal=proposal,
+        place=("procurement", f"record_{purchase.id}"),
+        deal=purchase.deal,
+        effort=EFFORT_OF.get(proposal.kind, ""),
+    )
+
+
+def _hop(case: Case, purchase: Purchase, hop: Hop) -> Row:
+    way = path_clock(case.plan, purchase.id, case.catalogue)
+    return replace(
+        case.line("hop", case.plan.record(hop.record_id), hop.last_day),
+        state=hop.started.isoformat() if hop.started else "",
+        said=_about(purchase, hop_said(case.plan, hop, case.catalogue)),
+        rule="hop_clock",
+        project_id=purchase.id,
+        person_id=hop.from_id,
+        deeds=("hop_done", "call", "log", "snooze", "open"),
+        place=("procurement", f"record_{purchase.id}"),
+        more=(way.said,) if way.state in ("soon", "overdue") else (),
+        deal=purchase.deal,
+        effort="call",
+    )
+
+
+def _closing(case: Case, purchase: Purchase, previews: list[Proposal]) -> Iterator[Row]:
+    """While it runs out; what follows then is said with it."""
+    clock = closing_clock(case.plan, purchase.id, case.catalogue)
+    if clock.state != "soon":
+        return
+    yield replace(
+        case.line("clock", purchase.record, clock.last_day),
+        state=f"{clock.started}:{clock.limit}",
+        said=_about(purchase, clock.said),
+        rule="closing_clock",
+        project_id=purchase.id,
+        deeds=("call", "plan_visit", "log", "snooze", "open"),
+        place=("procurement", f"record_{purchase.id}"),
+        more=tuple(one.said for one in previews),
+        deal=purchase.deal,
+        effort="call",
+    )
+
+
+def _stage(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
+    """Over the days expected; or only silent, where no other row asks for a contact and none is agreed."""
+    clock = stage_clock(case.plan, purchase.id, case.catalogue)
+    is_silent = clock.left >= 0
+    if clock.state != "overdue" or (is_silent and (asked or case.ahead or case.untold)):
+        return
+    yield replace(
+        case.line("stage", purchase.record, case.today if is_silent else clock.last_day),
+        state=f"{purchase.course.stage}:{clock.started}",
+        said=_about(purchase, clock.said),
+        rule="stage_pace",
+        project_id=purchase.id,
+        deeds=("plan_visit", "call", "log", "snooze", "open"),
+        place=("procurement", f"record_{purchase.id}"),
+        deal=purchase.deal,
+        effort="call",
+    )
