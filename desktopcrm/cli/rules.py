@@ -11,8 +11,8 @@ from desktopcrm.domain.rule_effects import KINDS, Effect
 from desktopcrm.domain.rulebook import RULE_GROUPS, Param, Rule
 from desktopcrm.domain.said import Value
 from desktopcrm.errors import UserError
-from desktopcrm.services.rules import Preview, RuleChange
-from desktopcrm.services.telling import shown
+from desktopcrm.services.rules import Preview, RuleChange, worded
+from desktopcrm.services.telling import shown_in
 from desktopcrm.texts import Translate
 
 EFFECTS_SHOWN = 40
@@ -49,19 +49,10 @@ def rules(context: Context, args: Namespace) -> None:
 
 
 def _param_line(context: Context, rule: Rule, param: Param) -> str:
-    line = f"{rule.key}.{param.key} = {worded(context, param, param.value)}  ({param.label[context.lang]})"
+    line = f"{rule.key}.{param.key} = {worded(context.tr, context.lang, param, param.value)}  ({param.label[context.lang]})"
     if not param.is_changed:
         return line
-    return f"{line} · {context.tr('rules.shipped', value=worded(context, param, param.default))}"
-
-
-def worded(context: Context, param: Param, value: int) -> str:
-    """A value as one says it: with its unit, as yes or no, as the words of the option."""
-    if param.type == "yesno":
-        return context.tr("rules.yes" if value else "rules.no")
-    if param.type == "choice":
-        return param.options[value][context.lang]
-    return f"{value} {param.unit[context.lang]}".strip()
+    return f"{line} · {context.tr('rules.shipped', value=worded(context.tr, context.lang, param, param.default))}"
 
 
 def _rule(context: Context, one: Rule) -> dict[str, object]:
@@ -141,8 +132,8 @@ def tune(context: Context, args: Namespace) -> None:
     changed = service.tune(rule, key, value, args.reason)
     words = {
         "param": args.param,
-        "was": worded(context, param, param.value),
-        "value": worded(context, param, value),
+        "was": worded(context.tr, context.lang, param, param.value),
+        "value": worded(context.tr, context.lang, param, value),
     }
     context.say(context.tr("cli.rule_tuned", **words) if changed else context.tr("cli.rule_same", **words))
 
@@ -171,7 +162,7 @@ def _say_preview(context: Context, preview: Preview, as_json: bool) -> None:
 
 def _effect(context: Context, one: Effect) -> dict[str, object]:
     def told(value: Value) -> str:
-        return str(shown(context.app.texts, context.lang, value))
+        return str(shown_in(context.tr, context.lang, value))
 
     what = told(one.what) or context.tr(f"rules.kind_{one.kind}")
     return {

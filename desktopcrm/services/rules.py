@@ -6,6 +6,7 @@ stored, the rep can see what it would do to all accounts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import lookup, plans, records
 from desktopcrm.storage.store import Tx
+from desktopcrm.texts import Translate
 
 PREFIX = "param."
 YES = ("1", "yes", "y", "true", "是", "对")
@@ -173,6 +175,31 @@ class Rules:
             allowed = tuple(f"{number} {words[lang]}" for number, words in enumerate(param.options))
             return UserError("errors.not_a_choice", value=typed, allowed=allowed)
         return UserError("errors.rule_bounds", value=typed, low=param.low, high=param.high)
+
+
+def section_words(tr: Translate, rule: Rule) -> str:
+    """The part of the method that a rule belongs to, in words."""
+    return tr(f"rules.section_{rule.section.replace('.', '_')}") if rule.section else ""
+
+
+def provenance(tr: Translate, rule: Rule) -> str:
+    """Where a rule comes from, in words: the source document, the part of the method, what is ours in it."""
+    part = section_words(tr, rule)
+    documents = tuple(dict.fromkeys(re.findall(r"\bS(\d)\b", rule.source)))
+    if not documents:
+        return tr("rules.from_us", part=part)
+    place = tr("rules.from_source", documents=" + ".join(documents), part=part)
+    return tr("rules.from_both", place=place) if "ours" in rule.source else place
+
+
+def worded(tr: Translate, lang: str, param: Param, value: int) -> str:
+    """A value as one says it: with its unit, as yes or no, in the words of the option."""
+    if param.type == "yesno":
+        return tr("rules.yes" if value else "rules.no")
+    if param.type == "choice":
+        return param.options[value][lang] if 0 <= value < len(param.options) else str(value)
+    unit = param.unit[lang]
+    return f"{value}{unit}" if unit == "%" else f"{value} {unit}".strip()
 
 
 def _read(param: Param, typed: str) -> int | None:

@@ -9,6 +9,7 @@ import pytest
 from desktopcrm.app import App
 from desktopcrm.domain.rulebook import Param, Rule
 from desktopcrm.errors import UserError
+from desktopcrm.services.rules import provenance, worded
 
 
 def first(app: App, type_: str) -> tuple[Rule, Param]:
@@ -167,3 +168,17 @@ def test_a_stored_value_that_is_no_longer_allowed_is_passed_over(
     name = f"{rule.key}.{param.key}"
     tuned = app.desk.catalogue.rulebook.tuned({name: param.high + 1, "gone.rule": 4})
     assert tuned.param(rule.key, param.key) == param.default
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_rule_says_in_words_where_it_comes_from(app: App, lang: str) -> None:
+    for rule in app.desk.catalogue.rulebook.rules.values():
+        assert provenance(app.texts.bind(lang), rule)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_value_a_rule_may_have_can_be_said(app: App, lang: str) -> None:
+    for rule in app.desk.catalogue.rulebook.rules.values():
+        for param in rule.param:
+            for value in (param.low, param.value, param.high):
+                assert worded(app.texts.bind(lang), lang, param, value)

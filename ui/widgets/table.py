@@ -70,6 +70,21 @@ class DataTable(QTableView):
         if place >= 0:
             self.selectRow(place)
 
+    def take_first(self) -> None:
+        """Take the first row in hand that is no heading."""
+        model = self.model()
+        self.selectRow(max(0, model.first()) if isinstance(model, RowsModel) else 0)
+        self.scrollToTop()
+
+    def take(self, row_id: int) -> bool:
+        """Take a row in hand and scroll to it; tells whether it is shown."""
+        model = self.model()
+        place = model.place_of(row_id) if isinstance(model, RowsModel) else -1
+        if place >= 0:
+            self.selectRow(place)
+            self.scrollTo(model.index(place, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        return place >= 0
+
     def current_id(self) -> int:
         """Id of the row in hand, 0 without one."""
         return _id_of(self.currentIndex())
@@ -92,7 +107,7 @@ class DataTable(QTableView):
             and self.model().rowCount()
             and event.reason() != Qt.FocusReason.MouseFocusReason
         ):
-            self.selectRow(0)
+            self.take_first()
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

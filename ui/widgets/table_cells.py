@@ -83,11 +83,26 @@ class CellDelegate(QStyledItemDelegate):
         area = QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, Row) and row.heading:
+            self._paint_heading(painter, area, cell)
+            painter.restore()
+            return
         self._paint_ground(painter, area, option.state, index)
         if isinstance(cell, Cell):
             inner = area.adjusted(theme().px(SIDE), 0, -theme().px(SIDE), -1)
             self._paint_cell(painter, inner, cell, index, isinstance(row, Row) and row.dim)
         painter.restore()
+
+    def _paint_heading(self, painter: QPainter, area: QRectF, cell: object) -> None:
+        """Quiet words at the foot of the row, and the line under them."""
+        unit, tokens = theme().px, theme().tokens
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.hairline))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if isinstance(cell, Cell):
+            ink = painting.Ink(theme().font(Type.DENSE, 600), tokens.ink2)
+            foot = QRectF(area.left() + unit(SIDE), area.bottom() - unit(28), area.width(), unit(22))
+            painting.line_of_text(painter, foot, cell.text, ink)
 
     def _paint_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag, index: Index) -> None:
         tokens = theme().tokens

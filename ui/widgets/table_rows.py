@@ -76,11 +76,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the id of what it stands for and a cell for each column."""
+    """One row: the id of what it stands for and a cell for each column. A heading has one cell and is walked past."""
 
     id: int
     cells: tuple[Cell, ...]
     dim: bool = False
+    heading: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -118,8 +119,17 @@ class RowsModel(QAbstractTableModel):
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
+    def first(self) -> int:
+        """Place of the first row that can be taken in hand, -1 without one."""
+        return next((place for place, row in enumerate(self._rows) if not row.heading), -1)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return Qt.ItemFlag.NoItemFlags if self._rows[index.row()].heading else super().flags(index)
+
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         row = self._rows[index.row()]
+        if row.heading and index.column():
+            return row if role == ROW_ROLE else None
         if role == CELL_ROLE:
             return row.cells[index.column()]
         if role == ROW_ROLE:

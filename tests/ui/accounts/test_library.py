@@ -11,9 +11,11 @@ from desktopcrm.app import App
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens.library import LibraryScreen
-from ui.screens.library.entries import FACTORS, STAGES, Entries
+from ui.screens.library.entries import FACTORS, RULES, STAGES, Entries
+from ui.screens.library.param_row import ParamRow
 from ui.widgets.inputs import TextLine
 from ui.widgets.label import Label
+from ui.widgets.number_line import NumberLine
 
 
 @pytest.fixture
@@ -36,7 +38,8 @@ def test_everything_that_can_be_asked_is_an_entry_with_a_title(app: App, lang: s
     fields = sum(len(catalogue.fields(kind)) for kind in catalogue.kinds)
     items = sum(len(stage.item) for stage in catalogue.stages)
     types = sum(len(scheme.type) for scheme in catalogue.schemes)
-    assert len(entries) == fields + items + types + len(catalogue.factors)
+    rules = len(catalogue.rulebook.rules)
+    assert len(entries) == fields + items + types + len(catalogue.factors) + rules
     assert all(entry.title and entry.said for entry in entries)
 
 
@@ -97,3 +100,120 @@ def test_a_field_that_exists_is_refused_under_its_line(library: LibraryScreen, q
 def test_source_entries_cannot_be_removed(library: LibraryScreen) -> None:
     assert library.panel.entry() is not None
     assert library.findChild(QPushButton, "remove_own") is None
+
+
+def tuned(library: LibraryScreen, qtbot: QtBot, typed: str) -> ParamRow:
+    """Go by keys from the list to the first parameter of the rule in hand, and type a value."""
+    qtbot.keyClick(library.table, Qt.Key.Key_Return)
+    row = library.rule_panel.row("days_a")
+    assert row is not None
+    assert row.editor.hasFocus()
+    qtbot.keyClicks(row.editor, typed)
+    qtbot.keyClick(row.editor, Qt.Key.Key_Return)
+    return row
+
+
+@pytest.fixture
+def clock_rule(library: LibraryScreen, context: Context) -> LibraryScreen:
+    """The page as *why?* opens it: with a rule in hand."""
+    context.go(Place("library", tab=RULES, focus="closing_clock"))
+    return library
+
+
+def held(app: App) -> int:
+    return app.desk.catalogue.rulebook.param("closing_clock", "days_a")
+
+
+def test_why_leads_to_the_rule_in_the_rule_book(clock_rule: LibraryScreen) -> None:
+    assert clock_rule.rule_panel.rule() == "closing_clock"
+    assert clock_rule.rule_panel.isVisible()
+    assert not clock_rule.panel.isVisible()
+    assert clock_rule.table.hasFocus()
+
+
+def test_the_rules_stand_under_headings_that_the_arrow_keys_walk_past(
+    library: LibraryScreen, qtbot: QtBot
+) -> None:
+    library.tabs.set_key(RULES)
+    library.table.setFocus()
+    model = library.table.model()
+    seen = [library.rule_panel.rule()]
+    for _ in range(model.rowCount()):
+        qtbot.keyClick(library.table, Qt.Key.Key_Down)
+        seen.append(library.rule_panel.rule())
+    rules = list(library._context.app.desk.catalogue.rulebook.rules)
+    assert set(seen) == set(rules)
+    assert model.rowCount() > len(rules)
+
+
+def test_a_value_is_previewed_given_a_reason_stored_logged_and_undone_with_keys_only(
+    clock_rule: LibraryScreen, app: App, qtbot: QtBot
+) -> None:
+    app.accounts.add("Northfield Castings")
+    shipped = held(app)
+    tuned(clock_rule, qtbot, "12")
+    tuning = clock_rule.rule_panel.tuning
+    assert tuning is not None
+    assert tuning.reason.hasFocus()
+    qtbot.waitUntil(lambda: tuning.preview is not None)
+    assert held(app) == shipped, "a preview stores nothing"
+    qtbot.keyClicks(tuning.reason, "slow market")
+    qtbot.keyClick(tuning.reason, Qt.Key.Key_Return)
+    assert held(app) == 12
+    row = clock_rule.rule_panel.row("days_a")
+    assert row is not None
+    assert row.editor.hasFocus()
+    assert row.findChild(QPushButton, "param_reset") is not None
+    assert any("slow market" in label.text() for label in clock_rule.rule_panel.findChildren(Label))
+    app.history.undo()
+    assert held(app) == shipped
+
+
+def test_a_value_beyond_the_bounds_is_refused_under_its_line(
+    clock_rule: LibraryScreen, app: App, qtbot: QtBot
+) -> None:
+    shipped = held(app)
+    row = tuned(clock_rule, qtbot, "0")
+    assert "1" in row.error()
+    assert clock_rule.rule_panel.tuning is None
+    assert held(app) == shipped
+
+
+def test_escape_gives_the_change_up_and_then_leads_back_to_the_list(
+    clock_rule: LibraryScreen, app: App, qtbot: QtBot
+) -> None:
+    shipped = held(app)
+    row = tuned(clock_rule, qtbot, "12")
+    tuning = clock_rule.rule_panel.tuning
+    assert tuning is not None
+    qtbot.keyClick(tuning.reason, Qt.Key.Key_Escape)
+    assert isinstance(row.editor, NumberLine)
+    assert row.editor.text() == str(shipped)
+    assert row.editor.hasFocus()
+    qtbot.keyClick(row.editor, Qt.Key.Key_Escape)
+    assert clock_rule.table.hasFocus()
+
+
+def test_the_shipped_value_is_one_button_away(clock_rule: LibraryScreen, app: App, qtbot: QtBot) -> None:
+    shipped = held(app)
+    app.rules.tune("closing_clock", "days_a", shipped + 5)
+    back = clock_rule.rule_panel.findChild(QPushButton, "param_reset")
+    assert back is not None
+    back.setFocus()
+    qtbot.keyClick(back, Qt.Key.Key_Space)
+    assert held(app) == shipped
+    row = clock_rule.rule_panel.row("days_a")
+    assert row is not None
+    assert row.editor.hasFocus()
+
+
+def test_arrow_keys_count_within_the_bounds(clock_rule: LibraryScreen, qtbot: QtBot) -> None:
+    qtbot.keyClick(clock_rule.table, Qt.Key.Key_Return)
+    row = clock_rule.rule_panel.row("days_a")
+    assert row is not None
+    assert isinstance(row.editor, NumberLine)
+    for _ in range(20):
+        qtbot.keyClick(row.editor, Qt.Key.Key_Down)
+    assert row.editor.text() == str(row.param.low)
+    qtbot.keyClick(row.editor, Qt.Key.Key_Up)
+    assert row.editor.text() == str(row.param.low + 1)

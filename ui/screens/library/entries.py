@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from desktopcrm.domain.catalogue import Catalogue, Factor, Field, Item, Kind, Stage
 from desktopcrm.domain.catalogue_types import BehaviourType, Scheme
+from desktopcrm.domain.rulebook import RULE_GROUPS, Rule
 from desktopcrm.domain.search_text import folded
+from desktopcrm.services.rules import provenance, section_words
 from desktopcrm.texts import Translate, Words
 from ui.theme import Tone
 
-STAGES, BEHAVIOUR, FACTORS = "stages", "behaviour", "factors"
+STAGES, BEHAVIOUR, FACTORS, RULES = "stages", "behaviour", "factors", "rules"
+SEVERITY_TONES = {"red": Tone.BAD, "yellow": Tone.WARN}
 ORIGIN_TONES = {"source": Tone.NEUTRAL, "ours": Tone.ACCENT, "rep": Tone.GOOD}
 
 
@@ -24,8 +27,8 @@ PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`part`: key of a layer, or stages, behaviour, factors. `said`: (heading, words) for the page beside the list.
-    `own_key` is set where the rep added it. `search` holds both languages.
+    """`part`: key of a layer, or stages, behaviour, factors, rules. `said`: (heading, words) for the page beside the
+    list. `own_key` is set where the rep added it, `rule` where it is one. `search` holds both languages.
     """
 
     part: str
@@ -39,6 +42,7 @@ class Entry:
     mark_tone: Tone = Tone.NEUTRAL
     own_key: str = ""
     search: str = ""
+    rule: str = ""
 
 
 class Entries:
@@ -48,7 +52,7 @@ class Entries:
         self._catalogue, self._tr, self._lang = catalogue, tr, lang
 
     def all(self) -> list[Entry]:
-        """Fields by layer and block, then the stages, the types of people, the factors of a bid."""
+        """Fields by layer and block, then the stages, the types of people, the factors of a bid, the rules."""
         catalogue = self._catalogue
         found = [
             self._field(layer.key, kind, field)
@@ -59,7 +63,9 @@ class Entries:
         ]
         found += [self._item(stage, item) for stage in catalogue.stages for item in stage.item]
         found += [self._behaviour(scheme, one) for scheme in catalogue.schemes for one in scheme.type]
-        return [*found, *(self._factor(one) for one in catalogue.factors)]
+        found += [self._factor(one) for one in catalogue.factors]
+        groups = (catalogue.rulebook.of_group(group) for group in RULE_GROUPS)
+        return [*found, *(self._rule(one) for rules in groups for one in rules)]
 
     def _field(self, layer: str, kind: Kind, field: Field) -> Entry:
         tr, lang = self._tr, self._lang
@@ -165,6 +171,29 @@ class Entries:
             origin_kind(one.origin),
             tuple(pair for pair in said if pair[1]),
             search=_search(one.label, one.about),
+        )
+
+    def _rule(self, one: Rule) -> Entry:
+        tr, lang = self._tr, self._lang
+        said = (
+            (tr("library.rule_says"), one.says[lang]),
+            (tr("library.way_out"), one.way_out[lang]),
+            (tr("library.origin"), provenance(tr, one)),
+        )
+        changed, severe = one.is_changed, SEVERITY_TONES.get(one.severity, Tone.NEUTRAL)
+        mark = tr("library.changed") if changed else tr(f"library.{one.severity}") if one.severity else ""
+        return Entry(
+            RULES,
+            one.label[lang],
+            one.says[lang],
+            section_words(tr, one),
+            tr(f"rules.group_{one.group}"),
+            "ours" if one.source.startswith("ours") else "source",
+            tuple(pair for pair in said if pair[1]),
+            mark,
+            Tone.ACCENT if changed else severe,
+            search=_search(one.label, one.says, *(param.label for param in one.param)),
+            rule=one.key,
         )
 
     def _knowers(self, field: Field) -> str:

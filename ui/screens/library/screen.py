@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,8 +12,9 @@ from desktopcrm.domain.search_text import folded
 from ui.actions import Command, bind
 from ui.context import Context, Place
 from ui.screens.library.detail import EntryPanel
-from ui.screens.library.entries import BEHAVIOUR, FACTORS, ORIGIN_TONES, STAGES, Entries, Entry
+from ui.screens.library.entries import BEHAVIOUR, FACTORS, ORIGIN_TONES, RULES, STAGES, Entries, Entry
 from ui.screens.library.own import OwnPanel
+from ui.screens.library.rule_panel import RulePanel
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
@@ -37,10 +40,13 @@ class LibraryScreen(Plain):
         self._read()
 
     def show_place(self, place: Place) -> None:
-        """The part that the place's tab names."""
+        """The part that the place's tab names, with the rule in hand that its focus names."""
         if place.tab:
             self.tabs.set_key(place.tab)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place.focus and self._take_rule(place.focus):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commands(self) -> list[Command]:
         """What the palette offers here."""
@@ -48,6 +54,7 @@ class LibraryScreen(Plain):
         return [
             Command("own_field", tr("library.add_field_title"), self._add_field, "plus", keys="Ctrl+N"),
             Command("own_item", tr("library.add_item_title"), self._add_item, "plus"),
+            Command("reset_rules", tr("library.reset_rules"), self._reset_rules, "rotate-ccw"),
         ]
 
     # building
@@ -81,7 +88,11 @@ class LibraryScreen(Plain):
             column.addWidget(widget)
         self.panel = EntryPanel(tr, self)
         self.panel.remove_asked.connect(self._remove)
+        self.rule_panel = RulePanel(self._context, self)
+        self.rule_panel.left.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.rule_panel.hide()
         row.addWidget(self.panel)
+        row.addWidget(self.rule_panel)
 
     def _search_row(self) -> QWidget:
         box = QWidget(self)
@@ -97,7 +108,7 @@ class LibraryScreen(Plain):
     def _make_tabs(self) -> SegmentedTabs:
         tr, lang = self._context.tr, self._context.lang
         layers = [(one.key, one.label[lang]) for one in self._context.app.desk.catalogue.layers]
-        parts = [(one, tr(f"library.{one}")) for one in (STAGES, BEHAVIOUR, FACTORS)]
+        parts = [(one, tr(f"library.{one}")) for one in (STAGES, BEHAVIOUR, FACTORS, RULES)]
         self.tabs = SegmentedTabs("library_tabs", [*layers, *parts], self, tr("library.tabs"))
         self.tabs.chosen.connect(self._on_tab)
         return self.tabs
@@ -112,6 +123,7 @@ class LibraryScreen(Plain):
         )
         self.table = DataTable("library_table", tr("library.list"), columns, TALL_ROW)
         self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._on_opened)
         card = Card(parent=self)
         card.body.setContentsMargins(1, theme().px(4), 1, theme().px(6))
         self._pages = QStackedWidget(card)
@@ -137,15 +149,16 @@ class LibraryScreen(Plain):
             if (all(word in entry.search for word in words) if words else entry.part == part)
         ]
         kept = self.table.current_id()
-        self.table.show_rows([self._row(number, entry) for number, entry in found])
+        self.table.show_rows(self._rows(found))
         count = "library.found_in_all" if words else "library.found"
         self._count.setText(self._context.tr(count, n=len(found)))
         self._show_state(bool(found))
         if found and all(number != kept for number, _ in found):
-            self.table.selectRow(0)
-            self.table.scrollToTop()
-        if not found:
-            self.panel.show_entry(None)
+            self.table.take_first()
+        elif found:
+            self._on_chosen(kept)
+        else:
+            self._show_entry(None)
 
     def _show_state(self, found: bool) -> None:
         while (page := self._pages.widget(1)) is not None:
@@ -157,11 +170,23 @@ class LibraryScreen(Plain):
             self._pages.addWidget(EmptyState("search", title, tr("library.nothing")))
         self._pages.setCurrentIndex(self._pages.count() - 1)
 
-    def _row(self, number: int, entry: Entry) -> Row:
+    def _rows(self, found: Sequence[tuple[int, Entry]]) -> list[Row]:
+        """The rules under headings of their groups, everything else without."""
+        rows: list[Row] = []
+        group = ""
+        headed = bool(found) and all(entry.part == RULES for _, entry in found)
+        for number, entry in found:
+            if headed and entry.under != group:
+                group = entry.under
+                rows.append(Row(-number, (Cell(group),), heading=True))
+            rows.append(self._row(number, entry, "" if headed else entry.under))
+        return rows
+
+    def _row(self, number: int, entry: Entry, under: str) -> Row:
         origin = Cell(self._context.tr(f"library.origin_{entry.origin}"), tone=ORIGIN_TONES[entry.origin])
         cells = (
             Cell(entry.title, entry.detail),
-            Cell(entry.where, entry.under),
+            Cell(entry.where, under),
             Cell(entry.mark, tone=entry.mark_tone),
             origin,
         )
@@ -176,7 +201,37 @@ class LibraryScreen(Plain):
 
     def _on_chosen(self, number: int) -> None:
         if 0 < number <= len(self._entries):
-            self.panel.show_entry(self._entries[number - 1])
+            self._show_entry(self._entries[number - 1])
+
+    def _on_opened(self, number: int) -> None:
+        """Enter on a rule goes on to its parameters."""
+        if 0 < number <= len(self._entries) and self._entries[number - 1].rule:
+            self.rule_panel.enter()
+
+    def _show_entry(self, entry: Entry | None) -> None:
+        """What is said of an entry; a rule has a panel of its own."""
+        is_rule = entry is not None and bool(entry.rule)
+        if entry is not None and is_rule:
+            self.rule_panel.show_entry(entry)
+        else:
+            self.panel.show_entry(entry)
+        self.panel.setVisible(not is_rule)
+        self.rule_panel.setVisible(is_rule)
+
+    def _take_rule(self, key: str) -> bool:
+        number = next((place for place, one in enumerate(self._entries, 1) if one.rule == key), 0)
+        if number:
+            self.search.clear()
+            self.tabs.set_key(RULES)
+            self._show()
+        return bool(number) and self.table.take(number)
+
+    def _reset_rules(self) -> None:
+        count = self._context.app.rules.reset()
+        if count:
+            self._context.say_undo(self._context.tr("library.rules_were_reset", n=count))
+        else:
+            self._context.say(self._context.tr("library.rules_as_shipped"))
 
     def _add_field(self) -> None:
         part = self.tabs.key()
