@@ -170,14 +170,12 @@ def source_words(context: Context, source: str) -> str:
     return " · ".join(parts)
 
 
-def lamp_field(name: str) -> str:
-    """The field of the purchase that a lamp shows."""
-    return LAMP_FIELDS[name]
-
-
-def ask_words(reading: Reading, lamp: str) -> str:
-    """The question that decides a lamp, as it is spoken."""
-    return reading.words(reading.catalogue.field("project", LAMP_FIELDS[lamp]).ask)
+def field_label(reading: Reading, what: Evidence | tuple[int, str]) -> str:
+    """The label of a field that a judgement rests on; of a record as a whole, its name."""
+    record_id, key = (what.record_id, what.field) if isinstance(what, Evidence) else what
+    record = reading.plan.record(record_id)
+    field = reading.catalogue.find(record.kind, key) if key else None
+    return reading.words(field.label) if field else reading.name(record)
 
 
 def _lamp_words(reading: Reading, judgement: DealJudgement, place: int) -> str:

@@ -13,6 +13,8 @@ from ui.models.account_reading import Reading
 
 WHOLE_FROM = 8
 """A field that matters at all stages belongs to the purchase as a whole."""
+CLASSES = "classes"
+"""Block of the fields that the class card and the clocks show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +80,7 @@ def whole_fields(reading: Reading) -> tuple[Field, ...]:
     return tuple(
         one
         for one in reading.catalogue.fields("project")
-        if (len(one.stages) >= WHOLE_FROM or not one.stages) and not one.key.startswith("weight_")
+        if (len(one.stages) >= WHOLE_FROM or not one.stages)
+        and one.block != CLASSES
+        and not one.key.startswith("weight_")
     )

@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.dialogs.fact_history import FactHistory
 from ui.editors.fact_rows import FactRows
 from ui.screens.procurement.bid_card import BidMatrixView
+from ui.screens.procurement.class_section import ClassSection
 from ui.screens.procurement.purchase import Purchase, stage_fields, whole_fields
 from ui.screens.procurement.record_grid import GridSpec, RecordGrid
 from ui.widgets.fold import FoldCard
@@ -263,6 +264,7 @@ def _worded(context: Context, spec: GridSpec, area: str) -> GridSpec:
 
 
 MAKERS: tuple[Callable[[Context, QWidget], FoldCard], ...] = (
+    ClassSection,
     TeamSection,
     CriteriaSection,
     BidSection,
@@ -271,4 +273,4 @@ MAKERS: tuple[Callable[[Context, QWidget], FoldCard], ...] = (
     lambda context, parent: FactsSection(context, True, parent),
     HistorySection,
 )
-"""All sections in the order of the stages."""
+"""All sections in the order of the stages; the classes are at home at each."""

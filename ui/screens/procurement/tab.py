@@ -21,7 +21,7 @@ from ui.models.account_reading import Reading
 from ui.screens.procurement.checklist import ChecklistCard
 from ui.screens.procurement.course_card import CourseCard
 from ui.screens.procurement.picker import PurchasePicker
-from ui.screens.procurement.purchase import Purchase
+from ui.screens.procurement.purchase import CLASSES, Purchase
 from ui.screens.procurement.sections import MAKERS, FactsSection, HistorySection, Section
 from ui.widgets.ask_panel import AskPanel
 from ui.widgets.button import Button, Kind
@@ -208,10 +208,9 @@ class ProcurementTab(QWidget):
         kind = (
             field.removeprefix(NEW_PREFIX).partition(".")[0] if field.startswith(NEW_PREFIX) else record.kind
         )
-        if kind in HOMES:
+        found, here = catalogue.find(record.kind, field), self.course.steps.chosen()
+        if kind in HOMES and (found is None or found.block != CLASSES):
             return HOMES[kind]
-        found = catalogue.find(record.kind, field)
-        here = self.course.steps.chosen()
         return here if not found or not found.stages or here in found.stages else found.stages[0]
 
     def _focus_item(self, key: str) -> bool:
