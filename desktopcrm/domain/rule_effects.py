@@ -75,14 +75,7 @@ def effects(plan: Plan, before: Catalogue, after: Catalogue) -> tuple[Effect, ..
 
 def judgements(plan: Plan, catalogue: Catalogue) -> Judgements:
     """(kind, subject) → everything that rules say of the account."""
-    found: dict[Key, Judged] = {}
-    for project in plan.of("project"):
-        if course(plan.course_of(project.id), plan.day).is_open:
-            for kind, judge in _OF_PROJECT.items():
-                outcome = judge(plan, project.id, catalogue)
-                if outcome is not None:
-                    found[kind, project.uid] = Judged(project.name, outcome)
-    found.update(_of_account(plan, catalogue))
+    found = {**_of_projects(plan, catalogue), **_of_account(plan, catalogue)}
     for flag in flags.flags(plan, catalogue):
         if flag.accepted is None:
             found["flag", flag.subject] = Judged(
@@ -95,6 +88,18 @@ def judgements(plan: Plan, catalogue: Catalogue) -> Judgements:
     return found
 
 
+def _of_projects(plan: Plan, catalogue: Catalogue) -> dict[Key, Judged]:
+    found: dict[Key, Judged] = {}
+    for project in plan.of("project"):
+        if not course(plan.course_of(project.id), plan.day).is_open:
+            continue
+        for kind, judge in _OF_PROJECT.items():
+            outcome = judge(plan, project.id, catalogue)
+            if outcome is not None:
+                found[kind, project.uid] = Judged(project.name, outcome)
+    return found
+
+
 def _of_account(plan: Plan, catalogue: Catalogue) -> dict[Key, Judged]:
     found: dict[Key, Judged] = {}
     grade = source_grade.grade(plan, catalogue).grade
@@ -102,7 +107,7 @@ def _of_account(plan: Plan, catalogue: Catalogue) -> dict[Key, Judged]:
         found["source", ""] = Judged("", _words(catalogue, "source_grade", grade))
     cared = care.care(plan, catalogue)
     if cared.phase:
-        found["care", "phase"] = Judged("", sentence(f"classes.phase_{cared.phase}"))
+        found["care", "phase"] = Judged("", sentence(f"rules.effect_phase_{cared.phase}"))
     if cared.thanks_due:
         found["care", "thanks"] = Judged(sentence("rules.effect_thanks"), cared.thanks_due)
     rhythm = cadence.cadence(plan, catalogue)

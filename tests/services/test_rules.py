@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 
 from desktopcrm.app import App
+from desktopcrm.domain.rule_effects import judgements
 from desktopcrm.domain.rulebook import Param, Rule
 from desktopcrm.errors import UserError
+from desktopcrm.services.records import NewRecord
 from desktopcrm.services.rules import provenance, worded
+from desktopcrm.services.telling import shown
 
 
 def first(app: App, type_: str) -> tuple[Rule, Param]:
@@ -182,3 +185,67 @@ def test_every_value_a_rule_may_have_can_be_said(app: App, lang: str) -> None:
         for param in rule.param:
             for value in (param.low, param.value, param.high):
                 assert worded(app.texts.bind(lang), lang, param, value)
+
+
+@pytest.fixture
+def old_customer(app: App) -> int:
+    """A priority account, called on 1 March, with 75 enquiries a day."""
+    app.desk.clock = lambda: date(2026, 3, 5)
+    account = app.accounts.add("Northfield Castings")
+    app.facts.observe(account, "tier", "priority")
+    app.facts.observe(account, "enquiries_per_day", "75")
+    app.records.add(
+        NewRecord("activity", "Call", account, facts={"kind": "call", "day": "2026-03-01", "state": "done"})
+    )
+    return account
+
+
+def test_a_preview_names_what_would_be_judged_otherwise_and_stores_nothing(
+    app: App, old_customer: int
+) -> None:
+    seen: list[tuple[int, int]] = []
+    preview = app.rules.preview("cadence", "priority_call", 2, lambda done, total: seen.append((done, total)))
+    call = next(one for one in preview.effects if one.kind == "cadence")
+    assert (call.account_id, call.before, call.after) == (old_customer, date(2026, 4, 1), date(2026, 5, 1))
+    assert (preview.accounts, preview.touched) == (1, 1)
+    assert seen == [(0, 1)]
+    assert app.rules.log() == ()
+    assert app.desk.catalogue.rulebook.param("cadence", "priority_call") == 1
+
+
+def test_what_the_preview_says_is_what_then_holds(app: App, old_customer: int) -> None:
+    preview = app.rules.preview("cadence", "priority_call", 2)
+    promised = next(one.after for one in preview.effects if one.kind == "cadence")
+    app.rules.tune("cadence", "priority_call", 2)
+    found = judgements(app.desk.plan(old_customer), app.desk.catalogue)
+    assert found["cadence", "call"].outcome == promised
+
+
+def test_a_phase_of_care_is_seen_to_change(app: App, old_customer: int) -> None:
+    assert old_customer
+    preview = app.rules.preview("care_phase", "new_below", 80)
+    (phase,) = (one for one in preview.effects if one.kind == "care")
+    assert [str(shown(app.texts, "en", one)) for one in (phase.before, phase.after)] == [
+        "between new and middle",
+        "new",
+    ]
+
+
+def test_the_value_that_holds_changes_nothing(app: App, old_customer: int) -> None:
+    assert old_customer
+    assert app.rules.preview("cadence", "priority_call", 1).effects == ()
+
+
+def test_an_archived_account_is_not_looked_at(app: App, old_customer: int) -> None:
+    app.records.archive(old_customer)
+    assert app.rules.preview("cadence", "priority_call", 2).accounts == 0
+
+
+def test_the_work_stops_where_it_is_told_to(app: App, old_customer: int) -> None:
+    assert old_customer
+
+    def stop(_done: int, _total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        app.rules.preview("cadence", "priority_call", 2, stop)
