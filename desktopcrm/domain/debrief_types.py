@@ -75,10 +75,11 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """`text` is kept whole, whatever was understood."""
+    """`text` is kept whole, whatever was understood. `kind`: the contact that its first words tell of, if any."""
 
     text: str
     chips: tuple[Chip, ...] = ()
+    kind: str = ""
 
     @property
     def happened(self) -> date | None:
@@ -96,6 +97,26 @@ class Debrief:
     def corrected(self, fixes: Mapping[str, Meaning]) -> Debrief:
         """The same with other meanings, by key of the chip; keys of chips that are gone are passed over."""
         return replace(self, chips=tuple(_corrected(one, fixes.get(one.key)) for one in self.chips))
+
+    def carried(self, before: Debrief, fixes: Mapping[str, Meaning]) -> dict[str, Meaning]:
+        """Corrections made on an earlier state of the text, for this one: a chip that was written on keeps its own,
+        as far as it still offers that meaning; a value is always the one that is written now."""
+        kept = {key: fix for key, fix in fixes.items() if self.chip(key)}
+        for key, fix in fixes.items():
+            old = before.chip(key)
+            new = self._grown(old, before) if old is not None and key not in kept else None
+            if new is not None and new.key not in kept:
+                offered = next(
+                    (one for one in (NOTE, new.meaning, *new.others) if _alike(new.kind, one, fix)), None
+                )
+                kept.update({new.key: offered} if offered else {})
+        return kept
+
+    def _grown(self, old: Chip, before: Debrief) -> Chip | None:
+        """The chip that stands where `old` stood, from the beginning or from the end of the text."""
+        tail = len(before.text) - old.end
+        mine = (one for one in self.chips if one.kind == old.kind)
+        return next((one for one in mine if one.start == old.start or len(self.text) - one.end == tail), None)
 
     def pieces(self) -> Iterator[Piece]:
         """The whole text from its first to its last character, understood and not understood in turn."""
@@ -134,3 +155,10 @@ def _corrected(chip: Chip, fix: Meaning | None) -> Chip:
     offered = dict.fromkeys((chip.meaning, *chip.others))
     others = tuple(one for one in offered if one not in (fix, NOTE))
     return replace(chip, meaning=fix, others=others, problem="")
+
+
+def _alike(kind: str, one: Meaning, other: Meaning) -> bool:
+    """The same apart from a value that the text gives."""
+    if kind in ("price", "date") or one.target == "new_person":
+        return (one.target, one.about) == (other.target, other.about)
+    return one == other

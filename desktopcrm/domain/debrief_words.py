@@ -1,0 +1,165 @@
+"""What is written behind #, + and ?: whose need it is and of what kind, who promised, whom to ask; and rejections heard.
+
+Works on the words around a mark. Knows no plan and stores nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from desktopcrm.domain.debrief_marks import Line, Mark, Span, words_of
+from desktopcrm.domain.debrief_money import folded_same
+from desktopcrm.domain.debrief_scope import DebriefScope, Heard, content_words, sign_pairs
+from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
+
+NEED_KINDS = ("product", "personal", "special")
+MOST_OF = 0.6
+"""Share of a rejection's telling words or signs that a clause must have."""
+
+_PERSONAL = re.compile(
+    r"\bpersonal(?:ly)?\b|\bfor (?:him|her)self\b|\bprivately\b|个人|私下|私人|他自己|她自己"
+)
+_SPECIAL = re.compile(r"\bspecial\b|\bcustom(?:i[sz]ed|-made)?\b|特殊|定制|非标")
+_KIND_WORD = re.compile(
+    r"^(?:personal(?:ly)?|special|product|个人|特殊|产品)(?:\s*need|需求)?\s*[:：,，]?\s*", re.IGNORECASE
+)
+_WE_BEGIN = re.compile(r"(?:i|we|i'll|we'll)\b|我们|我方|我(?!要的)|咱")
+_THEY_BEGIN = re.compile(
+    r"(?:he|she|they|customer|the customer|client)(?:'ll|\b)|他|她|对方|客户|甲方", re.IGNORECASE
+)
+_FOR_US = re.compile(
+    r"\b(?:us|to me|gets? back|lets? us|let me know)\b|给我|发我|告诉我|通知我|回复我|回我|帮我|带我|让我|约我"
+)
+_PROMISED_BEFORE = re.compile(
+    r"(?:(?P<en>[a-z']+)\s+(?:will|would|promise[sd]?|agree[sd]?|offer(?:s|ed)|is going|has|is|are)|(?P<short>[a-z]+)['’]ll"
+    r"|(?P<zh>[一-鿿]*?)(?:答应|承诺|保证|同意|负责|说会|表示会|说好|会)(?:了)?)\s*(?:to)?\s*[:：]?\s*$"
+)
+_OURS_BEFORE = ("i", "we", "we've", "i've")
+_THIRD_PERSON = re.compile(r"[a-z]+(?<!s)s\s")
+
+
+def need_chip(line: Line, mark: Mark, people: Sequence[Chip]) -> Chip | None:
+    """A need as the customer said it; a personal one belongs to the person named before it."""
+    span = line.reach(mark, "#+?!")
+    words = words_of(line, span)
+    clause = folded_same(line.plain[line.clause(mark.at).start : span.end])
+    kind = "personal" if _PERSONAL.search(clause) else "special" if _SPECIAL.search(clause) else "product"
+    name = _KIND_WORD.sub("", words) or words
+    if not name:
+        return None
+    whose = before(people, mark.at, line.sentence(mark.at).start) or inside(people, span)
+    if kind == "personal" and whose is None:
+        whose = before(people, mark.at)
+    ties = (whose.key,) if whose else ()
+    kinds = [one for one in NEED_KINDS if one != "personal" or whose]
+    choices = (
+        *(Meaning("need", one) for one in kinds),
+        Meaning("hidden_need", kind if kind in kinds else "product"),
+    )
+    meaning, problem = Meaning("need", kind), ""
+    if kind not in kinds:
+        meaning, problem = NOTE, "need_person"
+    others = tuple(one for one in choices if one != meaning)
+    return Chip("need", mark.at, span.end, name, meaning, others, problem, ties)
+
+
+def promise_chip(line: Line, mark: Mark, people: Sequence[Chip], cuts: Sequence[Span]) -> Chip | None:
+    """Something to be done, by us unless the sentence says that they do it. `cuts`: days named within."""
+    span = _until_day(line.reach(mark), cuts)
+    words = re.sub(
+        r"\s+(?:by|on|until|till|before|at|for)$|(?:最晚|最迟|在|于)$", "", words_of(line, span, cuts)
+    )
+    words = re.sub(r"^(?:之?前|以前)", "", words)
+    if not words:
+        return None
+    before_it = line.plain[line.clause(mark.at).start : mark.at] if mark.at else ""
+    first = inside(people, Span(mark.end, mark.end + 2))
+    near = before(people, mark.at, line.clause(mark.at).start)
+    is_theirs = _is_theirs(folded_same(before_it), folded_same(words), (near, first))
+    who = first or near or inside(people, span)
+    if who is None and is_theirs:
+        who = before(people, mark.at, line.sentence(mark.at).start)
+    chosen, other = ("theirs", "ours") if is_theirs else ("ours", "theirs")
+    ties = (who.key,) if who else ()
+    return Chip("promise", mark.at, span.end, words, Meaning(chosen), (Meaning(other),), "", ties)
+
+
+def _until_day(span: Span, cuts: Sequence[Span]) -> Span:
+    """A promise ends with the day that follows its words; what is written behind that is another matter."""
+    end = next((one.end for one in cuts if span.start < one.start < span.end), span.end)
+    return Span(span.start, min(end, span.end))
+
+
+def _is_theirs(before_it: str, words: str, people: tuple[Chip | None, Chip | None]) -> bool:
+    near, first = people
+    if _WE_BEGIN.match(words):
+        return False
+    if first is not None or _THEY_BEGIN.match(words) or _FOR_US.search(words):
+        return True
+    promised = _PROMISED_BEFORE.search(before_it)
+    if promised is not None:
+        subject = promised["en"] or promised["short"] or ""
+        chinese = promised["zh"] or ""
+        return subject not in _OURS_BEFORE and not re.search("我|咱", chinese)
+    return near is not None and near.end >= len(before_it.rstrip()) and bool(_THIRD_PERSON.match(words))
+
+
+def question_chip(line: Line, mark: Mark, people: Sequence[Chip]) -> Chip | None:
+    """Something to ask, to the end of the sentence, and whom, where a person is named in its first clause."""
+    clause, end = line.clause(mark.end), line.sentence(mark.end).end
+    following = (one.at for one in line.marks if one.at > mark.at and one.sign in "#+?!")
+    span = Span(mark.end, min(end, next(following, end)))
+    end = span.end + 1 if line.plain[span.end : span.end + 1] == "?" else span.end
+    words = words_of(line, Span(span.start, end))
+    whom = inside(people, Span(span.start, min(span.end, clause.end)))
+    end = mark.end + len(line.plain[mark.end : end].rstrip(" ,"))
+    ties = (whom.key,) if whom else ()
+    return Chip("question", mark.at, end, words, Meaning("question"), (), "", ties) if words else None
+
+
+def rejections(line: Line, scope: DebriefScope, people: Sequence[Chip]) -> list[Chip]:
+    """Clauses that sound like one of the rejections: offered, never taken without a word."""
+    found = []
+    for clause in clauses(line):
+        said = line.plain[clause.start : clause.end]
+        heard = _likest(said, scope.heard)
+        if heard is None:
+            continue
+        who = inside(people, clause) or before(people, clause.start, line.sentence(clause.start).start)
+        start = clause.start + len(said) - len(said.lstrip())
+        end = clause.start + len(said.rstrip())
+        ties = (who.key,) if who else ()
+        words = words_of(line, Span(start, end))
+        others = (Meaning("rejection", heard),)
+        found.append(Chip("objection", start, end, words, NOTE, others, "maybe_rejection", ties))
+    return found
+
+
+def clauses(line: Line) -> list[Span]:
+    """All clauses of a line that hold a letter."""
+    edges = [-1, *line.stops, len(line.plain)]
+    spans = (Span(start + 1, end) for start, end in pairwise(edges))
+    return [span for span in spans if any(char.isalpha() for char in line.plain[span.start : span.end])]
+
+
+def _likest(said: str, heard: Sequence[Heard]) -> str | None:
+    words, pairs = content_words(said), sign_pairs(said)
+    best, most = None, MOST_OF
+    for one in heard:
+        for mine, theirs in ((words, one.words), (pairs, one.pairs)):
+            share = len(mine & theirs) / len(theirs) if len(theirs) > 1 else 0.0
+            if share > most or (share == most and best is None):
+                best, most = one.key, share
+    return best
+
+
+def before(people: Sequence[Chip], at: int, start: int = 0) -> Chip | None:
+    """The person named last before a place."""
+    return next((one for one in reversed(people) if start <= one.start < at), None)
+
+
+def inside(people: Sequence[Chip], span: Span) -> Chip | None:
+    """The person named first within a span."""
+    return next((one for one in people if span.start <= one.start < span.end), None)
