@@ -23,19 +23,23 @@ from ui.widgets.lamp_view import LampLine, LampWords
 
 @dataclass(frozen=True, slots=True)
 class LampSpec:
-    """One lamp: the field that it shows and, where people can have it, the field that names them."""
+    """One lamp: the field that it shows; where people can have it, the field that names them; the answer that speaks
+    against us."""
 
     field: str
     who_field: str = ""
+    bad: str = "no"
 
 
 @dataclass(frozen=True, slots=True)
 class LampMark:
-    """What a judgement adds to a lamp: a state that was only inferred, and whether this is the one to ask about."""
+    """What a judgement adds to a lamp: a state that was only inferred, whether this is the one to ask about, and a
+    word after its label."""
 
     state: str = ""
     detail: str = ""
     asked: bool = False
+    after: str = ""
 
 
 NO_MARK = LampMark()
@@ -93,17 +97,16 @@ class LampFacts(LampList):
         field = reading.catalogue.field(record.kind, key)
         fact, spec = reading.plan.fact(record.id, key), self._specs[key]
         who = reading.value(record.id, spec.who_field) if spec.who_field else ""
-        ask = reading.words(field.ask)
+        label, ask = f"{reading.words(field.label)} {mark.after}".rstrip(), reading.words(field.ask)
         if fact is None:
             return LampLine(
-                key, reading.words(field.label), mark.state or UNKNOWN, bool(mark.state), who, mark.detail,
-                question=ask, who_field=spec.who_field, private=field.is_private, asked=mark.asked,
+                key, label, mark.state or UNKNOWN, bool(mark.state), who, mark.detail, question=ask,
+                who_field=spec.who_field, private=field.is_private, asked=mark.asked, bad=spec.bad,
             )  # fmt: skip
         parts = (reading.source(fact), reading.age(fact.seen_on), fact.note)
         return LampLine(
-            key, reading.words(field.label), fact.value, False, who,
-            " · ".join(part for part in parts if part), fact.certainty, ask, spec.who_field,
-            freshness.is_stale(fact, field, reading.today), field.is_private, mark.asked,
+            key, label, fact.value, False, who, " · ".join(part for part in parts if part), fact.certainty, ask,
+            spec.who_field, freshness.is_stale(fact, field, reading.today), field.is_private, mark.asked, spec.bad,
         )  # fmt: skip
 
     def _on_answer(self, key: str, state: str) -> None:

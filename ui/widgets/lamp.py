@@ -9,21 +9,27 @@ from ui import icons
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 
-TONES = {"yes": Tone.GOOD, "no": Tone.BAD}
 SIGNS = {"yes": "check", "no": "x"}
 
 
-def paint_lamp(painter: QPainter, area: QRectF, state: str, inferred: bool = False) -> None:
+def tone_of(state: str, bad: str) -> Tone | None:
+    """The tone of an answer: `bad` is the answer that speaks against us; `None` where nothing is known."""
+    if state not in SIGNS:
+        return None
+    return Tone.BAD if state == bad else Tone.GOOD
+
+
+def paint_lamp(painter: QPainter, area: QRectF, state: str, inferred: bool = False, bad: str = "no") -> None:
     """Draw a lamp into a square: `state` is yes, no or unknown; one that was only inferred has a broken edge."""
     tokens = theme().tokens
     inner = area.adjusted(1, 1, -1, -1)
-    tone = TONES.get(state)
+    tone = tone_of(state, bad)
     if tone is None:
         _circle(painter, inner, "", tokens.ornament, broken=True)
         ink = painting.Ink(theme().font(Type.DENSE, 600), tokens.ink2, painting.CENTER)
         painting.line_of_text(painter, area, "?", ink)
         return
-    solid = state == "yes" and not inferred
+    solid = tone is Tone.GOOD and not inferred
     _circle(painter, inner, tokens.good_fill if solid else tokens.under(tone), tokens.text(tone), inferred)
     inset = area.width() * 0.24
     ink_of_sign = tokens.on_accent if solid else tokens.text(tone)

@@ -11,18 +11,18 @@ from ui import icons
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.field_row_view import paint_certainty
-from ui.widgets.lamp import paint_lamp
+from ui.widgets.lamp import paint_lamp, tone_of
 
 PAD, LAMP, PILL = 8, 22, 24
 NARROW_BELOW = 400
 TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-PILL_TONES = {"yes": Tone.GOOD, "no": Tone.BAD, "unknown": Tone.NEUTRAL}
 
 
 @dataclass(frozen=True, slots=True)
 class LampLine:
     """One row. `state`: yes, no or unknown; `who`: the people it belongs to; `detail`: age, source and note, or why it
-    is only inferred; `question` is shown while nothing is known; `who_field`: key of the field that names people."""
+    is only inferred; `question` is shown while nothing is known; `who_field`: key of the field that names people;
+    `bad`: the answer that speaks against us."""
 
     key: str
     label: str
@@ -36,6 +36,7 @@ class LampLine:
     stale: bool = False
     private: bool = False
     asked: bool = False
+    bad: str = "no"
 
     @property
     def below(self) -> str:
@@ -93,7 +94,7 @@ class LampPicture:
         """Draw everything but the ground."""
         unit, tokens, line = theme().px, theme().tokens, self.line
         lamp = QRectF(unit(PAD), unit(8), unit(LAMP), unit(LAMP))
-        paint_lamp(painter, lamp, line.state, line.inferred)
+        paint_lamp(painter, lamp, line.state, line.inferred, line.bad)
         label = QRectF(self._left(), unit(7), self._label_end(width) - self._left(), unit(PILL))
         weight = 600 if line.asked or line.state != "unknown" else 400
         ink = painting.Ink(theme().font(Type.BODY, weight), tokens.accent if line.asked else tokens.ink)
@@ -144,12 +145,13 @@ class LampPicture:
         for (key, area), (_, words) in zip(pills, self.words.states, strict=True):
             chosen = key == self.line.state and not (self.line.inferred and key != "unknown")
             inner = area.adjusted(2, 2, -2, -2)
+            tone = tone_of(key, self.line.bad) or Tone.NEUTRAL
             if chosen:
-                line = tokens.text(PILL_TONES[key])
+                line = tokens.text(tone)
                 painting.rounded(painter, inner, unit(5), tokens.card, line)
             elif key == hovered:
                 painting.rounded(painter, inner, unit(5), tokens.hover)
-            colour = tokens.text(PILL_TONES[key]) if chosen else tokens.ink2
+            colour = tokens.text(tone) if chosen else tokens.ink2
             font = theme().font(Type.SMALL, 600 if chosen else 400)
             painting.line_of_text(painter, area, words, painting.Ink(font, colour, painting.CENTER))
 

@@ -15,6 +15,8 @@ from ui.models.account_reading import Reading
 from ui.screens.account.needs import NeedsCard
 from ui.screens.account.page import NEW_PREFIX, CardGrid, TabPage
 from ui.screens.account.records import ListSpec, RecordsList
+from ui.screens.account.sorting_cards import LeadCard, OrderCheckCard
+from ui.screens.account.sorting_care import CareCard, StarsCard
 from ui.screens.account.unseen import Part
 from ui.theme import Tone
 from ui.widgets.chip import Chip
@@ -56,11 +58,19 @@ class PointTab(TabPage):
         self._needs = NeedsCard(context, self)
         self.body.addWidget(self._needs)
         self.body.addWidget(CardGrid(list(self._cards.values()), self))
+        self._sorting = (
+            LeadCard(context, self),
+            OrderCheckCard(context, self),
+            StarsCard(context, self),
+            CareCard(context, self),
+        )
+        self.body.addWidget(CardGrid(list(self._sorting), self))
         self.body.addStretch(1)
 
     def refresh(self, reading: Reading) -> None:
         parts: list[Part] = [(self._needs, partial(self._needs.show_reading, reading))]
         parts += [(card, partial(self._show_card, reading, block)) for block, card in self._cards.items()]
+        parts += [(card, partial(card.show_reading, reading)) for card in self._sorting]
         self.show_parts(*parts)
 
     def open_at(self, record_id: int, field: str) -> QWidget | None:
@@ -76,8 +86,16 @@ class PointTab(TabPage):
                 row = card.panel.focus_field(field)
                 if row is not None:
                     return row
-            return None
+            return self._open_sorting(field)
         return self._needs.focus_record(record_id, field) or self._volumes.focus_record(record_id, field)
+
+    def _open_sorting(self, field: str) -> QWidget | None:
+        for card in self._sorting:
+            found = card.focus_field(field)
+            if found is not None:
+                card.set_open(True)
+                return found
+        return None
 
     def _show_card(self, reading: Reading, block: str) -> None:
         self._cards[block].show_reading(reading, reading.coverage().blocks[block].percent)

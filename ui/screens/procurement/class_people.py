@@ -8,14 +8,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain.key_person_class import KpJudgement, judge_member
+from desktopcrm.domain.key_person_standards import RECOMMENDS
 from desktopcrm.domain.records import Record
 from ui.context import Context, Place
 from ui.dialogs.fact_history import FactHistory
-from ui.dialogs.lamp_facts import LampFacts, LampMark, LampSpec
+from ui.dialogs.kp_lamps import STANDARD_FIELDS, KpLamps
 from ui.dialogs.why import open_why
 from ui.editors.fact_rows import FactRows
 from ui.models.account_reading import Reading
-from ui.models.class_reading import badge_of, field_label, kp_badge, kp_why
+from ui.models.class_reading import badge_of, kp_badge, kp_why
 from ui.screens.procurement.class_head import ClassHead
 from ui.theme import Tone, theme
 from ui.widgets.button import Button, Kind
@@ -25,12 +26,7 @@ from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import Choice
 from ui.widgets.label import DIM_PARAGRAPH, Label
 
-ALWAYS = ("kp_need", "kp_ability", "value_recognised")
-RECOMMENDS, REPORTS = "will_recommend", "will_report"
-SPECS = tuple(LampSpec(key) for key in (*ALWAYS, RECOMMENDS, REPORTS))
 ROWS = ("kp_rank", "away_until", "invited_on")
-FROM_PROJECT = {"kp_need": "has_need", "kp_ability": "has_money"}
-"""Where nothing is known of the person, what is known of the purchase counts (a parameter of the rule)."""
 
 
 class KeyPersonPart(QWidget):
@@ -56,7 +52,7 @@ class KeyPersonPart(QWidget):
         column.addWidget(self._signs)
         self.rows = FactRows(context, "kp_rows", 120, self)
         self.rows.history_requested.connect(self._on_history)
-        self.lamps = LampFacts(context, "kp_lamps", SPECS, self)
+        self.lamps = KpLamps(context, "kp_lamps", self)
         column.addWidget(self.rows)
         column.addWidget(self.lamps)
         self._nobody = Label(tr("class_card.no_team"), DIM_PARAGRAPH, self)
@@ -95,7 +91,7 @@ class KeyPersonPart(QWidget):
 
     def holds(self, field: str) -> bool:
         """Whether a field of a member is seen here."""
-        return field in ROWS or field in [spec.field for spec in SPECS]
+        return field in ROWS or field in STANDARD_FIELDS
 
     def show_why(self) -> None:
         """Open the panel that says why the purchase has its class."""
@@ -140,7 +136,7 @@ class KeyPersonPart(QWidget):
         self._show_signs(reading, mine)
         fields = [reading.catalogue.field("member", key) for key in ROWS]
         self.rows.show_record(reading.plan, member, reading.rows(member, fields))
-        self.lamps.show_record(reading, member, self._marks(reading, member), _standards(mine.rank))
+        self.lamps.show_member(reading, member, mine.rank)
 
     def _show_signs(self, reading: Reading, mine: KpJudgement) -> None:
         tr, judged = self._context.tr, self._judged
@@ -167,18 +163,6 @@ class KeyPersonPart(QWidget):
             self._signs.add(chip)
         self._signs.setVisible(bool(self._signs.widgets()))
 
-    def _marks(self, reading: Reading, member: Record) -> dict[str, LampMark]:
-        """What the purchase says where the person said nothing."""
-        if not reading.catalogue.rulebook.param("kp_class", "from_project"):
-            return {}
-        marks = {}
-        for key, of_project in FROM_PROJECT.items():
-            value = reading.plan.value(member.parent_id or 0, of_project)
-            if value and reading.plan.fact(member.id, key) is None:
-                label = field_label(reading, (member.parent_id or 0, of_project))
-                marks[key] = LampMark(value, self._context.tr("class_card.from_project", fact=label))
-        return marks
-
     def _on_member(self, key: str) -> None:
         self._member = int(key)
         self._show_member()
@@ -199,10 +183,3 @@ class KeyPersonPart(QWidget):
         if record is not None and row is not None and reading is not None:
             history = FactHistory(self._context, record, key, self)
             history.shown_from(reading.plan.account.id).open_below(row, None)
-
-
-def _standards(rank: str) -> tuple[str, ...]:
-    """Only what counts for a rank is asked: the first key person recommends to nobody and reports to nobody."""
-    if rank == "first":
-        return ALWAYS
-    return (*ALWAYS, RECOMMENDS) if rank == "second" else (*ALWAYS, RECOMMENDS, REPORTS)
