@@ -11,6 +11,7 @@ import pytest
 from desktopcrm.app import App
 from desktopcrm.domain.coverage import coverage
 from desktopcrm.domain.plan import Plan
+from tests.method.purchase_world import World
 
 
 class Rep:
@@ -35,3 +36,9 @@ def rep(tmp_path: Path) -> Iterator[Rep]:
     found = Rep(tmp_path / "data")
     yield found
     found.app.close()
+
+
+@pytest.fixture
+def world(rep: Rep) -> World:
+    """A purchase on a fixed calendar, beside the rep's own customer."""
+    return World(rep.app)
