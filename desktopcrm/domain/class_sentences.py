@@ -13,6 +13,7 @@ from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.contacts import contacts
 from desktopcrm.domain.key_person_class import KpJudgement
 from desktopcrm.domain.key_person_standards import Place, Standards
+from desktopcrm.domain.paths import first_key_person
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Said, Value, sentence
@@ -123,10 +124,11 @@ def _name(plan: Plan, judged: KpJudgement) -> str:
 
 def _first_person(plan: Plan, project_id: int) -> Iterator[Said]:
     """Where the first key person is, and when we meet."""
-    person, away = _first(plan, project_id)
+    person = plan.records.get(first_key_person(plan, project_id) or 0)
     if person is None:
         yield sentence("classes.first_unknown")
         return
+    away = _away_until(plan, project_id, person)
     if away is not None and away >= plan.day:
         yield sentence("classes.first_away", name=person.name, day=away)
     planned = [
@@ -140,17 +142,11 @@ def _first_person(plan: Plan, project_id: int) -> Iterator[Said]:
         yield sentence("classes.no_meeting", name=person.name)
 
 
-def _first(plan: Plan, project_id: int) -> tuple[Record | None, date | None]:
-    """The first key person (else the decision maker named for the purchase), and until when he is away."""
-    team = plan.team(project_id)
-    decides = plan.value(project_id, "decision_maker")
-    named = plan.by_uid(decides) if decides else None
-    firsts = [one for one in team if plan.value(one.id, "kp_rank") == "first"]
-    firsts += [one for one in team if named is not None and one.ref_id == named.id]
-    if not firsts:
-        return named, None
-    away = plan.value(firsts[0].id, "away_until")
-    return plan.records.get(firsts[0].ref_id or 0), date.fromisoformat(away) if away else None
+def _away_until(plan: Plan, project_id: int, person: Record) -> date | None:
+    days = (
+        plan.value(member.id, "away_until") for member in plan.team(project_id) if member.ref_id == person.id
+    )
+    return max((date.fromisoformat(day) for day in days if day), default=None)
 
 
 def _open_clauses(plan: Plan, project_id: int) -> Iterator[str]:

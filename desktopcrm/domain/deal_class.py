@@ -129,7 +129,7 @@ def _would_change(catalogue: Catalogue, found: tuple[Lamp, ...], verdict: DealVe
             then = classify(*other)
             settled = bool(then.deal) or then.find_authority
             changed = (then.deal, then.find_authority) != (verdict.deal, verdict.find_authority)
-            if answer != lamp.state and changed and (settled or lamp.name == verdict.ask):
+            if answer != lamp.state and (changed if settled else lamp.name == verdict.ask):
                 ends = (then.deal or FIND,) if settled else outcomes(other)
                 said.append(deal_sentences.would(catalogue, lamp.name, answer, ends))
     return tuple(said)
