@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from desktopcrm.domain.catalogue_types import BehaviourType, Option, Scheme
 from desktopcrm.domain.practice import Objection, QuestionStep
+from desktopcrm.domain.questioning import Questioning
 from desktopcrm.domain.rulebook import Rulebook
 from desktopcrm.texts import EMPTY, Words
 
@@ -156,6 +157,7 @@ class Catalogue:
     factors: tuple[Factor, ...]
     objections: tuple[Objection, ...] = ()
     question_steps: tuple[QuestionStep, ...] = ()
+    questioning: Questioning = field(default_factory=Questioning)
     rulebook: Rulebook = field(default_factory=Rulebook)
     _index: dict[tuple[str, str], Field] = field(default_factory=dict, repr=False, compare=False)
     _items: dict[str, Item] = field(default_factory=dict, repr=False, compare=False)

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktopcrm.domain import questioning
 from desktopcrm.domain.catalogue import (
     CHECK_PREFIX,
     FIELD_TYPES,
@@ -87,6 +88,7 @@ def load(folder: Path, overlay: Overlay = Overlay()) -> Catalogue:
         factors=entries(read(folder, "factors"), "factor", Factor, "factors.toml"),
         objections=objections,
         question_steps=load_questioning(folder),
+        questioning=questioning.load(folder),
         rulebook=load_rules(folder).tuned(overlay.params),
     )
     _check(catalogue)

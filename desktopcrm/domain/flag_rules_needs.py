@@ -14,14 +14,20 @@ NOT_ANY_MORE = "gone"
 
 
 def _needs(ground: Ground, purchase: Purchase) -> tuple[Record, ...]:
-    """Needs of the purchase or of the account as a whole that are still there, the weightiest first."""
+    """Needs of the purchase or of the account as a whole that are still there: the company's before somebody's own,
+    the weightiest first."""
     plan = ground.plan
     found = [
         one
         for one in plan.of("need")
         if ground.concerns(one, purchase) and plan.value(one.id, "status") != NOT_ANY_MORE
     ]
-    return tuple(sorted(found, key=lambda one: (-int(plan.value(one.id, "importance") or 0), one.id)))
+
+    def order(one: Record) -> tuple[bool, int, int]:
+        own = plan.value(one.id, "kind") == "personal"
+        return (own, -int(plan.value(one.id, "importance") or 0), one.id)
+
+    return tuple(sorted(found, key=order))
 
 
 def no_explicit_need(ground: Ground) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ def first_key_never_met(ground: Ground) -> Iterator[Finding]:
         yield Finding(
             purchase.record,
             _never_met(ground, purchase, person),
-            (ground.stage_evidence(purchase), evidence),
+            (ground.stage_evidence(purchase), evidence, Evidence(person.id, "")),
             ("activity", "new.activity"),
             purchase.id,
             more=(str(purchase.stage),),
