@@ -23,10 +23,15 @@ RULE = "objection_likely"
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When an answer is wanted. `stage` 0: no purchase; `styles`: behaviour types of whom one talks to."""
+    """When an answer is wanted. `stage` 0: no purchase yet; `styles`: behaviour types of whom one talks to."""
 
     stage: int = 0
     styles: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """The stage whose answers fit; before a purchase those of the first."""
+        return max(1, self.stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def ranked_answers(
             net < proved,
             not _made_for(answer, moment),
             bool(answer.style) and not moment.styles,
-            moment.stage not in answer.stages,
+            moment.number not in answer.stages,
             -net,
             not answer.is_own,
         )
@@ -88,7 +93,7 @@ def _made_for(answer: Answer, moment: Moment) -> bool:
 def _is_for_others(answer: Answer, moment: Moment) -> bool:
     """Made for another kind of person, or for other stages only."""
     other_style = bool(answer.style and moment.styles) and answer.style not in moment.styles
-    return other_style or bool(answer.stages and moment.stage and moment.stage not in answer.stages)
+    return other_style or bool(answer.stages) and moment.number not in answer.stages
 
 
 def _why(answer: Answer, tally: Tally, moment: Moment, proved: int) -> Said:
@@ -100,7 +105,7 @@ def _why(answer: Answer, tally: Tally, moment: Moment, proved: int) -> Said:
         return sentence("objections.why_style")
     if _is_for_others(answer, moment):
         return sentence("objections.why_others")
-    if moment.stage in answer.stages:
+    if moment.number in answer.stages:
         return sentence("objections.why_stage")
     return sentence("objections.why_own") if answer.is_own else sentence("objections.why_general")
 

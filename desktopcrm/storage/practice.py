@@ -56,7 +56,7 @@ def drill_plan(tx: Tx, day: date) -> Plan:
         f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN (SELECT id FROM record WHERE kind = 'drill')"
     )
     nobody = Record(0, "", "account", None, None, None, "", 0.0, day)
-    return make(nobody, day, records, list(map(fact_of, facts)), Lines((), ()))
+    return make(nobody, day, {0: nobody, **records}, list(map(fact_of, facts)), Lines((), ()))
 
 
 def change_definition(tx: Tx, key: str, body: dict[str, object]) -> None:

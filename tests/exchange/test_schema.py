@@ -22,6 +22,8 @@ PARTS = {
     "event": shapes.EventShape,
     "own_field": shapes.OwnFieldShape,
     "own_item": shapes.OwnItemShape,
+    "own_objection": shapes.OwnObjectionShape,
+    "own_answer": shapes.OwnAnswerShape,
     "removed": shapes.RemovedShape,
     "both": shapes.BothShape,
 }

@@ -19,6 +19,8 @@ Json = dict[str, object]
 DEFINITION_KEYS = {
     "field": ("key", "kind", "block", "type", "label", "ask", "weight", "stale_after", "privacy"),
     "item": ("key", "stage", "label", "mandatory"),
+    "objection": ("key", "label", "means"),
+    "answer": ("key", "objection", "text", "situation", "style", "stages"),
 }
 
 

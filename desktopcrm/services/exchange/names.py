@@ -74,6 +74,8 @@ class Names:
         """Uid of a shared record; a company whose name is known is that company."""
         if is_lasting(text) and (kind != "firm" or self.stored(text) is not None):
             return text
+        if kind == "drill":  # practice has no name of its own: two of the same rejection are two
+            return lasting("shared", kind, text) if text else self._counter.uid("shared", kind, name)
         known = self._firms.get(name.casefold()) if kind == "firm" else None
         return known or new_shared_uid(text, kind, parent, name)
 

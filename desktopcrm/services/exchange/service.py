@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue
+from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.exchange.definitions import Definition, bodies, check_answers, check_places
 from desktopcrm.services.exchange.dump import Dump, gather
 from desktopcrm.services.exchange.incoming import Homeless, Incoming
 from desktopcrm.services.exchange.merge import Counts, Merge, Tally
@@ -19,15 +20,13 @@ from desktopcrm.services.exchange.rules import Rules, twice
 from desktopcrm.services.exchange.shapes import (
     SIZE_LIMIT,
     FileShape,
-    OwnFieldShape,
-    OwnItemShape,
     RemovedShape,
     because,
     decode,
     refused,
 )
 from desktopcrm.services.files import read_whole, write_safely
-from desktopcrm.services.overlay import OWN_TYPES, OverlayService
+from desktopcrm.services.overlay import OverlayService
 from desktopcrm.storage.store import Tx
 
 
@@ -79,9 +78,10 @@ class Exchange:
 
     def _take(self, tx: Tx, shape: FileShape, misfits: bool, write: bool) -> tuple[Incoming, Tally]:
         """Everything is checked before the first row is written."""
-        definitions = _bodies(shape)
-        _check_places(shape, self._desk.catalogue)
+        definitions = bodies(shape)
+        check_places(shape, self._desk.catalogue)
         catalogue = self._catalogue(definitions)
+        check_answers(shape, self._desk.catalogue, catalogue)
         removed = frozenset((one.kind, one.key) for one in shape.definitions if isinstance(one, RemovedShape))
         names = Names(tx)
 
@@ -104,61 +104,12 @@ class Exchange:
             Merge(tx, names, incoming, write=True).run()
         return incoming, counted
 
-    def _catalogue(self, definitions: list[tuple[str, str, dict[str, object]]]) -> Catalogue:
+    def _catalogue(self, definitions: list[Definition]) -> Catalogue:
         try:
             return self._desk.load_catalogue(tuple(definitions))
         except UserError as error:
             raise because("definitions", error) from None
 
-    def _put_definitions(self, definitions: list[tuple[str, str, dict[str, object]]]) -> None:
+    def _put_definitions(self, definitions: list[Definition]) -> None:
         for key, what, body in definitions:
             self._overlay.put(key, what, body)
-
-
-def _bodies(shape: FileShape) -> list[tuple[str, str, dict[str, object]]]:
-    """(key, field or item, body) of the own definitions in the file."""
-    found: list[tuple[str, str, dict[str, object]]] = []
-    seen: set[str] = set()
-    for index, one in enumerate(shape.definitions):
-        if isinstance(one, RemovedShape):
-            continue
-        path = f"definitions[{index}].key"
-        if not one.key.startswith(OWN_PREFIX) or one.key in seen:
-            raise refused(path, "errors.load_own_key", entry=one.key, prefix=OWN_PREFIX)
-        seen.add(one.key)
-        found.append((one.key, "item" if isinstance(one, OwnItemShape) else "field", _body(one)))
-    return found
-
-
-def _body(one: OwnFieldShape | OwnItemShape) -> dict[str, object]:
-    label: dict[str, object] = {"en": one.label.en, "zh": one.label.zh}
-    if isinstance(one, OwnItemShape):
-        return {"key": one.key, "stage": one.stage, "mandatory": one.mandatory, "label": label}
-    return {
-        "key": one.key,
-        "kind": one.kind,
-        "block": one.block,
-        "type": one.type,
-        "label": label,
-        "ask": {"en": one.ask.en, "zh": one.ask.zh},
-        "weight": one.weight,
-        "stale_after": one.stale_after,
-        "privacy": one.privacy,
-    }
-
-
-def _check_places(shape: FileShape, catalogue: Catalogue) -> None:
-    """Own fields and items must have a place that exists."""
-    for index, one in enumerate(shape.definitions):
-        path = f"definitions[{index}]"
-        if isinstance(one, OwnItemShape):
-            if not 1 <= one.stage <= len(catalogue.stages):
-                raise refused(f"{path}.stage", "errors.stage_unknown", stage=one.stage)
-        elif one.kind not in catalogue.kinds:
-            raise refused(
-                f"{path}.kind", "errors.load_kind_unknown", kind=one.kind, allowed=tuple(catalogue.kinds)
-            )
-        elif isinstance(one, OwnFieldShape) and one.type not in OWN_TYPES:
-            raise refused(f"{path}.type", "errors.own_field_type", type=one.type, allowed=OWN_TYPES)
-        elif isinstance(one, OwnFieldShape) and one.block not in catalogue.blocks:
-            raise refused(f"{path}.block", "errors.own_field_place", kind=one.kind, block=one.block)

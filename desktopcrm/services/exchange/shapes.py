@@ -113,6 +113,25 @@ class OwnItemShape(Shape, frozen=True, tag_field="what", tag="item"):
     mandatory: bool = False
 
 
+class OwnObjectionShape(Shape, frozen=True, tag_field="what", tag="objection"):
+    """A rejection that the rep added; his words stand for both languages."""
+
+    key: str
+    label: str
+    means: str = ""
+
+
+class OwnAnswerShape(Shape, frozen=True, tag_field="what", tag="answer"):
+    """An answer of the rep; with the key of a shipped one it takes its place."""
+
+    key: str
+    objection: str
+    text: str
+    situation: str = ""
+    style: str = ""
+    stages: tuple[int, ...] = ()
+
+
 class RemovedShape(Shape, frozen=True, tag_field="what", tag="removed"):
     """A field that no longer exists while facts were written under it: they are kept as they are."""
 
@@ -120,7 +139,7 @@ class RemovedShape(Shape, frozen=True, tag_field="what", tag="removed"):
     kind: str
 
 
-DefinitionShape = OwnFieldShape | OwnItemShape | RemovedShape
+DefinitionShape = OwnFieldShape | OwnItemShape | OwnObjectionShape | OwnAnswerShape | RemovedShape
 
 
 class FileShape(Shape, frozen=True):

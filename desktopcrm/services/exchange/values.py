@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from desktopcrm.domain import fieldtypes
-from desktopcrm.domain.catalogue import Catalogue, Field
+from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue, Field
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, Scope
 from desktopcrm.errors import UserError
 from desktopcrm.services.exchange.incoming import is_lasting
@@ -20,6 +20,8 @@ HINTS = {
     **dict.fromkeys(("choice", "choices", "check", "yesno"), "errors.load_hint_choice"),
     **dict.fromkeys(REFERENCE_TYPES, "errors.load_hint_reference"),
 }
+OWN_CHOICES = ("objection", "answer")
+"""Choices to which the rep adds his own."""
 _PARTS = re.compile(r"[,;，；、\n]+")
 
 
@@ -44,6 +46,8 @@ class Reader:
         try:
             if field.type in REFERENCE_TYPES:
                 return self._reference(field, text)
+            if field.choices in OWN_CHOICES and text.startswith(OWN_PREFIX):
+                return text  # one of the rep's own, which may have been taken out since
             return fieldtypes.parse(field, text, self.scope)
         except UserError as error:
             hint = HINTS.get(field.type)
