@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktopcrm.domain.records import Record
@@ -16,7 +16,7 @@ from ui.context import Context
 from ui.models.account_reading import Reading
 from ui.theme import theme
 from ui.widgets import painting
-from ui.widgets.check_box import CheckBox
+from ui.widgets.check_box import GAP, SIDE, CheckBox, paint_check
 
 WALK: dict[int, bool] = {
     Qt.Key.Key_Down: True,
@@ -25,6 +25,38 @@ WALK: dict[int, bool] = {
     Qt.Key.Key_Left: False,
 }
 SEPARATOR = ", "
+TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+class TickBox(CheckBox):
+    """A box whose words take a second line where there is no room for them."""
+
+    def __init__(self, name: str, words: str, parent: QWidget) -> None:
+        super().__init__(name, words, parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        room = width - theme().px(SIDE + GAP + 4)
+        words = painting.text_height(self.font(), self._words(), room)
+        return round(max(words + theme().px(8), theme().px(28)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        unit, tokens = theme().px, theme().tokens
+        painter = painting.painter_for(self)
+        box = QRectF(unit(2), unit(5), unit(SIDE), unit(SIDE))
+        paint_check(painter, box, self.isChecked(), self.isEnabled())
+        left = box.right() + unit(GAP)
+        line = painting.text_height(self.font())
+        room = QRectF(left, unit(14) - line / 2, self.width() - left - unit(2), self.height())
+        painting.block_of_text(painter, room, self._words(), painting.Ink(self.font(), tokens.ink, TOP_LEFT))
+        if self._focus_sign.shown(self):
+            painting.focus_ring(painter, QRectF(self.rect()), 6)
+        painter.end()
 
 
 class TickFacts(QWidget):
@@ -37,7 +69,7 @@ class TickFacts(QWidget):
         self._context, self._field, self._column = context, field, column
         self._reading: Reading | None = None
         self._record: Record | None = None
-        self._boxes: dict[str, CheckBox] = {}
+        self._boxes: dict[str, TickBox] = {}
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
@@ -59,7 +91,7 @@ class TickFacts(QWidget):
             box.setChecked(key in ticked)
             box.blockSignals(False)
 
-    def boxes(self) -> dict[str, CheckBox]:
+    def boxes(self) -> dict[str, TickBox]:
         """The boxes by choice."""
         return self._boxes
 
@@ -90,9 +122,8 @@ class TickFacts(QWidget):
             box.deleteLater()
         self._boxes = {}
         for key, words in options.items():
-            box = CheckBox(f"tick_{key}", words, self)
+            box = TickBox(f"tick_{key}", words, self)
             box.toggled.connect(lambda on, key=key: self._on_ticked(key, on))
-            box.setToolTip(painting.plain_tip(words))
             box.installEventFilter(self)
             self._boxes[key] = box
         self._arrange()

@@ -13,9 +13,11 @@ from ui.context import Context
 from ui.dialogs.record_panel import Group, PanelSpec, RecordPanel
 from ui.models.account_lists import chips_of, dots_of, dotted, parts_of
 from ui.models.account_reading import Reading
+from ui.screens.account.behaviour_sheet import BehaviourCard
 from ui.screens.account.links import LinksPart
 from ui.screens.account.notes import NotesPart
 from ui.screens.account.page import reveal_later
+from ui.screens.account.person_member import MemberCard
 from ui.screens.account.unseen import UnseenParts
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
@@ -27,6 +29,7 @@ from ui.widgets.label import ELIDED, HEADING, Label
 from ui.widgets.surfaces import Card, ScrollPage
 
 BASICS = "person_basics"
+CUES = ("cues_1", "cues_2")
 PROFILE = ("family", "education", "tastes", "travel", "relations", "ideals", "work", "wishes")
 
 
@@ -72,7 +75,9 @@ class PersonPage(ScrollPage):
         if margins is not None:
             margins.setContentsMargins(unit(12), unit(2), unit(28), unit(28))
         self._head = self._make_head()
-        self._basics = self._make_panel((Group(blocks=(BASICS,)),), with_name=True)
+        self._basics = self._make_panel((Group(blocks=(BASICS,), leave_out=CUES),), with_name=True)
+        self._member = MemberCard(context, self)
+        self._behaviour = BehaviourCard(context, self)
         self._links = LinksPart(context, self)
         self._links_card = Card(context.tr("account.lines_to_others"), "", self)
         self._links_card.body.addWidget(self._links)
@@ -85,7 +90,7 @@ class PersonPage(ScrollPage):
         notes = Card(context.tr("account.notes"), "", self)
         notes.body.addWidget(self._notes)
         self.body.addWidget(self._card(self._basics, "", self._head))
-        for card in (self._links_card, self._profile_card, notes):
+        for card in (self._member, self._links_card, self._behaviour, self._profile_card, notes):
             self.body.addWidget(card)
         self.body.addStretch(1)
 
@@ -103,7 +108,9 @@ class PersonPage(ScrollPage):
         self._profile_card.title.show_title(reading.tr("account.profile"), words)
         parts = (
             (self._basics, partial(self._basics.show_record, reading, record)),
+            (self._member, partial(self._member.show_record, reading, record)),
             (self._links_card, partial(self._links.show_record, reading, record)),
+            (self._behaviour, partial(self._behaviour.show_record, reading, record)),
             (self._profile_card, partial(self._profile.show_record, reading, record)),
             (self._notes, partial(self._notes.show_record, reading, record)),
         )
@@ -113,10 +120,19 @@ class PersonPage(ScrollPage):
         """Open the editor of a field of the person in hand."""
         self._unseen.finish()
         row = self._basics.focus_field(key) or (self._profile.focus_field(key) if key else None)
+        row = row or self._behaviour.focus_field(key)
         if row is None:
             return False
         reveal_later(self, row)
         return True
+
+    def focus_sheet(self, member_id: int) -> bool:
+        """Go to the sheet of the assumed deal of one of the person's parts."""
+        self._unseen.finish()
+        cell = self._member.take_member(member_id)
+        if cell is not None:
+            reveal_later(self, cell)
+        return cell is not None
 
     def focus_unknown(self) -> None:
         """Go to the first row of which nothing is known, opening nothing."""

@@ -28,6 +28,7 @@ ROWS_ABOVE, LEAST = 2, 60
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's "no limit"."""
 CARDS, MAP = "cards", "map"
+SHEET_PREFIX = "assumed:"
 
 
 class PeopleList(CardList):
@@ -93,6 +94,8 @@ class SurfaceTab(Plain):
         """Bring a row into sight, see `AccountTab`."""
         if self.reading is None:
             return False
+        if field.startswith(SHEET_PREFIX):
+            return self._focus_sheet(field.removeprefix(SHEET_PREFIX))
         if record_id == 0 or field.startswith(f"{NEW_PREFIX}person"):
             self._add.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -103,6 +106,18 @@ class SurfaceTab(Plain):
         self._people.choose(record_id)
         self._show_person()
         return self._page.focus_field(field)
+
+    def _focus_sheet(self, member: str) -> bool:
+        """The assumed deal of a member of a buying team, on the card of the person."""
+        plan = self.reading.plan if self.reading is not None else None
+        record = plan.records.get(int(member)) if plan is not None and member.isdecimal() else None
+        if record is None or record.ref_id is None:
+            return False
+        self._view.set_key(CARDS)
+        self._show_view(CARDS)
+        self._people.choose(record.ref_id)
+        self._show_person()
+        return self._page.focus_sheet(record.id)
 
     def _lay_out(self) -> None:
         unit = theme().px
