@@ -15,6 +15,8 @@ from desktopcrm.texts import EMPTY
 
 NO_TIME = "3"
 """The preliminary class that gets no time (S0)."""
+NAMED_SPANS = (1, 3, 6, 12)
+"""Months that have a name: month, quarter, half-year, year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def state_of(due: date, today: date) -> str:
 
 
 def _every(months: int) -> Said:
-    return sentence("clocks.every", n=months)
+    named = months in NAMED_SPANS
+    return sentence(f"clocks.every_{months}") if named else sentence("clocks.every", months=months)
 
 
 def _since(plan: Plan, last_call: date | None, last_visit: date | None) -> Said:

@@ -139,14 +139,15 @@ def _later(begin: Start, course: stages.Course, from_stage: int) -> Start:
 
 
 def _waiting(judged: KpJudgement, catalogue: Catalogue, limit: int, course: stages.Course) -> Clock:
+    from_stage = catalogue.rulebook.param("closing_clock", "from_stage")
     said = sentence(
         "clocks.waiting",
         kp=kp_label(judged.kp, catalogue),
-        from_stage=catalogue.rulebook.param("closing_clock", "from_stage"),
+        from_stage=from_stage,
         stage=course.stage,
         days=catalogue.stage(course.stage).expected_days,
     )
-    why = _why("industrial", catalogue, said)
+    why = _why("industrial", catalogue, sentence("clocks.from_stage", stage=from_stage))
     return Clock("closing", judged.project_id, limit, None, why, 0, limit, "waiting", "", "industrial", said)
 
 

@@ -99,7 +99,7 @@ def test_d5_3_without_any_contact_it_counts_from_the_day_the_account_was_added(w
     found = _cadence(world)
     assert (found.call_due, found.visit_due) == (add_months(START, 3), add_months(START, 6))
     assert world.tell(found.why) == (
-        "General: a call every 3 months, a visit every 6 months; "
+        "General: a call every quarter, a visit every half-year; "
         "no contact yet, counted from 2 Mar 2026, when the account was added"
     )
 
@@ -149,3 +149,4 @@ def test_d5_3_the_months_are_parameters(world: World) -> None:
     world.know(world.account, tier="last")
     found = _cadence(world, 0, world.tuned(cadence__last_call=4, cadence__last_visit=9))
     assert (found.call_due, found.visit_due) == (add_months(START, 4), add_months(START, 9))
+    assert world.tell(found.why, "zh").startswith("末位客户：每 4 个月一个电话，每 9 个月一次拜访；")

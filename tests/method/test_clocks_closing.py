@@ -155,6 +155,25 @@ def test_d4_5_days_on_which_the_clock_was_stopped_do_not_count(world: World) -> 
     assert _clock(world, 20).last_day == on(15)
 
 
+def test_d4_5_a_stop_that_is_told_twice_lasts_from_the_first_time(world: World) -> None:
+    world.quick()
+    world.member("Anna Wells", **KP_A)
+    world.today(20)
+    for day, value in ((4, "yes"), (6, "yes"), (9, "no"), (12, "no")):
+        world.know(world.project, day, clock_paused=value)
+    assert _clock(world, 20).last_day == on(15)
+
+
+def test_d4_5_a_stop_on_the_last_day_moves_the_last_day(world: World) -> None:
+    world.quick()
+    world.member("Anna Wells", **KP_A)
+    world.today(20)
+    world.app.clocks.pause_clock(world.project, "The plant is shut", on(10))
+    world.app.clocks.resume_clock(world.project, on(15))
+    assert _clock(world, 20).last_day == on(15)
+    assert [(day, left) for day, _, left in _states(world, 15, 16)] == [(15, 0), (16, -1)]
+
+
 def test_d4_5_a_paused_purchase_and_a_stopped_clock_count_once(world: World) -> None:
     world.quick()
     world.member("Anna Wells", **KP_A)
