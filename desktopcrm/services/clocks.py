@@ -51,7 +51,8 @@ class Clocks:
             raise UserError("errors.hop_to_itself", name=one.name)
         if {one.account_id, other.account_id} != {project.account_id}:
             raise UserError("errors.hop_of_another_account")
-        if self._is_running(project, (one.uid, other.uid)):
+        plan = self._open_plan(project)
+        if _is_agreed(plan, project_id, (one.uid, other.uid)):
             raise UserError("errors.hop_running", who=one.name, whom=other.name)
         at = self._day(day)
         with self._desk.store.step("steps.hop_started", who=one.name, whom=other.name):
@@ -62,15 +63,6 @@ class Clocks:
             self._facts.observe_value(hop, "to_person", other.uid, seen)
             self._facts.observe_value(hop, "started", at.isoformat(), seen)
             return hop
-
-    def _is_running(self, project: Record, pair: tuple[str, str]) -> bool:
-        plan = self._plan(project)
-        return any(
-            (plan.value(hop.id, "from_person"), plan.value(hop.id, "to_person")) == pair
-            and not plan.value(hop.id, "done_on")
-            and not plan.value(hop.id, "given_up_on")
-            for hop in plan.of("hop", project.id)
-        )
 
     def hop_done(self, hop_id: int, day: date | None = None) -> None:
         """The person was met."""
@@ -96,9 +88,7 @@ class Clocks:
         project, said = self._records.get(project_id), clean(reason)
         if not said:
             raise UserError("errors.reason_missing")
-        plan = self._plan(project)
-        if not stages.course(plan.course_of(project_id), plan.day).is_open:
-            raise UserError("errors.project_closed", name=project.name)
+        plan = self._open_plan(project)
         if plan.value(project_id, "clock_paused") == "yes":
             raise UserError("errors.clock_stopped", name=project.name)
         self._turn((plan, project), "yes", said, day)
@@ -183,6 +173,13 @@ class Clocks:
         with self._desk.store.step("steps.invited", name=member.name):
             self._facts.observe_value(member_id, "invited_on", at.isoformat(), Observation(seen_on=at))
 
+    def _open_plan(self, project: Record) -> Plan:
+        """The plan, where the purchase is not closed."""
+        plan = self._plan(project)
+        if not stages.course(plan.course_of(project.id), plan.day).is_open:
+            raise UserError("errors.project_closed", name=project.name)
+        return plan
+
     def _plan(self, record: Record) -> Plan:
         with self._desk.store.read() as tx:
             return self._desk.plan_of(tx, record)
@@ -192,3 +189,13 @@ class Clocks:
         if day is not None and day > today:
             raise UserError("errors.seen_in_future", day=day.isoformat())
         return day or today
+
+
+def _is_agreed(plan: Plan, project_id: int, pair: tuple[str, str]) -> bool:
+    """Whether the same introduction is under way."""
+    return any(
+        (plan.value(hop.id, "from_person"), plan.value(hop.id, "to_person")) == pair
+        and not plan.value(hop.id, "done_on")
+        and not plan.value(hop.id, "given_up_on")
+        for hop in plan.of("hop", project_id)
+    )

@@ -109,8 +109,12 @@ def test_a_clock_is_stopped_with_a_reason_and_started_again(world: World) -> Non
     assert world.plan().value(world.project, "clock_paused") == "yes"
 
 
-def test_a_closed_purchase_has_no_clock_to_stop(world: World) -> None:
+def test_a_closed_purchase_has_no_clock_to_stop_and_no_way_to_begin(world: World) -> None:
+    one, other = (world.person(world.member(name)) for name in ("Anna Wells", "Rita Stone"))
     world.app.projects.lose(world.project, "price")
+    with pytest.raises(UserError) as refused:
+        world.app.clocks.start_hop(world.project, one, other)
+    assert _refused(refused) == "errors.project_closed"
     with pytest.raises(UserError) as refused:
         world.app.clocks.pause_clock(world.project, "The plant is shut")
     assert _refused(refused) == "errors.project_closed"
