@@ -187,6 +187,18 @@ def test_d4_5_a_paused_purchase_and_a_stopped_clock_count_once(world: World) -> 
     assert (found.state, found.elapsed, found.last_day) == ("running", 5, on(17))
 
 
+def test_d4_5_two_stops_from_one_day_are_one(world: World) -> None:
+    world.quick()
+    world.member("Anna Wells", **KP_A)
+    world.today(20)
+    world.app.projects.pause(world.project, "New year", on(4))
+    world.app.clocks.pause_clock(world.project, "The plant is shut", on(4))
+    world.app.projects.resume(world.project, on(6))
+    assert (_clock(world, 9).state, _clock(world, 9).elapsed) == ("paused", 4)
+    world.app.clocks.resume_clock(world.project, on(9))
+    assert _clock(world, 20).last_day == on(15)
+
+
 def test_d4_5_days_of_a_dropped_purchase_do_not_count_when_it_lives_again(world: World) -> None:
     world.quick()
     world.member("Anna Wells", **KP_A)
