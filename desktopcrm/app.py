@@ -14,11 +14,13 @@ from desktopcrm.services.desk import Desk
 from desktopcrm.services.documents import Documents
 from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
+from desktopcrm.services.flags import Flags
 from desktopcrm.services.history import History
 from desktopcrm.services.objections import Objections
 from desktopcrm.services.overlay import OverlayService
 from desktopcrm.services.people import People
 from desktopcrm.services.projects import Projects
+from desktopcrm.services.questions import Questions
 from desktopcrm.services.records import Records
 from desktopcrm.services.rivals import Rivals
 from desktopcrm.services.rules import Rules
@@ -43,6 +45,8 @@ class App:
         self.accounts = Accounts(self.desk, self.records, self.summaries)
         self.projects = Projects(self.desk, self.records, self.facts)
         self.decisions = Decisions(self.desk, self.records)
+        self.flags = Flags(self.desk, self.records, self.decisions, self.texts)
+        self.questions = Questions(self.desk, self.records, self.facts, self.decisions)
         self.clocks = Clocks(self.desk, self.records, self.facts, self.projects, self.decisions)
         self.objections = Objections(self.desk, self.records, self.texts)
         self.board = Board(self.desk)

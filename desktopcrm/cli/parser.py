@@ -8,10 +8,21 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from desktopcrm import __version__
-from desktopcrm.cli import course, describing, documents, exchange, reading, rules, steps, writing
+from desktopcrm.cli import (
+    course,
+    describing,
+    documents,
+    exchange,
+    flags,
+    questions,
+    reading,
+    rules,
+    steps,
+    writing,
+)
 from desktopcrm.texts import LANGUAGES, Translate
 
-GROUPS = (reading, writing, course, exchange, documents, rules, steps, describing)
+GROUPS = (reading, writing, course, exchange, documents, flags, questions, rules, steps, describing)
 
 _SAID = (
     (re.compile(r"the following arguments are required: (?P<names>.+)"), "cli.wrong_missing"),

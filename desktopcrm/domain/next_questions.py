@@ -41,6 +41,10 @@ class Meeting:
     people: tuple[int, ...] = ()
 
 
+ANY = Meeting()
+"""Nobody in particular, any purchase."""
+
+
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
     """`subject`, `state`: what a *not now* or *cannot be known* refers to; `about`: the record meant, by name, empty
@@ -66,9 +70,7 @@ class NextQuestion:
     project_id: int | None = None
 
 
-def next_questions(
-    plan: Plan, catalogue: Catalogue, meeting: Meeting = Meeting()
-) -> tuple[NextQuestion, ...]:
+def next_questions(plan: Plan, catalogue: Catalogue, meeting: Meeting = ANY) -> tuple[NextQuestion, ...]:
     """At most three, the most valuable first."""
     inquiry = Inquiry.of(plan, catalogue, meeting.project_id, meeting.people)
     chosen = _chosen(inquiry, ranked(inquiry))
@@ -169,6 +171,7 @@ def _question(inquiry: Inquiry, openers: Openers, one: Candidate) -> NextQuestio
     how = openers.choose(one.wording.step, stage, one.need)
     record, parent = one.matter.record, one.matter.parent
     about = "" if record is None or record.kind in ("account", "question") else inquiry.ground.name(record)
+    about = "" if about in one.wording.text.en else about
     alone = one.motive.origin == "step"
     return NextQuestion(
         one.subject,
