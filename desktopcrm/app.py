@@ -17,6 +17,7 @@ from desktopcrm.services.facts import Facts
 from desktopcrm.services.flags import Flags
 from desktopcrm.services.history import History
 from desktopcrm.services.objections import Objections
+from desktopcrm.services.log import Log, Services
 from desktopcrm.services.overlay import OverlayService
 from desktopcrm.services.people import People
 from desktopcrm.services.projects import Projects
@@ -54,6 +55,8 @@ class App:
         self.rivals = Rivals(self.desk, self.records)
         self.overlay = OverlayService(self.desk)
         self.rules = Rules(self.desk)
+        writers = Services(self.records, self.facts, self.projects, self.rivals, self.objections)
+        self.log = Log(self.desk, writers, self.texts)
         self.exchange = Exchange(self.desk, self.overlay)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)

@@ -15,6 +15,7 @@ from desktopcrm.cli import (
     exchange,
     flags,
     questions,
+    log,
     reading,
     rules,
     steps,
@@ -22,7 +23,19 @@ from desktopcrm.cli import (
 )
 from desktopcrm.texts import LANGUAGES, Translate
 
-GROUPS = (reading, writing, course, exchange, documents, flags, questions, rules, steps, describing)
+GROUPS = (
+    reading,
+    writing,
+    course,
+    exchange,
+    documents,
+    flags,
+    questions,
+    log,
+    rules,
+    steps,
+    describing,
+)
 
 _SAID = (
     (re.compile(r"the following arguments are required: (?P<names>.+)"), "cli.wrong_missing"),

@@ -39,11 +39,12 @@ def parse(text: str, scope: DebriefScope) -> Debrief:
     words = _words(line, people, days)
     promises = {chip.start: chip for chip in _keyed(line, [one for one in words if one.kind == "promise"])}
     rest = [one for one in words if one.kind != "promise"]
-    dates = _dates(line, scope, (people, promises), days)
+    kind = guessed_kind(line)
+    dates = _dates(line, replace(scope, kind=scope.kind or kind), (people, promises), days)
     prices = _prices(line, scope, (people, [*promises.values(), *rest]))
     found = _keyed(line, [*rest, *dates, *prices, *rejections(line, scope, people)])
     chips = sorted((*people, *promises.values(), *found), key=lambda one: (one.start, -one.end))
-    return Debrief(text, tuple(chips), guessed_kind(line))
+    return Debrief(text, tuple(chips), kind)
 
 
 def _keyed(line: Line, chips: Iterable[Chip]) -> list[Chip]:

@@ -18,6 +18,8 @@ from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
 
 CONTACT_KINDS = ("call", "visit", "meeting", "message")
 LONGEST_TITLE = 80
+AFTER = {"call": "call", "message": "call", "material": "call"}
+"""What comes next where no word says it: as this contact, but a voice after paper."""
 
 _KIND_WORDS = (
     ("call", re.compile(r"\b(?:call\w*|ring\w*|phone\w*|dial\w*)\b|电话|致电|打给|回电|通话")),
@@ -117,9 +119,7 @@ def _kind(line: Line, found: DayFound, scope: DebriefScope) -> str:
     words = folded_same(line.plain[clause.start : clause.end])
     at = found.start - clause.start
     hits = [(abs(one.start() - at), kind) for kind, pattern in _KIND_WORDS for one in pattern.finditer(words)]
-    if hits:
-        return min(hits)[1]
-    return scope.kind if scope.kind in CONTACT_KINDS else "call"
+    return min(hits)[1] if hits else AFTER.get(scope.kind, "visit")
 
 
 def guessed_kind(line: Line) -> str:

@@ -13,29 +13,25 @@ from datetime import date
 from desktopcrm.domain import stages
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.debrief_names import Names, Who
+from desktopcrm.domain.heard import recognise
 from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.practice import Objection
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.search_text import folded
 
-SMALL_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the is are was be to of for it its this that and or in on at by me my i we us our you your they their he "
-        "she his her please already too have has had do does did not no from with so very just",
-    )
-)
-"""Words that tell one rejection from another as little as 的 and 了; “not” and “no” are in every second one."""
-SMALL_SIGNS = re.compile(r"[您你我他她们的了请吧呢啊这那个是有，。！？、；：“”\s]")
+SMALL_WORDS = ("the", "a", "an")
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How it is read: the language, the money meant where none is named, the purchase, the kind of the contact."""
+    """How it is read: the language, the money meant where none is named, the purchase, the kind of the contact (empty:
+    as the text says)."""
 
     lang: str
     currency: str
     project_id: int | None = None
-    kind: str = "visit"
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +43,6 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A rejection by what tells it apart: its English words, its pairs of Chinese signs."""
-
-    key: str
-    words: frozenset[str]
-    pairs: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class DebriefScope:
     """Everything that is needed to read a line. `has_project`: money has a purchase to go to."""
 
@@ -63,10 +50,19 @@ class DebriefScope:
     names: Names
     lang: str = "en"
     currency: str = "CNY"
-    kind: str = "visit"
+    kind: str = ""
     has_project: bool = True
     rivals: tuple[Rival, ...] = ()
-    heard: tuple[Heard, ...] = field(default_factory=tuple)
+    objections: tuple[Objection, ...] = ()
+    _recognised: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def rejection_in(self, clause: str) -> str:
+        """Key of the rejection that a clause speaks of; remembered, as only one clause changes at a key press."""
+        if clause not in self._recognised:
+            if len(self._recognised) >= REMEMBERED:
+                self._recognised.clear()
+            self._recognised[clause] = recognise(clause, self.objections)
+        return self._recognised[clause]
 
 
 def scope_of(plan: Plan, catalogue: Catalogue, setting: Setting) -> DebriefScope:
@@ -86,34 +82,20 @@ def scope_of(plan: Plan, catalogue: Catalogue, setting: Setting) -> DebriefScope
         setting.kind,
         setting.project_id is not None,
         tuple(_rivals(plan, firms)),
-        tuple(heard_of(one.key, (one.label.en, one.label.zh)) for one in catalogue.objections),
+        catalogue.objections,
     )
 
 
 def open_projects(plan: Plan) -> tuple[Record, ...]:
     """Purchases that run, the furthest on first; the first is the one that is meant where none is named."""
     courses = [(stages.course(plan.course_of(one.id), plan.day), one) for one in plan.of("project")]
-    running = [(course, one) for course, one in courses if course.status == "open"]
-    return tuple(one for _, one in sorted(running, key=lambda pair: (-pair[0].stage, pair[1].position)))
-
-
-def heard_of(key: str, texts: tuple[str, ...]) -> Heard:
-    """A rejection as it can be recognised in a sentence."""
-    words = {word for text in texts for word in content_words(text)}
-    pairs = {pair for text in texts for pair in sign_pairs(text)}
-    return Heard(key, frozenset(words), frozenset(pairs))
-
-
-def content_words(text: str) -> set[str]:
-    """The English words that carry the sense, without their plural s."""
-    found = re.findall(r"[a-z]+", folded(text))
-    return {word.removesuffix("s") for word in found if word not in SMALL_WORDS}
-
-
-def sign_pairs(text: str) -> set[str]:
-    """Pairs of neighbouring Chinese signs, without those that carry little."""
-    kept = "".join(re.findall(r"[一-鿿]+", SMALL_SIGNS.sub("", text)))
-    return {kept[at : at + 2] for at in range(len(kept) - 1)}
+    running = [(course, one) for course, one in courses if course.is_open]
+    return tuple(
+        one
+        for _, one in sorted(
+            running, key=lambda pair: (pair[0].status != "open", -pair[0].stage, pair[1].position)
+        )
+    )
 
 
 def _rivals(plan: Plan, firms: dict[int, Record]) -> list[Rival]:
@@ -137,6 +119,6 @@ def forms_of(names: Iterable[str], reps: Iterable[str] = ()) -> re.Pattern[str]:
         found |= {han.group()[:2], han.group()[:3]} if han else {name.split(" ")[0]}
     for name in (folded(one) for one in reps):
         found |= {name, name.split()[-1]} if name.split() else set()
-    forms = sorted((one for one in found - SMALL_WORDS if len(one) > 1), key=len, reverse=True)
+    forms = sorted((one for one in found.difference(SMALL_WORDS) if len(one) > 1), key=len, reverse=True)
     parts = (f"(?<![a-z]){re.escape(one)}(?![a-z])" if one[0].isascii() else re.escape(one) for one in forms)
     return re.compile("|".join(parts) or "(?!)")

@@ -11,12 +11,10 @@ from itertools import pairwise
 
 from desktopcrm.domain.debrief_marks import Line, Mark, Span, words_of
 from desktopcrm.domain.debrief_money import folded_same
-from desktopcrm.domain.debrief_scope import DebriefScope, Heard, content_words, sign_pairs
+from desktopcrm.domain.debrief_scope import DebriefScope
 from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
 
 NEED_KINDS = ("product", "personal", "special")
-MOST_OF = 0.6
-"""Share of a rejection's telling words or signs that a clause must have."""
 
 _PERSONAL = re.compile(
     r"\bpersonal(?:ly)?\b|\bfor (?:him|her)self\b|\bprivately\b|个人|私下|私人|他自己|她自己"
@@ -124,8 +122,8 @@ def rejections(line: Line, scope: DebriefScope, people: Sequence[Chip]) -> list[
     found = []
     for clause in clauses(line):
         said = line.plain[clause.start : clause.end]
-        heard = _likest(said, scope.heard)
-        if heard is None:
+        heard = scope.rejection_in(said)
+        if not heard:
             continue
         who = inside(people, clause) or before(people, clause.start, line.sentence(clause.start).start)
         start = clause.start + len(said) - len(said.lstrip())
@@ -142,17 +140,6 @@ def clauses(line: Line) -> list[Span]:
     edges = [-1, *line.stops, len(line.plain)]
     spans = (Span(start + 1, end) for start, end in pairwise(edges))
     return [span for span in spans if any(char.isalpha() for char in line.plain[span.start : span.end])]
-
-
-def _likest(said: str, heard: Sequence[Heard]) -> str | None:
-    words, pairs = content_words(said), sign_pairs(said)
-    best, most = None, MOST_OF
-    for one in heard:
-        for mine, theirs in ((words, one.words), (pairs, one.pairs)):
-            share = len(mine & theirs) / len(theirs) if len(theirs) > 1 else 0.0
-            if share > most or (share == most and best is None):
-                best, most = one.key, share
-    return best
 
 
 def before(people: Sequence[Chip], at: int, start: int = 0) -> Chip | None:

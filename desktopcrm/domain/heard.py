@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktopcrm.domain.behaviour import propose
 from desktopcrm.domain.catalogue import Catalogue
@@ -189,12 +190,18 @@ def recognise(text: str, objections: Iterable[Objection]) -> str:
 
 def _matches(cue: str, line: str) -> bool:
     """Whether the line holds the cue; in Latin script only from the beginning of a word on."""
+    pattern = _pattern(cue)
+    return pattern is not None and pattern.search(line) is not None
+
+
+@lru_cache(maxsize=2048)
+def _pattern(cue: str) -> re.Pattern[str] | None:
+    """Made once: the log looks for all cues while one types."""
     known = _plain(cue)
     if len(known) < SHORTEST_CUE:
-        return False
+        return None
     parts = [re.escape(part.strip()) for part in known.split(GAP)]
-    pattern = f".{{0,{GAP_LENGTH}}}?".join(parts)
-    return re.search(rf"(?<![a-z]){pattern}", line) is not None
+    return re.compile("(?<![a-z])" + f".{{0,{GAP_LENGTH}}}?".join(parts))
 
 
 def _plain(text: str) -> str:
