@@ -199,6 +199,8 @@ def worded(tr: Translate, lang: str, param: Param, value: int) -> str:
     if param.type == "choice":
         return param.options[value][lang] if 0 <= value < len(param.options) else str(value)
     unit = param.unit[lang]
+    if value == 1 and lang == "en":
+        unit = unit.removesuffix("s")  # one day, one month
     return f"{value}{unit}" if unit == "%" else f"{value} {unit}".strip()
 
 

@@ -186,7 +186,7 @@ class Entries:
             RULES,
             one.label[lang],
             one.says[lang],
-            section_words(tr, one),
+            _upper(section_words(tr, one)),
             tr(f"rules.group_{one.group}"),
             "ours" if one.source.startswith("ours") else "source",
             tuple(pair for pair in said if pair[1]),
@@ -244,6 +244,10 @@ class Entries:
 def origin_kind(origin: str) -> str:
     """“rep”, “ours”, or “source” for a place in a source document."""
     return origin if origin in ("rep", "ours") else "source"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _search(*texts: Words) -> str:

@@ -15,14 +15,14 @@ from ui.screens.library.detail import EntryPanel
 from ui.screens.library.entries import BEHAVIOUR, FACTORS, ORIGIN_TONES, RULES, STAGES, Entries, Entry
 from ui.screens.library.own import OwnPanel
 from ui.screens.library.rule_panel import RulePanel
+from ui.screens.library.table import EntryTable
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.inputs import SearchBox
 from ui.widgets.label import DIM, Label
 from ui.widgets.surfaces import Card, PageHeader, Plain
-from ui.widgets.table import TALL_ROW, DataTable
-from ui.widgets.table_rows import Cell, CellKind, Column, Row
+from ui.widgets.table_rows import Cell, Row
 from ui.widgets.tabs import SegmentedTabs
 
 
@@ -114,14 +114,7 @@ class LibraryScreen(Plain):
         return self.tabs
 
     def _make_table(self) -> Card:
-        tr = self._context.tr
-        columns = (
-            Column("entry", tr("library.column_entry"), CellKind.TITLE, sortable=False),
-            Column("where", tr("library.column_where"), CellKind.TEXT, 168, sortable=False),
-            Column("mark", tr("library.column_mark"), CellKind.CHIP, 100, sortable=False),
-            Column("origin", tr("library.column_origin"), CellKind.CHIP, 96, sortable=False),
-        )
-        self.table = DataTable("library_table", tr("library.list"), columns, TALL_ROW)
+        self.table = EntryTable(self._context.tr)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(self._on_opened)
         card = Card(parent=self)
