@@ -14,8 +14,18 @@ from desktopcrm.services.records import NewRecord
 TODAY = date.today()
 STARTED = TODAY - timedelta(days=200)
 NAMES = ("Ada Lovett", "周喆", "孙镕基", "吴堃", "Siobhán O’Brien", "Jörg Müller")
-SINGLES = ("volume", "product", "need", "key_point", "action", "activity")
-UNDER_PROJECT = ("criterion", "clause")
+SINGLES = (
+    "volume",
+    "product",
+    "need",
+    "key_point",
+    "action",
+    "activity",
+    "decision",
+    "question",
+    "rejection",
+)
+UNDER_PROJECT = ("criterion", "clause", "hop")
 
 
 @dataclass

@@ -20,13 +20,17 @@ def sheet(shelf: Shelf, lang: str) -> Sheet:
     return model.sheet_of(request, shelf.app.documents.order(request).material)
 
 
+INNER = {("decision", "subject"), ("decision", "state")}
+"""What a rule wrote for itself; the decision's name says it in words."""
+
+
 def missing(shelf: Shelf, lang: str, text: str) -> list[str]:
     """Every value ever observed, every remark and named source, every name, line and reason that is not there."""
     on, plan = sheet(shelf, lang), shelf.plan
     said: list[str] = [*_names(on, plan), *_reasons(plan), *(link.note for link in plan.links)]
-    for (record_id, _), past in plan.history.items():
+    for (record_id, name), past in plan.history.items():
         record = plan.records[record_id]
-        if plan.is_live(record):
+        if plan.is_live(record) and (record.kind, name) not in INNER:
             shown = [on.shown(record, fact) for fact in past if fact.value]
             said += [one for one in shown if one not in YES_AND_NO]
             said += [one for fact in past for one in (fact.note, fact.source.text)]

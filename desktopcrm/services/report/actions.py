@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from desktopcrm.domain import contacts
 from desktopcrm.domain.records import Record
 from desktopcrm.services.report.blocks import (
     Block,
@@ -143,6 +144,18 @@ def newest_activities(sheet: Sheet) -> list[Record]:
     """Newest first; without a day at the end."""
     found = [one for one in sheet.plan.of("activity") if of_project(sheet, one)]
     return sorted(found, key=lambda one: (sheet.plan.value(one.id, "day"), one.id), reverse=True)
+
+
+def told_activities(sheet: Sheet) -> list[Record]:
+    """Those that took place, newest first; material sent is one of them."""
+    done = {one.record_id for one in contacts.contacts(sheet.plan) if one.state == "done"}
+    return [one for one in newest_activities(sheet) if one.id in done]
+
+
+def planned_visits(sheet: Sheet) -> list[Record]:
+    """What is planned from today on, the nearest first."""
+    found = [one.record_id for one in contacts.contacts(sheet.plan) if one.state == "planned"]
+    return [record for one in found if of_project(sheet, record := sheet.plan.record(one))]
 
 
 def activities(sheet: Sheet) -> list[Block]:

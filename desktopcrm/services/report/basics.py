@@ -16,7 +16,9 @@ from desktopcrm.services.report.blocks import (
 )
 from desktopcrm.services.report.sheet import Sheet
 
-BLOCKS = ("contact", "size", "consumption", "development")
+BLOCKS = ("contact", "size", "consumption", "development", "order_check")
+ELSEWHERE = ("classes", "care")
+"""Blocks of the account that the section on classes prints."""
 LONG_MATRIX = 14
 
 
@@ -24,7 +26,7 @@ def basics(sheet: Sheet) -> list[Block]:
     """Known facts block by block, then product groups and the next buying window."""
     account = sheet.plan.account
     blocks: list[Block] = []
-    used: list[str] = []
+    used = [field.key for key in ELSEWHERE for field in sheet.catalogue.fields("account", key)]
     for key in BLOCKS:
         fields = sheet.catalogue.fields("account", key)
         used += [field.key for field in fields]

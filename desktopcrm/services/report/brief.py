@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import zip_longest
 
-from desktopcrm.domain import gates, key_points, slots, stages
-from desktopcrm.domain.guide import OpenQuestion
-from desktopcrm.services.report import actions, course, frame, questions, team
+from desktopcrm.domain import behaviour, gates, key_points, slots, stages
+from desktopcrm.services.report import actions, brief_argument, course, frame, team
 from desktopcrm.services.report.blocks import (
     Block,
     Cell,
@@ -24,6 +23,7 @@ from desktopcrm.services.report.blocks import (
     table,
     text,
 )
+from desktopcrm.services.report.brief_argument import met
 from desktopcrm.services.report.room import Brief, Room
 from desktopcrm.services.report.sheet import Sheet
 from desktopcrm.services.report.team import Seat
@@ -39,10 +39,12 @@ def build(sheet: Sheet, room: Room) -> dict[str, Json]:
     brief = Brief(sheet, projects[0] if projects else None, room)
     parts: list[tuple[str, Callable[[Brief], list[Block]]]] = [
         ("purpose", _purpose),
+        ("brief_state", brief_argument.state),
         ("meet", _people),
         ("stage_items", _items),
         ("promises", _promises),
-        ("best_questions", _questions),
+        ("best_questions", brief_argument.questions),
+        ("brief_rejections", brief_argument.rejections),
         ("top_key_points", _key_points),
         ("brief_rivals", _rivals),
         ("small_talk", _talk),
@@ -60,29 +62,16 @@ def build(sheet: Sheet, room: Room) -> dict[str, Json]:
 
 
 def _purpose(brief: Brief) -> list[Block]:
-    """What was said it is for; else the next step agreed last time; else the objective of the purchase."""
+    """What was said it is for; else what the next visit is planned for; else the next step agreed last time; else the objective of the purchase."""
     sheet = brief.sheet
     words = sheet.request.purpose
     if not words:
-        steps = [sheet.value(one, "next_step") for one in actions.newest_activities(sheet)]
+        steps = [sheet.value(one, "purpose") for one in actions.planned_visits(sheet)[:1]]
+        steps += [sheet.value(one, "next_step") for one in actions.told_activities(sheet)]
         words = next((one for one in steps if one), "")
     if not words and brief.project is not None:
         words = sheet.value(brief.project, "objective")
     return [callout("", brief.cut(words))] if words else [text(sheet.tr("report.no_purpose"), quiet=True)]
-
-
-def met(brief: Brief) -> list[Seat]:
-    """Whom the visit is for; where nobody was named, the key persons first."""
-    sheet = brief.sheet
-    found = team.seats(sheet)
-    if sheet.request.people:
-        return [seat for wanted in sheet.request.people for seat in found if seat.person.id == wanted]
-
-    def rank(seat: Seat) -> int:
-        value = sheet.plan.value(seat.member.id, "kp_rank") if seat.member else ""
-        return team.RANKS.index(value) if value in team.RANKS else len(team.RANKS)
-
-    return sorted((seat for seat in found if seat.member is not None), key=rank) or found
 
 
 def _people(brief: Brief) -> list[Block]:
@@ -96,11 +85,7 @@ def _people(brief: Brief) -> list[Block]:
 def _about(brief: Brief, seat: Seat) -> list[Row]:
     """Role, how to treat, what to avoid, what moves this person."""
     sheet = brief.sheet
-    kinds = [
-        found
-        for key in ("behaviour_type_1", "behaviour_type_2")
-        if (found := sheet.catalogue.behaviour(sheet.plan.value(seat.person.id, key)))
-    ]
+    kinds = [one.type for one in behaviour.reading(sheet.plan, seat.person.id, sheet.catalogue) if one.type]
     pairs = [
         (sheet.tr("report.behaviour"), sheet.dotted(sheet.words(kind.label) for kind in kinds)),
         (sheet.tr("report.treat"), brief.sentences([sheet.words(kind.treat) for kind in kinds])),
@@ -157,40 +142,6 @@ def _promises(brief: Brief) -> list[Block]:
         for one in found[: brief.room.promises]
     ]
     return table(columns, rows, more=brief.more(len(found), brief.room.promises))
-
-
-def _questions(brief: Brief) -> list[Block]:
-    """The three best questions about this purchase that somebody we meet can answer; else the three best of all."""
-    sheet = brief.sheet
-    found = [one for one in questions.open_questions(sheet) if _fits(brief, one)]
-    people = {seat.person.id for seat in met(brief)[: brief.room.people]}
-    best = sorted(found, key=lambda one: not people.intersection(one.whom))[:BEST]
-    return questions_of(sheet, best)
-
-
-def _fits(brief: Brief, one: OpenQuestion) -> bool:
-    """Not about another purchase."""
-    records = brief.sheet.plan.records
-    at = records.get(one.record_id if one.record_id is not None else one.parent_id or 0)
-    while at is not None and at.kind != "project":
-        at = records.get(at.parent_id) if at.parent_id is not None else None
-    return at is None or at == brief.project
-
-
-def questions_of(sheet: Sheet, found: Sequence[OpenQuestion]) -> list[Block]:
-    items: list[dict[str, Json]] = []
-    for one in found:
-        field = sheet.catalogue.find(one.kind, one.field) if one.field else None
-        about = sheet.tr("report.about", names=one.about) if one.about else ""
-        why = sheet.words(field.why) if field else ""
-        items.append(
-            {
-                "ask": sheet.words(one.text),
-                "whom": questions.whom(sheet, list(one.whom)),
-                "why": sheet.dotted((about, why)),
-            }
-        )
-    return [{"kind": "questions", "groups": [{"items": items}]}] if items else []
 
 
 def _key_points(brief: Brief) -> list[Block]:
@@ -252,7 +203,7 @@ def _contacts(brief: Brief) -> list[Block]:
     """The last contacts with what was said and what was to follow."""
     sheet = brief.sheet
     rows: list[Row] = []
-    for record in actions.newest_activities(sheet)[: brief.room.contacts]:
+    for record in actions.told_activities(sheet)[: brief.room.contacts]:
         next_step = sheet.value(record, "next_step")
         lines = [
             brief.cut(sheet.value(record, "summary")),

@@ -7,7 +7,7 @@ from datetime import date
 from desktopcrm.domain import coverage as coverage_rules
 from desktopcrm.domain import key_points, slots, stages
 from desktopcrm.domain.records import Record
-from desktopcrm.services.report import actions, course, frame, privacy
+from desktopcrm.services.report import actions, course, frame, judgement, privacy
 from desktopcrm.services.report.blocks import (
     Block,
     Cell,
@@ -109,7 +109,11 @@ def summary(sheet: Sheet) -> list[Block]:
 def _project(sheet: Sheet, project: Record) -> list[Block]:
     where = stages.course(sheet.plan.course_of(project.id), sheet.day)
     blocks: list[Block] = [
-        heading(project.name, marks=status_marks(sheet, project), meta=course.position(sheet, where)),
+        heading(
+            project.name,
+            marks=[*status_marks(sheet, project), *judgement.class_marks(sheet, project)],
+            meta=course.position(sheet, where),
+        ),
         stepper(course.alt(sheet, project, where), course.steps(sheet, where)),
     ]
     keys = ("amount", "budget", "probability", "decision_date")

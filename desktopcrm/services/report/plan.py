@@ -11,8 +11,10 @@ from desktopcrm.services.report import (
     basics,
     coverage,
     customer,
+    flagged,
     frame,
     front,
+    judgement,
     keypoints,
     line,
     notes,
@@ -41,6 +43,8 @@ class Section:
 
 SECTIONS = (
     Section("summary", front.summary),
+    Section("classes", judgement.build),
+    Section("flags", flagged.build),
     Section("coverage", coverage.build),
     Section("basics", basics.basics),
     Section("needs", basics.needs),
@@ -55,6 +59,7 @@ SECTIONS = (
     Section("key_points", keypoints.build),
     Section("actions", actions.actions),
     Section("activity", actions.activities),
+    Section("rejections", flagged.rejections),
     Section("notes", notes.notes),
     Section("history", notes.history),
     Section("questions", questions.build),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktopcrm.domain import guide
 from desktopcrm.domain.guide import OpenQuestion
 from desktopcrm.services.report import privacy
-from desktopcrm.services.report.blocks import Block, Json, questions
+from desktopcrm.services.report.blocks import Block, Json, Row, entries, heading, questions
 from desktopcrm.services.report.sheet import Sheet
 
 NAMES_SHOWN = 6
@@ -39,7 +39,35 @@ def _may_ask(sheet: Sheet, one: OpenQuestion) -> bool:
     return found is None or privacy.may_see(found, one.kind, sheet.request.level, sheet.request.private_facts)
 
 
+def own(sheet: Sheet) -> list[Block]:
+    """What the rep wrote down to ask, the open ones first."""
+    found = sorted(
+        sheet.plan.of("question"),
+        key=lambda one: sheet.plan.value(one.id, "status") in ("answered", "dropped"),
+    )
+    rows: list[Row] = []
+    for one in found:
+        state = sheet.choice(one, "status")
+        lines = sheet.extras(one, ("status", "person", "project"))
+        about = (sheet.value(one, key) for key in ("person", "project"))
+        rows.append(
+            {
+                "day": one.created_on.isoformat(),
+                "marks": [state] if state else [],
+                "title": one.name,
+                "text": "\n".join(lines),
+                "meta": sheet.dotted((*about, sheet.provenances(one, ("status", "person", "project")))),
+            }
+        )
+    return [heading(sheet.tr("report.own_questions")), *entries(rows)] if rows else []
+
+
 def build(sheet: Sheet) -> list[Block]:
+    """The rep's own questions, then what the method asks."""
+    return own(sheet) + asked(sheet)
+
+
+def asked(sheet: Sheet) -> list[Block]:
     """Grouped by layer and block; the same question about several records is asked once."""
     groups: dict[str, dict[tuple[str, str, str], _Asked]] = {}
     for one in open_questions(sheet):

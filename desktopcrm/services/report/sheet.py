@@ -14,8 +14,10 @@ from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX, Catalogue,
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
+from desktopcrm.domain.said import Said
 from desktopcrm.services.report.blocks import Block, Cell, Mark, Row, cell, facts, mark, text
 from desktopcrm.services.report.request import DocumentRequest
+from desktopcrm.services.telling import tell_in
 from desktopcrm.texts import Translate, Words
 
 DAYS_OF_WEEKS, DAYS_OF_MONTHS, DAYS_OF_YEARS = 14, 61, 730
@@ -54,6 +56,13 @@ class Sheet:
 
     def words(self, text: Words) -> str:
         return text[self.lang]
+
+    def tell(self, said: Said) -> str:
+        """What a rule said, in the reader's language."""
+        return tell_in(self.tr, self.lang, said)
+
+    def told(self, said: Iterable[Said]) -> list[str]:
+        return [self.tell(one) for one in said]
 
     def colon(self, label: str, value: str) -> str:
         return f"{label}：{value}" if self.lang == "zh" else f"{label}: {value}"
