@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from desktopcrm.domain.agenda_case import Case, Purchase
 from desktopcrm.domain.agenda_row import Row
-from desktopcrm.domain.clocks import closing_clock, stage_clock
+from desktopcrm.domain.clocks import Clock, stage_clock
 from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
-from desktopcrm.domain.proposals import Proposal, proposals
+from desktopcrm.domain.proposals import Proposal, proposals_in, standing
 from desktopcrm.domain.said import Said, Value, sentence
 
 DEEDS_OF = {
@@ -24,13 +24,17 @@ EFFORT_OF = {"invite": "call", "start_path": "call", "see_first": "visit"}
 
 def rows(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
     """A proposal says more than the clock behind it. `asked`: another row asks for a contact already."""
-    found = proposals(case.plan, purchase.id, case.catalogue)
+    stands = standing(case.plan, purchase.id, case.catalogue)
+    if stands is None:
+        return
+    found = proposals_in(stands)
     now = [one for one in found if not one.preview]
-    running = [one for one in hops(case.plan, purchase.id, case.catalogue) if one.is_running]
     yield from (_proposal(case, purchase, one) for one in now)
-    yield from (_hop(case, purchase, one) for one in running)
-    if not any(one.kind in ("lower", "give_up") for one in now):
-        yield from _closing(case, purchase, [one for one in found if one.preview])
+    for hop in hops(case.plan, purchase.id, case.catalogue):
+        if hop.is_running:
+            yield _hop(case, purchase, hop)
+    if stands.clock.state == "soon" and not any(one.kind in ("lower", "give_up") for one in now):
+        yield _closing(case, purchase, stands.clock, [one for one in found if one.preview])
     yield from _stage(case, purchase, asked)
 
 
@@ -74,12 +78,9 @@ def _hop(case: Case, purchase: Purchase, hop: Hop) -> Row:
     )
 
 
-def _closing(case: Case, purchase: Purchase, previews: list[Proposal]) -> Iterator[Row]:
+def _closing(case: Case, purchase: Purchase, clock: Clock, previews: list[Proposal]) -> Row:
     """While it runs out; what follows then is said with it."""
-    clock = closing_clock(case.plan, purchase.id, case.catalogue)
-    if clock.state != "soon":
-        return
-    yield replace(
+    return replace(
         case.line("clock", purchase.record, clock.last_day),
         state=f"{clock.started}:{clock.limit}",
         said=_about(purchase, clock.said),

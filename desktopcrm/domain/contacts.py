@@ -41,6 +41,10 @@ class Contact(NamedTuple):
 
 def contacts(plan: Plan) -> tuple[Contact, ...]:
     """All activities that have a day, oldest first."""
+    return plan.once("contacts", lambda: _contacts(plan))
+
+
+def _contacts(plan: Plan) -> tuple[Contact, ...]:
     found = (_contact(plan, record) for record in plan.of("activity"))
     return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.day, one.record_id)))
 

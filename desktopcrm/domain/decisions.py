@@ -30,6 +30,10 @@ class Decision(NamedTuple):
 
 def decisions(plan: Plan) -> Mapping[str, tuple[Decision, ...]]:
     """Subject → decisions, newest first."""
+    return plan.once("decisions", lambda: _decisions(plan))
+
+
+def _decisions(plan: Plan) -> dict[str, tuple[Decision, ...]]:
     found: dict[str, list[Decision]] = {}
     for record in plan.of("decision"):
         fact = plan.fact(record.id, "verdict")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar, cast
 
 from desktopcrm.domain.records import Fact, Link, Record, StageEvent
 
+T = TypeVar("T")
 Histories = Mapping[tuple[int, str], tuple[Fact, ...]]
 
 
@@ -21,31 +23,33 @@ class Plan:
     history: Histories
     links: tuple[Link, ...]
     events: Mapping[int, tuple[StageEvent, ...]]
-    _by_kind: dict[str, tuple[Record, ...]] = field(default_factory=dict, repr=False, compare=False)
-    _fields: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        kinds: dict[str, list[Record]] = {}
-        for record in self.records.values():
-            kinds.setdefault(record.kind, []).append(record)
-        for kind, found in kinds.items():
-            self._by_kind[kind] = tuple(sorted(found, key=lambda r: (r.position, r.id)))
-        fields: dict[int, list[str]] = {}
-        for record_id, name in self.history:
-            fields.setdefault(record_id, []).append(name)
-        self._fields.update({key: tuple(names) for key, names in fields.items()})
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What rules derive from the plan alone, derived once: it never changes. `key` names it, module first."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
 
     def of(self, kind: str, parent_id: int | None = None, archived: bool = False) -> tuple[Record, ...]:
         """Records of a kind in their order; the archived ones only where asked for."""
-        found = self._by_kind.get(kind, ())
-        return tuple(
-            record
-            for record in found
-            if (parent_id is None or record.parent_id == parent_id) and (archived or self.is_live(record))
+        found = (self._all_by_kind if archived else self._live_by_kind).get(kind, ())
+        return (
+            found if parent_id is None else tuple(record for record in found if record.parent_id == parent_id)
         )
+
+    @property
+    def _all_by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        return self.once("plan.all", lambda: _by_kind(self.records.values()))
+
+    @property
+    def _live_by_kind(self) -> Mapping[str, tuple[Record, ...]]:
+        return self.once("plan.live", lambda: _by_kind(filter(self.is_live, self.records.values())))
 
     def is_live(self, record: Record) -> bool:
         """Neither archived itself nor under something archived."""
+        if not self.once("plan.archived", lambda: any(one.archived_at for one in self.records.values())):
+            return True
         seen: Record | None = record
         while seen is not None and seen.id != self.account.id:
             if seen.archived_at is not None:
@@ -59,7 +63,7 @@ class Plan:
         return self.records[record_id]
 
     def by_uid(self, uid: str) -> Record | None:
-        return next((record for record in self.records.values() if record.uid == uid), None)
+        return self.once("plan.uids", lambda: {one.uid: one for one in self.records.values()}).get(uid)
 
     def fact(self, record_id: int, name: str) -> Fact | None:
         """The current observation; `None` where nothing is known (any more)."""
@@ -80,7 +84,7 @@ class Plan:
 
     def fields_of(self, record_id: int) -> tuple[str, ...]:
         """Names of the fields that were ever observed on a record."""
-        return self._fields.get(record_id, ())
+        return self.once("plan.fields", lambda: _fields(self.history)).get(record_id, ())
 
     def current(self) -> Iterator[Fact]:
         """All current facts."""
@@ -141,6 +145,20 @@ class Plan:
                     owners.add(owner)
                     open_ids.append(owner)
         return owners
+
+
+def _by_kind(records: Iterable[Record]) -> dict[str, tuple[Record, ...]]:
+    kinds: dict[str, list[Record]] = {}
+    for record in sorted(records, key=lambda r: (r.position, r.id)):
+        kinds.setdefault(record.kind, []).append(record)
+    return {kind: tuple(found) for kind, found in kinds.items()}
+
+
+def _fields(history: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
+    fields: dict[int, list[str]] = {}
+    for record_id, name in history:
+        fields.setdefault(record_id, []).append(name)
+    return {key: tuple(names) for key, names in fields.items()}
 
 
 def _unarchived(record: Record, day: date) -> Record:

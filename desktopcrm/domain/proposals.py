@@ -21,7 +21,7 @@ from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.proposal import Proposal
 from desktopcrm.domain.said import Said, Value, sentence
 
-__all__ = ["Cost", "Proposal", "cost_so_far", "proposals"]
+__all__ = ["Case", "Cost", "Proposal", "cost_so_far", "proposals", "proposals_in", "standing"]
 
 SILENCING = ("kept", "lowered", "snoozed", "acknowledged", "not_now")
 KINDS = ("give_up", "lower", "see_first", "start_path", "invite")
@@ -30,13 +30,23 @@ KINDS = ("give_up", "lower", "see_first", "start_path", "invite")
 
 def proposals(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Proposal, ...]:
     """Everything to decide or to do about an open purchase, most urgent first."""
+    case = standing(plan, project_id, catalogue)
+    return proposals_in(case) if case else ()
+
+
+def standing(plan: Plan, project_id: int, catalogue: Catalogue) -> Case | None:
+    """An open purchase with its class and its clock; `None` where it rests or is closed."""
     course = stages.course(plan.course_of(project_id), plan.day)
     if course.status != "open":
-        return ()
+        return None
     judged = judge_project(plan, project_id, catalogue)
     clock = closing_clock_of(plan, judged, catalogue)
-    case = Case(plan, catalogue, judged, clock, reach(plan, project_id), course.stage)
-    found = [one for one in _all(case) if not _is_silenced(plan, one)]
+    return Case(plan, catalogue, judged, clock, reach(plan, project_id), course.stage)
+
+
+def proposals_in(case: Case) -> tuple[Proposal, ...]:
+    """The proposals of a purchase that was looked at already."""
+    found = [one for one in _all(case) if not _is_silenced(case.plan, one)]
     return tuple(sorted(found, key=lambda one: (one.preview, KINDS.index(one.kind), one.by or date.max)))
 
 

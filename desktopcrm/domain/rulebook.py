@@ -73,13 +73,18 @@ class Rulebook:
     """All rules by key, in the order of their files."""
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    _values: dict[tuple[str, str], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for rule in self.rules.values():
+            self._values.update({(rule.key, one.key): one.value for one in rule.param})
 
     def __getitem__(self, key: str) -> Rule:
         return self.rules[key]
 
     def param(self, rule: str, key: str) -> int:
         """The value that holds; an unknown rule or parameter is a bug."""
-        return self.rules[rule].value(key)
+        return self._values[rule, key]
 
     def find(self, rule: str, key: str) -> Param | None:
         """A parameter, or `None` where there is no such rule or parameter."""
