@@ -8,6 +8,7 @@ from desktopcrm import paths
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.board import Board
+from desktopcrm.services.classes import Classes
 from desktopcrm.services.clocks import Clocks
 from desktopcrm.services.decisions import Decisions
 from desktopcrm.services.desk import Desk
@@ -16,8 +17,8 @@ from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.flags import Flags
 from desktopcrm.services.history import History
-from desktopcrm.services.objections import Objections
 from desktopcrm.services.log import Log, Services
+from desktopcrm.services.objections import Objections
 from desktopcrm.services.overlay import OverlayService
 from desktopcrm.services.people import People
 from desktopcrm.services.projects import Projects
@@ -45,6 +46,7 @@ class App:
         self.summaries = Summaries(self.desk)
         self.accounts = Accounts(self.desk, self.records, self.summaries)
         self.projects = Projects(self.desk, self.records, self.facts)
+        self.classes = Classes(self.desk, self.records, self.facts)
         self.decisions = Decisions(self.desk, self.records)
         self.flags = Flags(self.desk, self.records, self.decisions, self.texts)
         self.questions = Questions(self.desk, self.records, self.facts, self.decisions)
@@ -53,10 +55,10 @@ class App:
         self.board = Board(self.desk)
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)
-        self.overlay = OverlayService(self.desk)
-        self.rules = Rules(self.desk)
         writers = Services(self.records, self.facts, self.projects, self.rivals, self.objections)
         self.log = Log(self.desk, writers, self.texts)
+        self.overlay = OverlayService(self.desk)
+        self.rules = Rules(self.desk)
         self.exchange = Exchange(self.desk, self.overlay)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)

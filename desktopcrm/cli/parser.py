@@ -9,13 +9,14 @@ from typing import NoReturn
 
 from desktopcrm import __version__
 from desktopcrm.cli import (
+    classify,
     course,
     describing,
     documents,
     exchange,
     flags,
-    questions,
     log,
+    questions,
     reading,
     rules,
     steps,
@@ -27,6 +28,7 @@ GROUPS = (
     reading,
     writing,
     course,
+    classify,
     exchange,
     documents,
     flags,

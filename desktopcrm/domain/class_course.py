@@ -14,21 +14,33 @@ from desktopcrm.domain.order_check import Known
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
 
-Judge = Callable[[Known, Fact], str]
-"""What is known by now, and the observation that was just added → the class, or empty."""
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A moment in the course: what is known by then, the day, and the observation that was just added, if any."""
+
+    known: Known
+    day: date
+    fact: Fact | None
+
+
+Judge = Callable[[Then], str]
+"""The class at a moment, or empty."""
 
 OVERRIDES = ("kept", "lowered")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A day on which the class changed or was kept. `fact` or `decision`: what did it; neither: a decision ran out."""
+    """A day on which the class changed or was kept. `fact`, `decision` or `met` (we spoke with somebody for the
+    first time): what did it; none of them: a decision ran out."""
 
     day: date
     before: str
     after: str
     fact: Fact | None = None
     decision: Decision | None = None
+    met: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ class _Play:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """`order`: day, moment written down, id; a decision that ran out comes first on its day."""
+    """`order`: day, moment written down, id; a decision that ran out and a first talk come first on their day."""
 
     order: tuple[date, float, int]
     fact: Fact | None = None
@@ -80,16 +92,28 @@ class _Step:
     ends: bool = False
 
     @property
+    def met(self) -> bool:
+        return self.fact is None and self.decision is None
+
+    @property
     def day(self) -> date:
         return self.order[0]
 
 
-def play(
-    plan: Plan, keys: Iterable[tuple[int, str]], judge: Judge, decided: tuple[Decision, ...] = ()
-) -> Course:
-    """The course of one class over all observations of the keys and over the decisions."""
-    steps = [_Step(_order(fact), fact) for key in keys for fact in plan.past(*key)]
-    for decision in decided:
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """What can move a class: observations of fields, first talks, decisions."""
+
+    keys: Iterable[tuple[int, str]]
+    talks: Iterable[date] = ()
+    decisions: Iterable[Decision] = ()
+
+
+def play(plan: Plan, moves: Moves, judge: Judge) -> Course:
+    """The course of one class over everything that can move it."""
+    steps = [_Step(_order(fact), fact) for key in moves.keys for fact in plan.past(*key)]
+    steps += [_Step((day, 0.0, 0)) for day in moves.talks]
+    for decision in moves.decisions:
         steps += _steps_of(plan, decision)
     steps.sort(key=lambda one: one.order)
     state = _Play()
@@ -102,13 +126,12 @@ def play(
     turns: list[Turn] = []
     for step in steps:
         before = state.holds
-        if step.fact is not None:
-            current[(step.fact.record_id, step.fact.field)] = step.fact
-            state.judge(judge(known, step.fact))
-        elif step.decision is not None and step.ends:
-            state.run_out(step.decision)
-        elif step.decision is not None:
-            state.decide(step.decision)
+        if step.decision is not None:
+            state.run_out(step.decision) if step.ends else state.decide(step.decision)
+        else:
+            if step.fact is not None:
+                current[(step.fact.record_id, step.fact.field)] = step.fact
+            state.judge(judge(Then(known, step.day, step.fact)))
         _note(turns, step, before, state.holds)
     return Course(tuple(turns), state.decided)
 
@@ -136,7 +159,7 @@ def _note(turns: list[Turn], step: _Step, before: str, after: str) -> None:
         if before == after and not kept:
             return
     decision = step.decision if kept else None
-    turns.append(Turn(step.day, before, after, step.fact, decision))
+    turns.append(Turn(step.day, before, after, step.fact, decision, step.met))
 
 
 def about(plan: Plan, project: Record) -> tuple[Decision, ...]:

@@ -47,6 +47,8 @@ def _why(plan: Plan, catalogue: Catalogue, turn: Turn) -> Said:
         if turn.decision.verdict == "lowered":
             return sentence("classes.moved_lowered", **words)
         return sentence("classes.moved_kept", **words)
+    if turn.met:
+        return sentence("classes.moved_met")
     if turn.fact is None:
         return sentence("classes.moved_ran_out")
     return _of_fact(plan, catalogue, turn.fact)

@@ -12,7 +12,7 @@ from desktopcrm.domain import key_person_class, key_person_sentences, key_person
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.contacts import contacts
 from desktopcrm.domain.key_person_class import KpJudgement
-from desktopcrm.domain.key_person_standards import Place, Standards
+from desktopcrm.domain.key_person_standards import Standards
 from desktopcrm.domain.paths import first_key_person
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
@@ -101,7 +101,7 @@ def _newest(plan: Plan, judged: KpJudgement) -> date:
 
 
 def _standards(plan: Plan, judged: KpJudgement, catalogue: Catalogue) -> Standards:
-    place = Place(judged.project_id, judged.member_id)
+    place = key_person_class.place_of(plan, judged)
     return key_person_standards.read(plan.fact, place, catalogue.rulebook)
 
 

@@ -13,11 +13,9 @@ from itertools import product
 
 from desktopcrm.domain import class_course, deal_sentences, order_check
 from desktopcrm.domain.catalogue import Catalogue
-from desktopcrm.domain.class_course import Course
+from desktopcrm.domain.class_course import Course, Moves, Then
 from desktopcrm.domain.deal_lamps import FIELDS, LAMPS, Lamp, lamps, lamps_known
-from desktopcrm.domain.order_check import Known
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.records import Fact
 from desktopcrm.domain.said import Said
 
 __all__ = [
@@ -139,10 +137,10 @@ def course(plan: Plan, project_id: int, catalogue: Catalogue) -> Course:
     """How the deal class came and went."""
     rules = catalogue.rulebook
 
-    def deal(known: Known, _added: Fact) -> str:
-        states = (one.state for one in lamps_known(known, plan.account.id, project_id, rules))
+    def deal(then: Then) -> str:
+        states = (one.state for one in lamps_known(then.known, plan.account.id, project_id, rules))
         return classify(*states).deal
 
     keys = [(project_id, field) for field in FIELDS.values()]
     keys += [(plan.account.id, field) for field in order_check.SHEET]
-    return class_course.play(plan, keys, deal)
+    return class_course.play(plan, Moves(keys), deal)

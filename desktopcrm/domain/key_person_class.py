@@ -10,7 +10,7 @@ from datetime import date
 
 from desktopcrm.domain import class_course, key_person_sentences, key_person_standards
 from desktopcrm.domain.catalogue import Catalogue
-from desktopcrm.domain.class_course import Course
+from desktopcrm.domain.class_course import Course, Moves, Then
 from desktopcrm.domain.decisions import Decision
 from desktopcrm.domain.key_person_standards import (
     KP_CLASSES,
@@ -26,10 +26,14 @@ from desktopcrm.domain.key_person_standards import (
 from desktopcrm.domain.order_check import Known
 from desktopcrm.domain.origin import evidence
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.records import Fact
+from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Evidence, Said
+from desktopcrm.domain.spoken import spoken_since
 
 __all__ = ["KP_CLASSES", "RANKS", "KpJudgement", "course", "judge_member", "judge_project"]
+
+Places = dict[int | None, tuple[Place, date]]
+"""Member (or `None`: nobody) → where to read, and since when we have spoken with him (never: the last of all days)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,15 @@ class KpJudgement:
 class _Team:
     """The members' classes while observations are played again; only who is touched is judged anew."""
 
-    project_id: int
-    members: tuple[int, ...]
+    places: Places
     catalogue: Catalogue
     found: dict[int | None, tuple[tuple[int, int, int], str]]
 
-    def added(self, known: Known, fact: Fact) -> str:
-        touched = (fact.record_id,) if fact.record_id in self.members else self.members or (None,)
-        for member_id in touched:
-            one, kp = _standing(known, Place(self.project_id, member_id), self.catalogue)
+    def judge(self, then: Then) -> str:
+        record = then.fact.record_id if then.fact is not None else None
+        for member_id in [record] if record in self.places else self.places:
+            place, spoken = self.places[member_id]
+            one, kp = _standing(then.known, replace(place, is_spoken=spoken <= then.day), self.catalogue)
             self.found[member_id] = (strength(one, kp), kp)
         return min(self.found.values())[1]
 
@@ -74,14 +78,16 @@ class _Team:
 def judge_member(plan: Plan, member_id: int, catalogue: Catalogue) -> KpJudgement:
     """One member of a buying team, by the facts alone."""
     project_id = plan.record(member_id).parent_id or 0
-    judged = _judged(plan, Place(project_id, member_id), catalogue)
-    return replace(judged, since=_play(plan, project_id, (member_id,), catalogue).since)
+    places = _places(plan, project_id, (plan.record(member_id),))
+    judged = _judged(plan, places[member_id][0], catalogue)
+    return replace(judged, since=_play(plan, project_id, places, catalogue).since)
 
 
 def judge_project(plan: Plan, project_id: int, catalogue: Catalogue) -> KpJudgement:
     """The best member's class, with the rep's decision over it."""
-    found = course(plan, project_id, catalogue)
-    judged = _judged(plan, Place(project_id, best_member(plan, project_id, catalogue)), catalogue)
+    places = _places(plan, project_id, plan.team(project_id))
+    found = _play(plan, project_id, places, catalogue, decided=True)
+    judged = _judged(plan, _best(plan, places, catalogue), catalogue)
     judged = replace(judged, since=found.since, decided=found.decided)
     if found.decided is None:
         return judged
@@ -89,28 +95,43 @@ def judge_project(plan: Plan, project_id: int, catalogue: Catalogue) -> KpJudgem
     return replace(judged, kp=found.now, why=(said, *judged.why))
 
 
-def best_member(plan: Plan, project_id: int, catalogue: Catalogue) -> int | None:
-    """The member who stands for the purchase; `None` where the team is empty."""
-    standing = []
-    for member in plan.team(project_id):
-        one, kp = _standing(plan.fact, Place(project_id, member.id), catalogue)
-        standing.append((strength(one, kp), member.id))
-    return min(standing)[1] if standing else None
-
-
 def course(plan: Plan, project_id: int, catalogue: Catalogue) -> Course:
     """How the purchase's class came and went, decisions included."""
-    members = tuple(member.id for member in plan.team(project_id))
-    return _play(plan, project_id, members, catalogue, decided=True)
+    places = _places(plan, project_id, plan.team(project_id))
+    return _play(plan, project_id, places, catalogue, decided=True)
 
 
-def _play(
-    plan: Plan, project_id: int, members: tuple[int, ...], catalogue: Catalogue, decided: bool = False
-) -> Course:
+def place_of(plan: Plan, judged: KpJudgement) -> Place:
+    """Where the standards of a judgement are read."""
+    if judged.member_id is None:
+        return Place(judged.project_id, None)
+    return _places(plan, judged.project_id, (plan.record(judged.member_id),))[judged.member_id][0]
+
+
+def _places(plan: Plan, project_id: int, team: tuple[Record, ...]) -> Places:
+    """Member (or `None` for an empty team) → where to read, and since when we have spoken."""
+    spoken = spoken_since(plan)
+    days = {one.id: spoken.get(one.ref_id or 0, date.max) for one in team}
+    found: Places = {key: (Place(project_id, key, day <= plan.day), day) for key, day in days.items()}
+    return found or {None: (Place(project_id, None), date.max)}
+
+
+def _best(plan: Plan, places: Places, catalogue: Catalogue) -> Place:
+    """The member who stands for the purchase."""
+    standing = []
+    for number, (place, _) in enumerate(places.values()):
+        one, kp = _standing(plan.fact, place, catalogue)
+        standing.append((strength(one, kp), number, place))
+    return min(standing)[2]
+
+
+def _play(plan: Plan, project_id: int, places: Places, catalogue: Catalogue, decided: bool = False) -> Course:
     keys = [(project_id, field) for field in OF_PROJECT.values()]
-    keys += [(member_id, field) for member_id in members for field in MEMBER_FIELDS]
+    keys += [(member_id, field) for member_id in places if member_id for field in MEMBER_FIELDS]
+    talks = {day for _, day in places.values() if day <= plan.day}
     taken = class_course.about(plan, plan.record(project_id)) if decided else ()
-    return class_course.play(plan, keys, _Team(project_id, members, catalogue, {}).added, taken)
+    team = _Team(places, catalogue, {})
+    return class_course.play(plan, Moves(keys, talks, taken), team.judge)
 
 
 def _standing(known: Known, place: Place, catalogue: Catalogue) -> tuple[Standards, str]:
@@ -120,6 +141,7 @@ def _standing(known: Known, place: Place, catalogue: Catalogue) -> tuple[Standar
 
 def _judged(plan: Plan, place: Place, catalogue: Catalogue) -> KpJudgement:
     one, kp = _standing(plan.fact, place, catalogue)
+    once_spoken, _ = _standing(plan.fact, replace(place, is_spoken=True), catalogue)
     member = plan.record(place.member_id) if place.member_id is not None else None
     return KpJudgement(
         place.project_id,
@@ -130,11 +152,11 @@ def _judged(plan: Plan, place: Place, catalogue: Catalogue) -> KpJudgement:
         one.traits,
         is_risk(one, kp),
         key_person_sentences.met(one),
-        key_person_sentences.missing(one) if member else key_person_sentences.NOBODY,
+        key_person_sentences.missing(one, once_spoken) if member else key_person_sentences.NOBODY,
         None,
         None,
         key_person_sentences.why(plan, catalogue, one),
-        key_person_sentences.would_change(catalogue, one, kp),
+        key_person_sentences.would_change(catalogue, one, once_spoken),
         tuple(evidence(fact) for fact in one.facts.values()) + _unknown(place, one),
     )
 

@@ -55,10 +55,14 @@ def met(one: Standards) -> tuple[Said, ...]:
     return (*said, *(standard(name, "yes") for name in STANDARDS if one.state(name) == "yes"))
 
 
-def missing(one: Standards) -> tuple[Said, ...]:
-    """What the best class that the rank allows still asks for."""
+def missing(one: Standards, once_spoken: Standards) -> tuple[Said, ...]:
+    """What the best class that the rank allows still asks for; a first talk, where that is all it needs."""
     asked = () if one.rank else (rank(one),)
-    return (*asked, *short_of(one, goal(one) or "kp_b"))
+    kp = goal(one) or "kp_b"
+    wanting, then = short_of(one, kp), short_of(once_spoken, kp)
+    if wanting == then:
+        return (*asked, *wanting)
+    return (*asked, sentence("classes.standard.not_spoken"), *then)
 
 
 def short_of(one: Standards, kp: str) -> tuple[Said, ...]:
@@ -96,17 +100,19 @@ def decided(catalogue: Catalogue, decision: Decision, kp: str) -> Said:
     return sentence("classes.kept", **words)
 
 
-def would_change(catalogue: Catalogue, one: Standards, kp: str) -> tuple[Said, ...]:
-    """Each single answer that would lead to another class; where none would, what is still asked for."""
+def would_change(catalogue: Catalogue, one: Standards, once_spoken: Standards) -> tuple[Said, ...]:
+    """Each single answer, or a first talk, that would lead to another class; where none would, what is asked for."""
     traits = catalogue.rulebook.param("d_traits", "traits")
+    kp = classify(one, traits)
     ways: dict[str, list[Said]] = {}
-    for condition, other in _flips(one):
+    for condition, other in ((sentence("classes.if_kp.spoken"), once_spoken), *_flips(one)):
         then = classify(other, traits)
         if then != kp:
             ways.setdefault(then, []).append(condition)
     if ways or not goal(one):
         return tuple(_would(catalogue, then, conditions) for then, conditions in ways.items())
-    return (sentence("classes.kp_needs", kp=label(catalogue, goal(one)), missing=missing(one)),)
+    wanted = missing(one, once_spoken)
+    return (sentence("classes.kp_needs", kp=label(catalogue, goal(one)), missing=wanted),)
 
 
 def _would(catalogue: Catalogue, kp: str, conditions: list[Said]) -> Said:

@@ -60,10 +60,11 @@ class Standards:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where standards are read: a member (or none) of a purchase."""
+    """Where standards are read: a member (or none) of a purchase; whether we have spoken with him."""
 
     project_id: int
     member_id: int | None
+    is_spoken: bool = False
 
 
 def read(known: Known, place: Place, rules: Rulebook) -> Standards:
@@ -82,10 +83,13 @@ def read(known: Known, place: Place, rules: Rulebook) -> Standards:
 
 
 def _of(known: Known, place: Place, name: str, rules: Rulebook) -> Fact | None:
-    """What the person says counts; about need and ability else what is known of the purchase."""
+    """What the person says counts; about need and ability else what is known of the purchase. Its yes is taken for the
+    yes of somebody we have spoken with; its no holds for everybody."""
     fact = known(place.member_id, OF_PERSON[name]) if place.member_id is not None else None
     if fact is None and name in OF_PROJECT and rules.param("kp_class", "from_project"):
-        return known(place.project_id, OF_PROJECT[name])
+        fact = known(place.project_id, OF_PROJECT[name])
+        if fact is not None and fact.value == "yes" and not place.is_spoken:
+            return None
     return fact
 
 

@@ -48,8 +48,9 @@ class Purchase:
         return record
 
     def know(self, record: int, day: date = TODAY, said_by: str = "", /, **facts: str) -> None:
-        """Write observations down; `-` takes one back."""
-        seen = Observation(Source("person", said_by) if said_by else Source(), seen_on=day)
+        """Write observations down; `-` takes one back. Who is known by name said it himself."""
+        known = next((one.id for one in self.plan.of("person") if one.name == said_by), None)
+        seen = Observation(Source("person", said_by, known) if said_by else Source(), seen_on=day)
         for field, value in facts.items():
             if value == "-":
                 self.rep.app.facts.clear(record, field, seen)
@@ -63,6 +64,13 @@ class Purchase:
     def account(self, day: date = TODAY, /, **facts: str) -> None:
         """What is known of the customer."""
         self.know(self.rep.account, day, **facts)
+
+    def talk(self, name: str, day: date, kind: str = "visit", state: str = "done") -> None:
+        """A contact with somebody of the customer's."""
+        uid = next(one.uid for one in self.plan.of("person") if one.name == name)
+        made = NewRecord("activity", f"See {name}", self.rep.account)
+        facts = {"kind": kind, "day": day.isoformat(), "people": uid, "state": state}
+        self.know(self.rep.app.records.add(made), min(day, TODAY), **facts)
 
     def decide(self, verdict: str, state: str, day: date, until: date | None = None) -> int:
         subject = f"class:{self.plan.record(self.project).uid}"

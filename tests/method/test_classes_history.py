@@ -170,6 +170,17 @@ def test_d4_3_the_deal_class_has_its_course_too(purchase: Purchase) -> None:
     assert judged.since == ago(20)
 
 
+def test_d4_5_a_first_talk_moves_the_class_on_its_day(purchase: Purchase) -> None:
+    purchase.lamps(ago(30), has_need="yes", has_money="yes")
+    purchase.member("Zhou Min", ago(30), kp_rank="first")
+    assert whole(purchase).kp == ""
+    purchase.talk("Zhou Min", ago(12))
+    purchase.talk("Zhou Min", ago(5))
+    assert (whole(purchase).kp, whole(purchase).since) == ("kp_a", ago(12))
+    newest = class_history.changes(purchase.plan, purchase.project, purchase.catalogue)[0]
+    assert purchase.told((newest.why,)) == ["first talk with somebody of the team"]
+
+
 def test_d4_3_the_history_says_what_moved_a_class(purchase: Purchase) -> None:
     purchase.person("Zhou Min")
     purchase.know(purchase.project, ago(30), "Zhou Min", has_need="no", has_money="no")
@@ -227,27 +238,32 @@ PLACES = (
     *((member, field) for member in (MEMBER, OTHER) for field in MEMBER_FIELDS),
 )
 
-ALMOST_KP_B = [
-    ((MEMBER, field), value, DAYS)
+Seen = tuple[tuple[int, str], str, int, bool]
+"""Where, value, days ago, and whether the person himself said it."""
+
+ALMOST_KP_B: list[Seen] = [
+    ((MEMBER, field), value, DAYS, False)
     for field, value in (("kp_rank", "second"), ("kp_need", "yes"), ("kp_ability", "yes"))
 ]
 
 
 @st.composite
-def observed(draw: st.DrawFn) -> tuple[tuple[int, str], str, int]:
+def observed(draw: st.DrawFn) -> Seen:
     place = draw(st.sampled_from(PLACES))
     return (
         place,
         draw(st.sampled_from((*CHOICES.get(place[1], ("yes", "no")), ""))),
         draw(st.integers(0, DAYS)),
+        draw(st.booleans()),
     )
 
 
-def plan_of(seen: list[tuple[tuple[int, str], str, int]]) -> Plan:
+def plan_of(seen: list[Seen]) -> Plan:
     history: dict[tuple[int, str], tuple[Fact, ...]] = {}
-    for number, (place, value, days) in enumerate(seen):
+    for number, (place, value, days, himself) in enumerate(seen):
         written = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(seconds=number)
-        fact = Fact(number, f"f{number}", *place, value, "", Source(), ago(days), written)
+        source = Source("person", "", PERSON) if himself else Source()
+        fact = Fact(number, f"f{number}", *place, value, "", source, ago(days), written)
         past = (*history.get(place, ()), fact)
         history[place] = tuple(sorted(past, key=lambda one: one.order, reverse=True))
     return Plan(RECORDS[ACCOUNT], TODAY, RECORDS, history, (), {})
@@ -255,7 +271,7 @@ def plan_of(seen: list[tuple[tuple[int, str], str, int]]) -> Plan:
 
 @given(st.lists(observed(), min_size=4, max_size=40))
 def test_d4_5_the_course_tells_what_every_past_day_would_have_judged(
-    seen: list[tuple[tuple[int, str], str, int]],
+    seen: list[Seen],
 ) -> None:
     plan = plan_of([*ALMOST_KP_B, *seen])
     courses = {

@@ -36,10 +36,7 @@ def said(purchase: Purchase, which: str, lang: str = "en") -> list[str]:
 
 
 def plan_visit(purchase: Purchase, name: str, days: int, kind: str = "visit", state: str = "planned") -> None:
-    uid = next(one.uid for one in purchase.plan.of("person") if one.name == name)
-    visit = purchase.rep.app.records.add(NewRecord("activity", "See him", purchase.rep.account))
-    day = (TODAY + timedelta(days=days)).isoformat()
-    purchase.know(visit, kind=kind, day=day, people=uid, state=state)
+    purchase.talk(name, TODAY + timedelta(days=days), kind, state)
 
 
 def test_d4_6_forward_lists_the_true_standards_only(purchase: Purchase) -> None:
@@ -138,7 +135,7 @@ def test_d4_6_not_signed_gives_reason_negotiations_and_what_is_missing(purchase:
     assert said(purchase, "not_signed") == [
         "He wants to think it over for two days (20 Nov 2026)",
         "Still being negotiated: Payment, Penalty, Training.",
-        "Still missing: not the first key person.",
+        "What holds it up: not the first key person.",
         "The purchase stands at stage 1, Find the problem, raise the need: there is nothing to sign yet.",
     ]
 

@@ -1,0 +1,92 @@
+"""Of whom a key-person class is judged: people we have spoken with (d4.5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktopcrm.domain import key_person_class
+from desktopcrm.domain.key_person_class import KpJudgement
+from tests.method.conftest import Rep
+from tests.method.purchase import Purchase, ago
+
+
+@pytest.fixture
+def purchase(rep: Rep) -> Purchase:
+    return Purchase(rep)
+
+
+def judged(purchase: Purchase, member: int) -> KpJudgement:
+    return key_person_class.judge_member(purchase.plan, member, purchase.catalogue)
+
+
+def whole(purchase: Purchase) -> KpJudgement:
+    return key_person_class.judge_project(purchase.plan, purchase.project, purchase.catalogue)
+
+
+def test_d4_5_where_the_person_says_nothing_the_purchase_speaks(purchase: Purchase) -> None:
+    member = purchase.member("Zhou Min", kp_rank="first")
+    purchase.lamps(has_need="yes", has_money="yes")
+    purchase.talk("Zhou Min", ago(3))
+    found = judged(purchase, member)
+    assert found.kp == "kp_a"
+    assert {one.record_id for one in found.evidence if one.fact_id} == {member, purchase.project}
+    purchase.know(member, kp_ability="no")
+    assert judged(purchase, member).kp == ""
+    assert judged(purchase, member).d_traits == ("ability",)
+
+
+def test_d4_5_of_somebody_we_never_spoke_with_the_purchase_says_nothing_good(purchase: Purchase) -> None:
+    purchase.lamps(ago(9), has_need="yes", has_money="yes")
+    head = purchase.member("Chen Hao", ago(9), kp_rank="first")
+    ally = purchase.member("Zhou Min", ago(9), kp_rank="second", value_recognised="yes", will_recommend="yes")
+    purchase.talk("Zhou Min", ago(8))
+    assert (whole(purchase).kp, whole(purchase).member_id) == ("kp_b", ally)
+    found = judged(purchase, head)
+    assert purchase.told(found.missing) == ["not spoken with yet"]
+    assert purchase.told(found.would_change)[0] == "once we have spoken: KP-A"
+    purchase.talk("Chen Hao", ago(4))
+    assert (whole(purchase).kp, whole(purchase).since, whole(purchase).member_id) == ("kp_a", ago(4), head)
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "is_spoken"),
+    [
+        ("visit", "done", True),
+        ("call", "done", True),
+        ("message", "done", True),
+        ("material", "done", False),
+        ("visit", "cancelled", False),
+        ("visit", "planned", False),
+    ],
+)
+def test_d4_5_what_counts_as_having_spoken(
+    purchase: Purchase, kind: str, state: str, is_spoken: bool
+) -> None:
+    purchase.lamps(has_need="yes", has_money="yes")
+    member = purchase.member("Chen Hao", kp_rank="first")
+    purchase.talk("Chen Hao", ago(4), kind, state)
+    assert (judged(purchase, member).kp == "kp_a") is is_spoken
+
+
+def test_d4_5_what_somebody_says_himself_is_a_talk_and_so_is_a_noted_contact(purchase: Purchase) -> None:
+    purchase.lamps(ago(30), has_need="yes", has_money="yes")
+    first = purchase.member("Chen Hao", ago(30), kp_rank="first")
+    other = purchase.member("Li Wen", ago(30), kp_rank="first")
+    purchase.know(purchase.project, ago(20), "Chen Hao", budget="USD 400000")
+    purchase.know(other, ago(2), last_contact=ago(10).isoformat())
+    assert (judged(purchase, first).kp, judged(purchase, first).since) == ("kp_a", ago(20))
+    assert (judged(purchase, other).kp, judged(purchase, other).since) == ("kp_a", ago(10))
+
+
+def test_d4_5_what_is_denied_of_the_purchase_holds_for_everybody(purchase: Purchase) -> None:
+    purchase.lamps(has_need="no", has_money="no")
+    found = judged(purchase, purchase.member("Chen Hao", kp_rank="first"))
+    assert found.d_traits == ("ability", "need")
+
+
+def test_d4_5_that_the_purchase_speaks_for_the_person_can_be_switched_off(purchase: Purchase) -> None:
+    member = purchase.member("Zhou Min", kp_rank="first")
+    purchase.lamps(has_need="yes", has_money="yes")
+    purchase.talk("Zhou Min", ago(3))
+    tuned = purchase.tuned("kp_class.from_project", 0)
+    assert key_person_class.judge_member(purchase.plan, member, tuned).kp == ""
