@@ -101,7 +101,7 @@ def of_standards(inquiry: Inquiry) -> Iterator[Candidate]:
     """What is not known of the best key person so far: it decides the key-person class."""
     plan = inquiry.plan
     for purchase in inquiry.purchases:
-        member_id = key_person_class.best_member(plan, purchase.id, inquiry.catalogue)
+        member_id = key_person_class.judge_project(plan, purchase.id, inquiry.catalogue).member_id
         if member_id is None:
             continue
         member = plan.record(member_id)
