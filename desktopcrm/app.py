@@ -8,6 +8,7 @@ from desktopcrm import paths
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.board import Board
+from desktopcrm.services.calendar_file import CalendarFile
 from desktopcrm.services.classes import Classes
 from desktopcrm.services.clocks import Clocks
 from desktopcrm.services.decisions import Decisions
@@ -28,6 +29,7 @@ from desktopcrm.services.rivals import Rivals
 from desktopcrm.services.rules import Rules
 from desktopcrm.services.samples import Samples
 from desktopcrm.services.summaries import Summaries
+from desktopcrm.services.today import Today, Writers
 from desktopcrm.storage.store import Store, new_place
 from desktopcrm.texts import Texts
 
@@ -52,6 +54,10 @@ class App:
         self.questions = Questions(self.desk, self.records, self.facts, self.decisions)
         self.clocks = Clocks(self.desk, self.records, self.facts, self.projects, self.decisions)
         self.objections = Objections(self.desk, self.records, self.texts)
+        self.today = Today(
+            self.desk, Writers(self.records, self.facts, self.decisions, self.classes), self.texts
+        )
+        self.calendar = CalendarFile(self.desk, self.records, self.texts)
         self.board = Board(self.desk)
         self.people = People(self.desk)
         self.rivals = Rivals(self.desk, self.records)

@@ -20,6 +20,8 @@ from desktopcrm.cli import (
     reading,
     rules,
     steps,
+    today,
+    visits,
     writing,
 )
 from desktopcrm.texts import LANGUAGES, Translate
@@ -34,6 +36,8 @@ GROUPS = (
     flags,
     questions,
     log,
+    today,
+    visits,
     rules,
     steps,
     describing,

@@ -23,6 +23,7 @@ from desktopcrm.domain.agenda_row import (
 )
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.day_change import Change, changes_of
+from desktopcrm.domain.day_plan import DayRows
 from desktopcrm.domain.decisions import Decision, decisions
 from desktopcrm.domain.dropped import quiet_list
 from desktopcrm.domain.plan import Plan
@@ -61,12 +62,19 @@ class Agenda:
     spared: tuple[Row, ...] = ()
     quiet: tuple[Quiet, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
+    gets_time: bool = True
+
+    @property
+    def of_day(self) -> DayRows:
+        """Its part in the plan of the day."""
+        return DayRows(self.rows, self.spared, self.gets_time, self.changes)
 
 
 def agenda(plan: Plan, catalogue: Catalogue) -> Agenda:
     """Everything due at the account on `plan.day`."""
     account = plan.account
-    found, spared = _found(case_of(plan, catalogue))
+    case = case_of(plan, catalogue)
+    found, spared = _found(case)
     taken = {subject: those[0] for subject, those in decisions(plan).items()}
     away = [row for row in found if _is_put_off(row, taken.get(row.subject), plan.day)]
     return Agenda(
@@ -80,6 +88,7 @@ def agenda(plan: Plan, catalogue: Catalogue) -> Agenda:
             for one in (quiet_list(plan, catalogue) if account.archived_at is None else ())
         ),
         changes_of(taken.values(), plan.day),
+        case.gets_time,
     )
 
 

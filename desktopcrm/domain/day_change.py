@@ -28,6 +28,13 @@ class Change:
     def is_nothing(self) -> bool:
         return self == Change()
 
+    def followed_by(self, later: Change) -> Change:
+        """Both together: a later one about the minutes leaves the place, and the other way round."""
+        if later.is_nothing or later.out or self.out:
+            return later
+        minutes = self.minutes if later.minutes is None else later.minutes
+        return Change(minutes, self.order if later.order is None else later.order)
+
     @property
     def state(self) -> str:
         """As it is written down."""

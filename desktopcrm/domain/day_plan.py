@@ -7,11 +7,12 @@ ahead. One account is one slot: whoever is visited or called is asked everything
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from desktopcrm.domain.agenda_case import BAGGAGE
-from desktopcrm.domain.agenda_row import EFFORTS, SOON, TODAY, Row, by_account
+from desktopcrm.domain.agenda_row import EFFORTS, SOON, TODAY, Row
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.day_change import Change
 
@@ -23,13 +24,13 @@ HOP_KINDS = ("hop", "clock", "invite", "proposal")
 PROMISE_KINDS = ("promise", "action")
 LATE_BANDS = ("next_month", "next_quarter")
 DESK = "desk"
-NO_CHANGE = Change()
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Time for one account. `subject`: the row it is known by; `rows`: all that can be settled then; `start`
-    "HH:MM" of what is agreed; `changed`: the rep set its minutes or its place."""
+    "HH:MM" of what is agreed; `changed`: the rep set its minutes or its place; `place`: that place (1 is first behind
+    what is agreed); `is_out`: the rep took it out."""
 
     subject: str
     band: str
@@ -40,6 +41,14 @@ class Slot:
     rows: tuple[Row, ...]
     start: str = ""
     changed: bool = False
+    place: int | None = None
+    is_out: bool = False
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What is due first, band by band; then what comes due, band by band."""
+        lead = self.rows[0]
+        return (lead.urgency > TODAY, BANDS.index(self.band), *lead.order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +69,22 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class DayRows:
-    """What a day is made of: `rows` of all accounts, those that are `spared` (no minutes are given to them), the
-    accounts that get `no_time`, what the rep changed by the subject of a row."""
+    """One account's part in a day: its `rows`, those it is `spared`, whether it gets hours at all, what the rep
+    changed by the subject of a row."""
 
     rows: tuple[Row, ...]
     spared: tuple[Row, ...] = ()
-    no_time: frozenset[int] = frozenset()
-    changes: Mapping[str, Change] | None = None
+    gets_time: bool = True
+    changes: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def day_plan(found: DayRows, catalogue: Catalogue, day: date) -> DayPlan:
-    """Fill the day."""
-    cost = Costs(catalogue)
-    changes = found.changes or {}
-    mine = [row for row in found.rows if row.account_id not in found.no_time]
-    slots = [
-        slot
-        for rows in by_account(row for row in mine if row.effort and row.urgency <= SOON).values()
-        for slot in _slots(rows, cost, changes, day)
-    ]
-    bound = sum(
-        cost.of(row) for row in found.rows if row.account_id in found.no_time and _is_agreed(row, day)
-    )
-    return _filled(slots, changes, (day, cost.day, bound, _freed(found.spared, slots, cost)))
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one account takes of a day."""
+
+    slots: tuple[Slot, ...]
+    freed: int
+    bound: int
 
 
 class Costs:
@@ -94,11 +96,70 @@ class Costs:
             book.param("day_plan", key) for key in ("visit", "travel", "call", "desk")
         )
         self.day = 60 * book.param("day_plan", "hours")
-        self._of = {"": 0, "desk": desk, "call": call, "visit": visit + travel}
+        self._of = {"": 0, DESK: desk, "call": call, "visit": visit + travel}
 
     def of(self, row: Row) -> int:
         """As planned by hand, else as its effort usually takes."""
         return self._of[row.effort] if row.minutes is None else row.minutes
+
+
+def day_plan(accounts: Iterable[DayRows], catalogue: Catalogue, day: date) -> DayPlan:
+    """Fill a day."""
+    cost = Costs(catalogue)
+    return filled((share_of(one, cost, day) for one in accounts), cost, day)
+
+
+def share_of(found: DayRows, cost: Costs, day: date) -> Share:
+    """What an account could take of the day, before anything is chosen."""
+    rows = tuple(row for row in found.rows if row.effort and row.urgency <= SOON)
+    spared = [cost.of(row) for row in found.spared if row.effort and row.urgency <= TODAY]
+    if not found.gets_time:
+        bound = sum(cost.of(row) for row in rows if _is_agreed(row, day))
+        return Share((), 0 if bound else max(spared, default=0), bound)
+    slots = tuple(_slots(rows, cost, found.changes, day))
+    spared += [one.minutes for one in slots if one.band == NOBODY and one.rows[0].urgency <= TODAY]
+    is_served = any(one.band != NOBODY or one.changed for one in slots)
+    return Share(slots, 0 if is_served else max(spared, default=0), 0)
+
+
+def filled(shares: Iterable[Share], cost: Costs, day: date) -> DayPlan:
+    """Choose from what all accounts could take: agreed, set by hand, then in order while there is room."""
+    those = tuple(shares)
+    slots = [one for share in those for one in share.slots]
+    bound = sum(share.bound for share in those)
+    loose = sorted((one for one in slots if one.band != FIXED and not one.is_out), key=lambda one: one.order)
+    fixed = sorted(
+        (one for one in slots if one.band == FIXED and not one.is_out),
+        key=lambda one: (one.start or "99", one.account, one.subject),
+    )
+    left = cost.day - bound - sum(one.minutes for one in (*fixed, *loose) if one.band == FIXED or one.changed)
+    chosen, waiting = [], []
+    for one in loose:
+        fits = one.band != NOBODY and one.minutes <= left
+        if one.changed or fits:
+            chosen.append(one)
+            left -= 0 if one.changed else one.minutes
+        elif one.band != NOBODY:
+            waiting.append(one)
+    return DayPlan(
+        day,
+        cost.day,
+        (*fixed, *_placed(chosen)),
+        tuple(waiting),
+        tuple(one for one in slots if one.is_out),
+        left,
+        sum(share.freed for share in those),
+        bound,
+    )
+
+
+def _placed(slots: list[Slot]) -> list[Slot]:
+    """The rep's own places, the others around them in their order."""
+    found = [one for one in slots if one.place is None]
+    own = [(one.place, one) for one in slots if one.place is not None]
+    for place, one in sorted(own, key=lambda pair: (pair[0], pair[1].subject)):
+        found.insert(max(0, place - 1), one)
+    return found
 
 
 def band_of(row: Row) -> str:
@@ -131,7 +192,7 @@ def _slots(rows: tuple[Row, ...], cost: Costs, changes: Mapping[str, Change], da
     elif talk:
         found.append(_slot(talk, cost))
     found += [_slot((row,), cost) for row in rows if row.kind != "visit" and row.effort == DESK]
-    return [_changed(one, _change_of(one, changes)) for one in found]
+    return [_changed(one, changes) for one in found] if changes else found
 
 
 def _slot(rows: tuple[Row, ...], cost: Costs) -> Slot:
@@ -145,68 +206,9 @@ def _slot(rows: tuple[Row, ...], cost: Costs) -> Slot:
     return Slot(lead.subject, band_of(lead), lead.account_id, lead.account, effort, minutes, settled)
 
 
-def _changed(slot: Slot, change: Change) -> Slot:
-    if change.is_nothing or change.out:
+def _changed(slot: Slot, changes: Mapping[str, Change]) -> Slot:
+    change = next((changes[row.subject] for row in slot.rows if row.subject in changes), None)
+    if change is None:
         return slot
     minutes = slot.minutes if change.minutes is None else change.minutes
-    return replace(slot, minutes=minutes, changed=True)
-
-
-def _change_of(slot: Slot, changes: Mapping[str, Change]) -> Change:
-    return next((changes[row.subject] for row in slot.rows if row.subject in changes), NO_CHANGE)
-
-
-def _filled(slots: list[Slot], changes: Mapping[str, Change], day: tuple[date, int, int, int]) -> DayPlan:
-    """`day`: the day, its minutes, those bound elsewhere, those freed."""
-    when, minutes, bound, freed = day
-    out = [one for one in slots if _change_of(one, changes).out]
-    fixed = sorted(
-        (one for one in slots if one.band == FIXED and one not in out),
-        key=lambda one: (one.start or "99", one.account),
-    )
-    loose = sorted((one for one in slots if one.band != FIXED and one not in out), key=_order)
-    left = minutes - bound - sum(one.minutes for one in fixed)
-    chosen, waiting = list(fixed), []
-    for one in sorted(loose, key=lambda one: not one.changed):  # what the rep set comes in first
-        if one.changed or (one.band != NOBODY and one.minutes <= left):
-            chosen.append(one)
-            left -= one.minutes
-        elif one.band != NOBODY:
-            waiting.append(one)
-    return DayPlan(
-        when,
-        minutes,
-        (*fixed, *_placed(sorted(chosen[len(fixed) :], key=_order), changes)),
-        tuple(waiting),
-        tuple(out),
-        left,
-        freed,
-        bound,
-    )
-
-
-def _order(slot: Slot) -> tuple[object, ...]:
-    """What is due first, band by band; then what comes due, band by band."""
-    lead = slot.rows[0]
-    return (lead.urgency > TODAY, BANDS.index(slot.band), *lead.order)
-
-
-def _placed(slots: Iterable[Slot], changes: Mapping[str, Change]) -> list[Slot]:
-    """The rep's own places, the others around them in their order."""
-    own = [(change.order, one) for one in slots if (change := _change_of(one, changes)).order is not None]
-    placed = [one for one in slots if _change_of(one, changes).order is None]
-    for order, one in sorted(own, key=lambda pair: (pair[0], pair[1].subject)):
-        placed.insert(max(0, (order or 1) - 1), one)
-    return placed
-
-
-def _freed(spared: tuple[Row, ...], slots: list[Slot], cost: Costs) -> int:
-    """What would be due today with class 3 and baggage, each account once, as long as it gets nothing else."""
-    served = {one.account_id for one in slots if one.band != NOBODY}
-    due = [row for row in spared if row.effort and row.urgency <= TODAY and row.account_id not in served]
-    nobody = [one for one in slots if one.band == NOBODY and one.rows[0].urgency <= TODAY and not one.changed]
-    return sum(one.minutes for one in nobody) + sum(
-        max(cost.of(row) for row in rows)
-        for account, rows in by_account(due).items()
-        if account not in {one.account_id for one in nobody}
-    )
+    return replace(slot, minutes=minutes, changed=not change.out, place=change.order, is_out=change.out)

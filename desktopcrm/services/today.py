@@ -1,25 +1,45 @@
-"""Today over all accounts: the page, kept and renewed by the change bus; visits planned, rows put off."""
+"""Today over all accounts: one page, kept and renewed by the change bus.
+
+Every account is judged by itself; after a change only the accounts it touched are read and judged again. A first
+page over thousands of accounts takes a while: it goes slice by slice, tells how far it is, and what is done stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
+from desktopcrm.domain import agenda_facts
+from desktopcrm.domain.agenda import Agenda, agenda
 from desktopcrm.domain.agenda_row import Quiet, Row
-from desktopcrm.domain.day_plan import DayPlan
+from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.domain.day_plan import Costs, DayPlan, Share, filled, share_of
+from desktopcrm.domain.dropped import in_order
+from desktopcrm.domain.scoreboard import Score, total
+from desktopcrm.services.desk import Desk
+from desktopcrm.services.today_deeds import NewVisit, TodayDeeds, Writers
+from desktopcrm.storage import lean_plans, plans
+from desktopcrm.texts import Texts
 
-if TYPE_CHECKING:
-    from desktopcrm.domain.scoreboard import Score
+__all__ = ["NewVisit", "Today", "TodayPage", "Writers"]
 
-Progress = Callable[[int, int], None]
-"""Told (accounts read, accounts in all) while a page is made; may raise to stop it."""
+AT_ONCE = 100
+"""Accounts read under one lock."""
+DAYS_KEPT = 2
+"""Today, and another day that is looked at."""
+WANTED = lean_plans.Wanted(agenda_facts.FIELDS, agenda_facts.LINKS)
+
+Told = Callable[[int, int], None]
+"""Hears (accounts judged, accounts to judge); may raise to stop the work."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """`rows` of all accounts in their order; `score` summed; `quiet`: dropped purchases that wait."""
+    """`rows` of all accounts in their order; `score` summed; `quiet`: dropped purchases that wait; `put_off`: rows
+    that the rep does not want to see yet."""
 
     day: date
     rows: tuple[Row, ...]
@@ -27,19 +47,103 @@ class TodayPage:
     day_plan: DayPlan
     quiet: tuple[Quiet, ...]
     accounts: int
+    put_off: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewVisit:
-    """A visit (or another `kind` of contact) to agree on. `time` "HH:MM" or empty; `people`: record ids;
-    `minutes` with the way there."""
+@dataclass(slots=True)
+class _Day:
+    """What is known about one day. `stale`: accounts to judge; `page`: the sum, while nothing has changed."""
 
-    account_id: int
     day: date
-    time: str = ""
-    people: tuple[int, ...] = ()
-    objective: str = ""
-    project_id: int | None = None
-    place: str = ""
-    minutes: int | None = None
-    kind: str = "visit"
+    catalogue: Catalogue
+    stale: set[int]
+    found: dict[int, tuple[Agenda, Share]] = field(default_factory=dict)
+    page: TodayPage | None = None
+
+
+class Today(TodayDeeds):
+    """The page, and what is done with its rows."""
+
+    def __init__(self, desk: Desk, writers: Writers, texts: Texts) -> None:
+        super().__init__(desk, writers, texts)
+        self._days: dict[date, _Day] = {}
+        self._working = threading.Lock()
+        desk.store.bus.subscribe(self._on_change)
+
+    def page(self, day: date | None = None, told: Told | None = None) -> TodayPage:
+        """Everything due on a day: as it was known then on a past one, as it will stand on one to come."""
+        with self._working:
+            kept = self._of(day or self._desk.today())
+            self._judge(kept, told)
+            if kept.page is None:
+                kept.page = _page(kept)
+            return kept.page
+
+    def of_account(self, account_id: int, day: date | None = None) -> Agenda:
+        """The same for one account."""
+        return agenda(self._desk.plan(account_id, day), self._desk.catalogue)
+
+    def _of(self, day: date) -> _Day:
+        kept = self._days.get(day)
+        if kept is None or kept.catalogue is not self._desk.catalogue:
+            with self._desk.store.read() as tx:
+                kept = _Day(day, self._desk.catalogue, set(plans.account_ids(tx)))
+        self._days.pop(day, None)
+        self._days[day] = kept  # the newest last
+        for other in [one for one in self._days if one not in (day, self._desk.today())][: -DAYS_KEPT + 1]:
+            del self._days[other]
+        return kept
+
+    def _judge(self, kept: _Day, told: Told | None) -> None:
+        """Judge what is stale; what changes meanwhile is stale again."""
+        todo, cost = sorted(kept.stale), Costs(kept.catalogue)
+        for start in range(0, len(todo), AT_ONCE):
+            if told is not None:
+                told(start, len(todo))
+            some = todo[start : start + AT_ONCE]
+            kept.stale.difference_update(some)
+            try:
+                found = {
+                    one.account_id: (one, share_of(one.of_day, cost, kept.day))
+                    for one in self._read(kept, some)
+                }
+            except BaseException:
+                kept.stale.update(some)
+                raise
+            for account_id in some:
+                kept.found.pop(account_id, None)
+            kept.found.update(found)
+            kept.page = None
+
+    def _read(self, kept: _Day, account_ids: list[int]) -> Iterator[Agenda]:
+        today = self._desk.today()
+        with self._desk.store.read() as tx:
+            found = lean_plans.read(tx, account_ids, WANTED, today)
+        for plan in found:
+            yield agenda(plan if kept.day == today else plan.on(kept.day), kept.catalogue)
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        """What belongs to no account (a rival company, a drill) asks for nothing today."""
+        if changes.definitions:
+            self._days.clear()
+        for kept in tuple(self._days.values()):
+            kept.stale |= changes.accounts
+
+
+def _page(kept: _Day) -> TodayPage:
+    those = [one for _, one in sorted(kept.found.items())]
+    agendas = [one for one, _ in those]
+    quiet = {one.dropped.project_id: one for agenda in agendas for one in agenda.quiet}
+    return TodayPage(
+        kept.day,
+        _in_order(row for one in agendas for row in one.rows),
+        total(one.score for one in agendas),
+        filled((share for _, share in those), Costs(kept.catalogue), kept.day),
+        tuple(quiet[one.project_id] for one in in_order(one.dropped for one in quiet.values())),
+        len(those),
+        _in_order(row for one in agendas for row in one.put_off),
+    )
+
+
+def _in_order(rows: Iterator[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(rows, key=lambda row: row.order))
