@@ -71,9 +71,15 @@ def forced_items(ground: Ground) -> Iterator[Finding]:
         items = [item for key in keys if (item := ground.catalogue.item(key)) is not None]
         left = [one for one in items if ground.plan.value(purchase.id, one.field) not in DONE_STATES]
         if left:
+            named = left[: ground.param("forced_items", "named")]
+            more = len(left) - len(named)
             yield Finding(
                 purchase.record,
-                sentence("flags.forced_items", n=len(left), items=tuple(one.label for one in left)),
+                sentence(
+                    "flags.forced_items_more" if more else "flags.forced_items",
+                    n=more,
+                    items=tuple(one.label for one in named),
+                ),
                 tuple(ground.evidence(purchase.id, one.field) for one in left),
                 ("procurement", f"{purchase.id}:{left[0].field}"),
                 purchase.id,

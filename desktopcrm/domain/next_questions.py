@@ -105,7 +105,9 @@ def ranked(inquiry: Inquiry) -> list[Candidate]:
                 there is None or _value(inquiry, one) > _value(inquiry, there)
             ):
                 best[one.subject] = one
-    return sorted(best.values(), key=lambda one: (-_value(inquiry, one), one.subject))
+    return sorted(
+        best.values(), key=lambda one: -_value(inquiry, one)
+    )  # of equals the source that comes first
 
 
 def _value(inquiry: Inquiry, one: Candidate) -> float:
