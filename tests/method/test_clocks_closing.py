@@ -112,6 +112,12 @@ def test_r9_a_class_that_came_after_stage_six_starts_by_itself(world: World) -> 
     assert _clock(world, 5).started == on(5)
 
 
+def test_r9_a_class_of_the_day_stage_six_was_entered_starts_by_itself(world: World) -> None:
+    world.member("Anna Wells", **KP_A)
+    world.to_stage(6)
+    assert "when the class became true" in world.tell(_clock(world, 5).start_why)
+
+
 def test_r9_a_step_back_behind_stage_six_lets_it_wait_again(world: World) -> None:
     world.member("Anna Wells", **KP_A)
     world.to_stage(6)

@@ -7,6 +7,7 @@ import pytest
 from desktopcrm.domain.clocks import Clock
 from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
 from desktopcrm.domain.paths import first_key_person, path_to_first, reach
+from desktopcrm.services.records import NewRecord
 from tests.method.purchase_world import START, World, on
 
 
@@ -63,7 +64,7 @@ def test_d4_8_a_step_ends_when_it_is_written_down(world: World, chain: tuple[int
     world.today(6)
     world.app.clocks.hop_done(hop, on(2))
     found = _hops(world, 6)[0]
-    assert (found.state, found.days, found.done_on) == ("done", 2, on(2))
+    assert (found.state, found.days, found.done_on, found.is_running) == ("done", 2, on(2), False)
     assert world.tell(hop_said(world.plan(6), found, world.catalogue)) == (
         "Jon Hall took us to Anna Wells within 2 days"
     )
@@ -108,6 +109,27 @@ def test_r5_the_way_ends_with_the_first_key_person(world: World, chain: tuple[in
     world.contact("meeting", 4, chain[2])
     assert _path(world, 5).state == "none"
     assert world.tell(_path(world, 5).said) == "The first key person was met after 4 days."
+
+
+def test_r5_the_way_ends_with_a_step_to_the_first_key_person_written_down(
+    world: World, chain: tuple[int, int, int]
+) -> None:
+    first, second = _hop(world, chain[0], chain[1]), _hop(world, chain[1], chain[2])
+    world.today(4)
+    world.app.clocks.hop_done(first, on(1))
+    assert _path(world, 4).state == "running"
+    world.app.clocks.hop_done(second, on(3))
+    assert world.tell(_path(world, 4).said) == "The first key person was met after 3 days."
+
+
+def test_d4_8_a_step_without_a_day_counts_from_when_it_was_written_down(
+    world: World, chain: tuple[int, int, int]
+) -> None:
+    world.app.records.add(NewRecord("hop", "Through the fair", world.project, created_on=on(1)))
+    found = _hops(world, 4)[0]
+    assert (found.started, found.days, found.from_id, found.is_running) == (on(1), 3, None, True)
+    _hop(world, chain[0], chain[1])
+    assert [one.started for one in _hops(world, 4)] == [START, on(1)]
 
 
 def test_d4_8_the_first_key_person_is_ranked_else_named_else_in_the_part(world: World) -> None:

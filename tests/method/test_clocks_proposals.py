@@ -75,6 +75,19 @@ def test_d4_5_kp_b_over_twenty_days_becomes_kp_c_if_the_person_reports(
     ]
 
 
+def test_d4_5_kp_b_is_lowered_unless_the_first_key_person_is_met(world: World) -> None:
+    world.quick()
+    world.member("Anna Wells", **KP_B, will_report="yes")
+    signed = "If it is not signed by Sunday, 22 Mar 2026, this KP-B becomes KP-C."
+    assert world.tell(_all(world, 18)["lower"].said) == signed
+    first = world.member("Rita Stone", kp_rank="first")
+    assert world.tell(_all(world, 18)["lower"].said) == (
+        "If you do not meet Rita Stone, the first key person, by Sunday, 22 Mar 2026, this KP-B becomes KP-C."
+    )
+    world.contact("visit", 0, first)
+    assert world.tell(_all(world, 18)["lower"].said) == signed
+
+
 def test_d4_8_thirty_days_are_in_time_and_thirty_one_propose_giving_up(world: World) -> None:
     world.quick()
     jon = world.member("Jon Hall", **KP_C)

@@ -111,6 +111,14 @@ def test_d4_8_the_cost_so_far_counts_contacts_and_minutes(world: World) -> None:
     assert cost_so_far(world.plan(), world.project, tuned).minutes == found.minutes - 60
 
 
+def test_d4_8_what_came_before_the_purchase_costs_it_nothing(world: World) -> None:
+    anna = world.member("Anna Wells")
+    world.contact("call", -1, anna)
+    assert cost_so_far(world.plan(), world.project, world.catalogue).calls == 0
+    world.contact("call", 0, anna)
+    assert cost_so_far(world.plan(), world.project, world.catalogue).calls == 1
+
+
 def test_d4_8_with_two_purchases_only_what_names_one_counts_for_it(world: World) -> None:
     anna = world.member("Anna Wells")
     world.contact("call", 0, anna)
