@@ -74,11 +74,10 @@ class Page:
 
     def _line(self, row: Row) -> str:
         said = [tell(self._context.app.texts, self._context.lang, one) for one in (row.said, *row.more)]
-        head = f"{row.time} " if row.time else ""
-        day = (
-            f"{self._day(row.due)} " if row.kind == "visit" and row.due and row.due != self._page.day else ""
-        )
-        return f"{day}{head}{row.account} · " + " · ".join(said)
+        when = []
+        if row.kind == "visit" and row.due:
+            when = ["" if row.due == self._page.day else self._day(row.due), row.time]
+        return "".join(f"{part} " for part in when if part) + f"{row.account} · " + " · ".join(said)
 
     def _score(self, score: Score) -> list[str]:
         found = []
@@ -119,6 +118,7 @@ class Page:
             slot.account,
             self._time(slot.minutes),
             self._tr(f"day_list.band_{slot.band}"),
+            tell(self._context.app.texts, self._context.lang, slot.rows[0].said),
         ]
         return f"{slot.start or '     '} " + " · ".join(parts)
 

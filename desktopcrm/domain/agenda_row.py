@@ -33,6 +33,7 @@ KINDS = (
     "thanks",  # the quarterly word of thanks
 )
 """All kinds of rows, the ones that wait least first."""
+RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
 EFFORTS = ("", "desk", "call", "visit")
 """What time a row takes, from none to a journey."""
@@ -66,12 +67,15 @@ class Row:
     minutes: int | None = None
 
     @property
-    def order(self) -> tuple[int, date, int, str, str, str]:
-        """Most urgent first, then the oldest day, the kind that waits least, time of day, account, subject."""
+    def order(self) -> tuple[int, int, date, int, str, str, str]:
+        """Most urgent first. What is overdue by how little it waits, then the oldest; what comes by its day; then time
+        of day, account, subject."""
+        kind = RANKS[self.kind]
         return (
             self.urgency,
+            kind if self.urgency == OVERDUE else 0,
             self.due or date.max,
-            KINDS.index(self.kind),
+            kind,
             self.time,
             self.account,
             self.subject,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktopcrm.domain.agenda_case import Case, Purchase
 from desktopcrm.domain.agenda_row import Row
-from desktopcrm.domain.clocks import Clock, stage_clock
+from desktopcrm.domain.clocks import Clock, Run, said_of, stage_clock
 from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
 from desktopcrm.domain.proposals import Proposal, proposals_in, standing
 from desktopcrm.domain.said import Said, Value, sentence
@@ -19,6 +19,7 @@ DEEDS_OF = {
     "start_path": ("call", "log", "snooze", "open"),
     "see_first": ("plan_visit", "call", "log", "snooze", "open"),
 }
+PATIENT = ("next_month", "next_quarter")
 EFFORT_OF = {"invite": "call", "start_path": "call", "see_first": "visit"}
 
 
@@ -95,15 +96,18 @@ def _closing(case: Case, purchase: Purchase, clock: Clock, previews: list[Propos
 
 
 def _stage(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
-    """Over the days expected; or only silent, where no other row asks for a contact and none is agreed."""
+    """Over the days expected; or only silent, where no other row asks for a contact and none is agreed. What waits for
+    next month or next quarter stands still rightly."""
+    if purchase.deal in PATIENT:
+        return
     clock = stage_clock(case.plan, purchase.id, case.catalogue)
-    is_silent = clock.left >= 0
-    if clock.state != "overdue" or (is_silent and (asked or case.ahead or case.untold)):
+    is_silent, is_met = clock.left >= 0, asked or bool(case.ahead or case.untold)
+    if clock.state != "overdue" or (is_silent and is_met):
         return
     yield replace(
         case.line("stage", purchase.record, case.today if is_silent else clock.last_day),
         state=f"{purchase.course.stage}:{clock.started}",
-        said=_about(purchase, clock.said),
+        said=_about(purchase, _only_over(case, purchase, clock) if is_met else clock.said),
         rule="stage_pace",
         project_id=purchase.id,
         deeds=("plan_visit", "call", "log", "snooze", "open"),
@@ -111,3 +115,10 @@ def _stage(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
         deal=purchase.deal,
         effort="call",
     )
+
+
+def _only_over(case: Case, purchase: Purchase, clock: Clock) -> Said:
+    """Without the days of silence: another row speaks of them."""
+    stage = case.catalogue.stage(purchase.course.stage)
+    found = Run(clock.elapsed, clock.left, "overdue", "", clock.last_day)
+    return said_of(found, clock.limit, sentence("clocks.stage", stage=stage.number, short=stage.short))
