@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from desktopcrm.domain.account_list import SORTS, AccountQuery, AccountRow
+from desktopcrm.domain.account_list import NO_DEAL, SORTS, AccountQuery, AccountRow
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
@@ -12,7 +13,7 @@ from desktopcrm.services.records import NewRecord, Records
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.storage import plans, summaries
 
-__all__ = ["SORTS", "AccountQuery", "AccountRow", "Accounts"]
+__all__ = ["NO_DEAL", "SORTS", "AccountQuery", "AccountRow", "Accounts"]
 
 NAMES_SHOWN = 5
 AT_ONCE = 200
@@ -48,6 +49,12 @@ class Accounts:
     def count(self, query: AccountQuery) -> int:
         with self._desk.store.read() as tx:
             return summaries.count(tx, query)
+
+    def hidden(self, query: AccountQuery) -> int:
+        """How many accounts the query leaves out because they are in class 3."""
+        if not query.hides_third or query.text.strip():
+            return 0
+        return self.count(replace(query, hides_third=False)) - self.count(query)
 
     def put_away(self, account_ids: Sequence[int]) -> None:
         """Archive several accounts in one step."""

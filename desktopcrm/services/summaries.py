@@ -6,11 +6,13 @@ gone stale since.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from desktopcrm.domain import contacts, stages
+from desktopcrm.domain import contacts, deal_class, key_person_class, prelim_class, stages
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.coverage import coverage, good_until
+from desktopcrm.domain.decisions import Decision, decisions
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
@@ -58,6 +60,9 @@ class Summaries:
             "total": found.whole.percent,
             "last_touch": touch.isoformat() if touch else "",
             "next_due": due.isoformat() if due else "",
+            "prelim": prelim_class.prelim_class(plan),
+            "deal": deal_class.judge(plan, best, catalogue).deal if best else "",
+            "kp": key_person_class.judge_project(plan, best, catalogue).kp if best else "",
             "good_until": until.isoformat() if until else NEVER,
         }
 
@@ -73,8 +78,15 @@ def best_project(plan: Plan) -> int | None:
 def _good_until(plan: Plan, catalogue: Catalogue) -> date | None:
     """Last day on which the row stays true by itself: then a fact turns stale or an agreed contact has come."""
     contact = min((one.day for one in contacts.contacts(plan) if one.day > plan.day), default=None)
-    days = (good_until(plan, catalogue), contact and contact - timedelta(days=1))
+    decided = min(
+        (one.until for one in _decisions(plan) if one.until and one.until >= plan.day), default=None
+    )
+    days = (good_until(plan, catalogue), contact and contact - timedelta(days=1), decided)
     return min((day for day in days if day is not None), default=None)
+
+
+def _decisions(plan: Plan) -> Iterator[Decision]:
+    return (one for those in decisions(plan).values() for one in those)
 
 
 def next_due(plan: Plan) -> date | None:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-from desktopcrm.domain.account_list import AccountQuery, AccountRow
+from desktopcrm.domain.account_list import NO_DEAL, AccountQuery, AccountRow
+from desktopcrm.domain.prelim_class import NO_TIME
 from desktopcrm.domain.search_text import folded, search_text, sort_key
 from desktopcrm.storage.journal import Touched
 from desktopcrm.storage.rows import marks
@@ -27,7 +28,7 @@ DAYS = ("last_touch", "next_due")
 
 _COLUMNS = (
     "account_id, name, industry, city, tier, stage, status, project_title, "
-    "point, line, surface, precision, last_touch, next_due, archived"
+    "point, line, surface, precision, last_touch, next_due, archived, prelim, deal, kp"
 )
 
 
@@ -46,7 +47,7 @@ def mark(tx: Tx, touched: Touched) -> None:
             tx.exec_driver_sql("DELETE FROM summary WHERE account_id = ?", (account_id,))
             continue
         tx.exec_driver_sql(
-            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, '', '', '', 0, '', '', 0, 0, 0, 0, 0, '', '', ?5, '') "
+            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, '', '', '', 0, '', '', 0, 0, 0, 0, 0, '', '', ?5, '', '', '', '') "
             "ON CONFLICT(account_id) DO UPDATE SET name = ?2, sort_key = ?3, search_text = CASE name WHEN ?2 "
             "THEN search_text ELSE ?4 END, archived = ?5, good_until = ''",
             (account_id, row[0], sort_key(row[0]), search_text(row[0]), row[1]),
@@ -102,8 +103,17 @@ def count(tx: Tx, query: AccountQuery) -> int:
 
 def _where(query: AccountQuery) -> tuple[str, tuple[object, ...]]:
     words = folded(query.text).split()
-    where = "archived = ?" + " AND instr(search_text, ?) > 0" * len(words)
-    return where, (int(query.archived), *words)
+    tests: list[tuple[str, object]] = [("archived = ?", int(query.archived))]
+    tests += [("instr(search_text, ?) > 0", word) for word in words]
+    if query.tier:
+        tests.append(("tier = ?", query.tier))
+    if query.deal:
+        tests.append(("deal = ?", "" if query.deal == NO_DEAL else query.deal))
+    if query.due_by is not None:
+        tests.append(("next_due BETWEEN '1' AND ?", query.due_by.isoformat()))
+    if query.hides_third and not words:
+        tests.append(("prelim <> ?", NO_TIME))
+    return " AND ".join(test for test, _ in tests), tuple(value for _, value in tests)
 
 
 def _blanks_last(query: AccountQuery) -> bool:
@@ -124,12 +134,12 @@ def _select(query: AccountQuery, where: str) -> str:
     return f"{' UNION ALL '.join(parts)} LIMIT ? OFFSET ?"
 
 
-_Stored = tuple[int, str, str, str, str, int, str, str, int, int, int, int, str, str, int]
+_Stored = tuple[int, str, str, str, str, int, str, str, int, int, int, int, str, str, int, str, str, str]
 
 
 def _row(row: _Stored) -> AccountRow:
     account_id, name, industry, city, tier, stage, status, title, *_ = row
-    touch, due, archived = row[12:]
+    touch, due, archived, *classes = row[12:]
     return AccountRow(
         account_id,
         name,
@@ -143,4 +153,5 @@ def _row(row: _Stored) -> AccountRow:
         date.fromisoformat(touch) if touch else None,
         date.fromisoformat(due) if due else None,
         bool(archived),
+        *classes,
     )

@@ -71,7 +71,6 @@ class TickFacts(QWidget):
         self._record: Record | None = None
         self._boxes: dict[str, TickBox] = {}
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme().px(8))

@@ -13,7 +13,9 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, QTimer, Signal
 from desktopcrm.domain import numbers
 from desktopcrm.services.accounts import AccountQuery, AccountRow
 from ui.context import Context
+from ui.models.class_reading import badge_of
 from ui.theme import Tone
+from ui.widgets.class_badge import Badge, Scale
 from ui.widgets.painting import plain_tip
 from ui.widgets.table_rows import CELL_ROLE, NOWHERE, ROW_ROLE, Cell, CellKind, Column, Index, Row
 
@@ -32,8 +34,9 @@ def columns(context: Context) -> tuple[Column, ...]:
     tr = context.tr
     return (
         Column("name", tr("accounts.column_name"), CellKind.COMPANY),
-        Column("tier", tr("accounts.column_tier"), CellKind.CHIP, 96, sortable=False),
-        Column("stage", tr("accounts.column_stage"), CellKind.TEXT, 168),
+        Column("tier", tr("accounts.column_tier"), CellKind.CHIP, 128, sortable=False),
+        Column("stage", tr("accounts.column_stage"), CellKind.TEXT, 150),
+        Column("classes", tr("triage.column"), CellKind.BADGES, 178, sortable=False),
         Column("coverage", tr("accounts.column_coverage"), CellKind.BARS, 104),
         Column("due", tr("accounts.column_due"), CellKind.TEXT, 124),
         Column("touch", tr("accounts.column_touch"), CellKind.TEXT, 124),
@@ -49,6 +52,7 @@ class AccountReader:
         self._tr = context.tr
         self._catalogue = context.app.desk.catalogue
         self._today = context.app.desk.today()
+        self._badges: dict[tuple[Scale, str], Badge] = {}
 
     def row(self, account: AccountRow) -> Row:
         """The cells of one account, in the order of `columns`."""
@@ -57,6 +61,7 @@ class AccountReader:
             Cell(account.name, detail),
             self._tier(account),
             self._stage(account),
+            self._classes(account),
             Cell(figures=account.coverage),
             self._due(account.next_due),
             self._touch(account.last_touch),
@@ -77,9 +82,23 @@ class AccountReader:
 
     def _tier(self, account: AccountRow) -> Cell:
         option = self._catalogue.option("tier", account.tier) if account.tier else None
+        prelim = self._tr("triage.prelim", n=account.prelim) if account.prelim else ""
         if option is None:
+            return Cell(prelim, tone=Tone.NEUTRAL) if prelim else Cell()
+        return Cell(option.label[self._lang], prelim, TONES.get(option.tone, Tone.NEUTRAL))
+
+    def _classes(self, account: AccountRow) -> Cell:
+        """Both classes of the best purchase; a purchase without one shows that it has none."""
+        if not account.stage:
             return Cell()
-        return Cell(option.label[self._lang], tone=TONES.get(option.tone, Tone.NEUTRAL))
+        found = ((Scale.DEAL, account.deal), (Scale.KEY_PERSON, account.kp))
+        return Cell(badges=tuple(self._badge(scale, key) for scale, key in found))
+
+    def _badge(self, scale: Scale, key: str) -> Badge:
+        badge = self._badges.get((scale, key))
+        if badge is None:
+            badge = self._badges[scale, key] = badge_of(self._context, scale, key)
+        return badge
 
     def _stage(self, account: AccountRow) -> Cell:
         if not account.stage:
@@ -221,8 +240,7 @@ class AccountListModel(QAbstractTableModel):
             return None
         account = self._rows[index.row()]
         if role == _TIP:
-            tip = self._columns[index.column()].kind is CellKind.BARS
-            return plain_tip(self._reader.coverage_tip(account)) if tip else None
+            return self._tip(account, index)
         row = self._made.get(account.id)
         if row is None:
             row = self._made[account.id] = self._reader.row(account)
@@ -230,6 +248,15 @@ class AccountListModel(QAbstractTableModel):
             return row
         cell = row.cells[index.column()]
         return cell if role == CELL_ROLE else cell.spoken
+
+    def _tip(self, account: AccountRow, index: Index) -> str | None:
+        kind = self._columns[index.column()].kind
+        if kind is CellKind.BARS:
+            return plain_tip(self._reader.coverage_tip(account))
+        if kind is CellKind.BADGES:
+            cell = self._reader.row(account).cells[index.column()]
+            return plain_tip("\n".join(f"{one.spoken}\n{one.why}" for one in cell.badges))
+        return None
 
     def headerData(self, section: int, direction: Qt.Orientation, role: int = _DISPLAY) -> object:
         if direction is Qt.Orientation.Horizontal and role == _DISPLAY:

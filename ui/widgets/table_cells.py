@@ -21,6 +21,7 @@ from ui.widgets import painting
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.chip import HEIGHT as CHIP_HEIGHT
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.class_badge import paint_badges
 from ui.widgets.coverage import paint_mini, paint_ring
 from ui.widgets.table_rows import CELL_ROLE, NOWHERE, ROW_ROLE, Cell, CellKind, Column, Index, Row
 
@@ -130,6 +131,9 @@ class CellDelegate(QStyledItemDelegate):
                 )
                 paint_chip(painter, room, cell.text, cell.tone or Tone.NEUTRAL)
                 self._outline_chip(painter, room, index)
+                self._paint_after(painter, area, room, cell.detail)
+        elif kind is CellKind.BADGES:
+            paint_badges(painter, area, cell.badges)
         elif kind is CellKind.BARS:
             height = min(unit(22), area.height() - unit(8))
             width = min(area.width(), unit(12) * len(cell.figures))
@@ -148,6 +152,14 @@ class CellDelegate(QStyledItemDelegate):
             veil = QColor(tokens.card)
             veil.setAlpha(130)
             painter.fillRect(area, veil)
+
+    def _paint_after(self, painter: QPainter, area: QRectF, chip: QRectF, words: str) -> None:
+        """Small words beside a chip, where there is room for them."""
+        left = chip.right() + theme().px(6)
+        font = theme().font(Type.SMALL)
+        if words and left + painting.text_width(font, words) <= area.right() + 1:
+            room = QRectF(left, area.top(), area.right() - left, area.height())
+            painting.line_of_text(painter, room, words, painting.Ink(font, theme().tokens.ink2))
 
     def _outline_chip(self, painter: QPainter, room: QRectF, index: Index) -> None:
         """On the row in hand a chip may have the very colour of the row."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 
 from ui.theme import Tone
+from ui.widgets.class_badge import Badge
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -37,6 +38,7 @@ class CellKind(StrEnum):
     PERSON = "person"
     COMPANY = "company"
     CHIP = "chip"
+    BADGES = "badges"
     BARS = "bars"
     RING = "ring"
 
@@ -59,18 +61,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: words, a second line, a tone, figures for bars and rings, and what to sort by (else the words)."""
+    """One cell: words, a second line, a tone, figures for bars and rings, badges of classes, and what to sort by (else
+    the words)."""
 
     text: str = ""
     detail: str = ""
     tone: Tone | None = None
     figures: tuple[int, ...] = ()
     sort: str | float | None = None
+    badges: tuple[Badge, ...] = ()
 
     @property
     def spoken(self) -> str:
         """The cell for a screen reader and for searching."""
-        parts = (self.text, self.detail, " · ".join(f"{figure} %" for figure in self.figures))
+        badges = (badge.spoken or badge.words for badge in self.badges)
+        parts = (self.text, self.detail, *badges, " · ".join(f"{figure} %" for figure in self.figures))
         return " · ".join(part for part in parts if part)
 
 

@@ -18,7 +18,7 @@ from ui.widgets.inputs import SearchBox, TextLine
 from ui.widgets.label import Label
 
 NAMES = ("Nordwind Logistics", "华东机械", "Ægir Shipping")
-NAME, DUE = 0, 4
+NAME, DUE = 0, 5
 
 
 def names(screen: AccountsScreen) -> list[str]:

@@ -6,7 +6,7 @@ Two schemes, never mixed; for the rep's eyes only. The rules score, the rep take
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.domain import behaviour
 from desktopcrm.domain.behaviour import PARTS
@@ -37,7 +37,6 @@ class SchemePart(QWidget):
         self._person: Record | None = None
         self._likely = ""
         self.setObjectName(f"scheme_{scheme.key}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from desktopcrm.domain import buying_window, contacts, stages
+from desktopcrm.domain import buying_window, contacts
 from desktopcrm.errors import UserError
-from desktopcrm.services.summaries import best_project, next_due
+from desktopcrm.services.summaries import next_due
 from ui.context import Context
-from ui.models.account_lists import chips_of
 from ui.models.account_reading import Reading
+from ui.screens.account.header_chips import HeaderChips, clock_chips
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.button import Button, Kind
-from ui.widgets.chip import Chip
 from ui.widgets.coverage import CoverageRing
 from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import TextLine
@@ -128,20 +127,8 @@ class AccountName(QWidget):
         self._label.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class SpeakingChip(Chip):
-    """A chip whose reason is told by a click too, not only by waiting over it."""
-
-    def __init__(self, text: str, tone: Tone, icon: str = "", reason: str = "") -> None:
-        super().__init__(text, tone, icon)
-        self.set_reason(reason)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.toolTip():
-            QToolTip.showText(event.globalPosition().toPoint(), self.toolTip(), self)
-
-
 class AccountHeader(QWidget):
-    """`wanted(what)`: brief, plan or activity."""
+    """`wanted(what)`: brief, plan or log."""
 
     wanted = Signal(str)
     layer_chosen = Signal(str)
@@ -163,7 +150,7 @@ class AccountHeader(QWidget):
         row = QHBoxLayout()
         row.setSpacing(unit(16))
         column.addLayout(row)
-        self._chips = FlowRow(self, 6)
+        self._chips = HeaderChips(context, self)
         self._next = FlowRow(self, 12)
         words = QVBoxLayout()
         words.setSpacing(unit(4))
@@ -177,7 +164,7 @@ class AccountHeader(QWidget):
         """Show an account."""
         account = reading.plan.account
         self.name.show_name(account.id, account.name)
-        self._show_chips(reading)
+        self._chips.show_reading(reading)
         self._show_next(reading)
         layers = reading.coverage().layers
         for key, ring in self._rings.items():
@@ -189,7 +176,7 @@ class AccountHeader(QWidget):
         line.setSpacing(theme().px(8))
         line.addStretch(1)
         for key, icon, kind in (
-            ("activity", "plus", Kind.GHOST),
+            ("log", "pencil", Kind.GHOST),
             ("brief", "map-pin", Kind.SECONDARY),
             ("plan", "file-text", Kind.PRIMARY),
         ):
@@ -211,25 +198,6 @@ class AccountHeader(QWidget):
             line.addWidget(ring)
         return line
 
-    def _show_chips(self, reading: Reading) -> None:
-        account, plan = reading.plan.account, reading.plan
-        self._chips.clear()
-        for words, tone in chips_of(reading, account, "tier"):
-            self._chips.add(SpeakingChip(words, tone, "", _reason(reading, "tier")))
-        where = [reading.value(account.id, key) for key in ("industry", "city")]
-        if any(where):
-            known = next(key for key, words in zip(("industry", "city"), where, strict=True) if words)
-            words = " · ".join(part for part in where if part)
-            self._chips.add(SpeakingChip(words, Tone.NEUTRAL, "", _reason(reading, known)))
-        best = best_project(plan)
-        if best is not None:
-            course = stages.course(plan.course_of(best), reading.today)
-            stage = reading.words(reading.catalogue.stage(course.stage).short)
-            words = reading.tr("account.stage_of", n=course.stage, name=stage)
-            self._chips.add(SpeakingChip(words, Tone.ACCENT, "square-kanban", plan.record(best).name))
-        if account.archived_at is not None:
-            self._chips.add(Chip(reading.tr("account.is_archived"), Tone.WARN, "archive"))
-
     def _show_next(self, reading: Reading) -> None:
         plan, tr = reading.plan, reading.tr
         touch, due, window = contacts.last_contact(plan), next_due(plan), buying_window.of_plan(plan)
@@ -244,9 +212,5 @@ class AccountHeader(QWidget):
             ink = "warn" if reading.today >= window.warns else "ink2"
             words = tr("account.window_opens", day=reading.day(window.opens))
             self._next.add(Label(words, SMALL.but(ink=ink)))
-
-
-def _reason(reading: Reading, key: str) -> str:
-    """What a chip of a field stands for: the field, why it matters, how it is known."""
-    row = reading.row(reading.plan.account, reading.catalogue.field("account", key))
-    return "\n".join(part for part in (f"{row.label}: {row.value}", row.why, row.provenance) if part)
+        for chip in clock_chips(self._context, reading):
+            self._next.add(chip)

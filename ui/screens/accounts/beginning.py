@@ -28,6 +28,13 @@ def nothing_archived(context: Context, parent: QWidget) -> tuple[EmptyState, But
     return state, state.add_button(Button("show_all", tr("accounts.show_all")))
 
 
+def nothing_left(context: Context, parent: QWidget) -> tuple[EmptyState, Button]:
+    """The choices above the list leave nobody, or everybody is in class 3."""
+    tr = context.tr
+    state = EmptyState("funnel", tr("triage.nothing_title"), tr("triage.nothing"), parent)
+    return state, state.add_button(Button("show_all", tr("accounts.show_all")))
+
+
 def nothing_found(context: Context, text: str, parent: QWidget) -> tuple[EmptyState, tuple[Button, Button]]:
     """The filter finds nothing: show all again, or take the words as a new name."""
     tr = context.tr

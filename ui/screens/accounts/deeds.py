@@ -7,7 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from desktopcrm.domain.prelim_class import NO_TIME
+from desktopcrm.services.classes import UNKNOWN
 from ui.context import Context
+from ui.screens.accounts.filters import said_sorted
 
 Chosen = Sequence[tuple[int, str]]
 
@@ -26,6 +29,14 @@ def bring_back(context: Context, chosen: Chosen) -> None:
         tr, many = context.tr, len(chosen)
         words = tr("accounts.restored_one", name=chosen[0][1])
         context.say_undo(words if many == 1 else tr("accounts.restored_many", n=many))
+
+
+def sort(context: Context, chosen: Chosen, prelim: str, is_hidden: bool) -> None:
+    """Sort accounts into 1, 2 or 3 in one step, or take the class back; those of class 3 may leave the list."""
+    if chosen and context.attempt(
+        lambda: context.app.classes.sort([one for one, _ in chosen], prelim or UNKNOWN)
+    ):
+        context.say_undo(said_sorted(context, len(chosen), prelim, is_hidden and prelim == NO_TIME))
 
 
 def dropped_file(data: QMimeData) -> Path | None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.context import Context
+from ui.screens.accounts.filters import triage_hint
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
-from ui.widgets.label import DIM, Label
+from ui.widgets.label import DIM, SMALL, Label
 
 
 class Foot(QWidget):
@@ -30,6 +31,9 @@ class Foot(QWidget):
         self._words.setObjectName("accounts_count")
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._words, 1)
+        self._hint = Label(triage_hint(context), SMALL, self)
+        self._hint.setObjectName("triage_hint")
+        row.addWidget(self._hint)
         self.plans = Button("plans_pdf", tr("accounts.plans_pdf"), "file-text", Kind.GHOST, self).dense()
         self.archive = Button("archive", tr("accounts.archive"), "archive", Kind.GHOST, self).dense()
         self.restore = Button("restore", tr("accounts.restore"), "archive-restore", Kind.GHOST, self).dense()
@@ -64,6 +68,7 @@ class Foot(QWidget):
             words.append(self._tr("accounts.refreshing"))
         self._words.setText(" · ".join(words))
         self.plans.setVisible(not self._archived)
+        self._hint.setVisible(not self._archived and self._chosen > 0)
         self.archive.setVisible(not self._archived)
         self.restore.setVisible(self._archived)
         for button in (self.plans, self.archive, self.restore):

@@ -53,6 +53,8 @@ class Head(QWidget):
         row.addWidget(self.archived)
         row.addStretch(1)
         column.addWidget(self._filter)
+        self.choices = QVBoxLayout()
+        column.addLayout(self.choices)
         column.addWidget(self._make_samples())
 
     def take_focus(self) -> None:

@@ -19,6 +19,7 @@ from ui.models.account_list import SORT_OF, AccountListModel
 from ui.screens.accounts import beginning, deeds
 from ui.screens.accounts.background import Background
 from ui.screens.accounts.batch import PlanBatch
+from ui.screens.accounts.filters import Filters
 from ui.screens.accounts.foot import Foot
 from ui.screens.accounts.head import Head
 from ui.screens.accounts.new_line import NewLine
@@ -71,6 +72,8 @@ class AccountsScreen(Plain):
         self._pages.addWidget(self.table)
         self._card.body.addWidget(self._pages)
         self._foot = Foot(context, self)
+        self.filters = Filters(context, self)
+        self._head.choices.addWidget(self.filters)
         for widget in (self._head, self.load, self._new, self.batch):
             column.addWidget(widget)
         column.addWidget(self._card, 1)
@@ -87,6 +90,8 @@ class AccountsScreen(Plain):
         head.load_asked.connect(self.load.choose)
         head.dump_asked.connect(lambda: files.dump_all(self._context, self))
         head.samples_asked.connect(lambda on: files.samples(self._context, add=on))
+        self.filters.changed.connect(lambda: self._show_query(self._model.query))
+        table.sorted_by_key.connect(self.sort)
         self._new.named.connect(self._on_named)
         self._new.given_up.connect(self._close_new)
         table.opened.connect(self._open)
@@ -100,8 +105,6 @@ class AccountsScreen(Plain):
         foot.print_asked.connect(self.print_plans)
         self._model.looked.connect(self._on_looked)
         self._model.counted.connect(lambda total: foot.show_total(total, self._model.query.archived))
-
-    # what a screen does
 
     def show_place(self, place: Place) -> None:
         """The list as it was left; tab “new” opens the line for a new account."""
@@ -146,13 +149,16 @@ class AccountsScreen(Plain):
         """Bring the chosen accounts back."""
         deeds.bring_back(self._context, self._chosen())
 
+    def sort(self, prelim: str) -> None:
+        """Put the chosen accounts into class 1, 2 or 3; an empty class takes it back."""
+        if not self._model.query.archived:
+            deeds.sort(self._context, self._chosen(), prelim, self._model.query.hides_third)
+
     def print_plans(self) -> None:
         """Account plans of the chosen accounts into a folder."""
         chosen = self._chosen()
         if chosen and not self.batch.is_busy():
             self.batch.choose([one for one, _ in chosen])
-
-    # within
 
     def _refresh_some(self, limit: int) -> int:
         return self._context.app.accounts.refresh_some(limit) if self._context.is_open else 0
@@ -163,6 +169,7 @@ class AccountsScreen(Plain):
         return [(one, row.name) for one, row in rows if row is not None]
 
     def _show_query(self, query: AccountQuery) -> None:
+        query = self.filters.narrow(query)
         self._model.show(query)
         self.table.show_order(
             next(key for key, sort in SORT_OF.items() if sort == query.sort), query.descending
@@ -184,7 +191,10 @@ class AccountsScreen(Plain):
 
     def _show_state(self, found: bool, query: AccountQuery) -> None:
         """The table, or what stands in for it; the same stand-in stays, with the focus on it."""
-        wanted = "" if found else f"{query.archived} {query.text}"
+        hidden = self._context.app.accounts.hidden(query)
+        self.filters.show_hidden(hidden)
+        left_out = hidden > 0 or query.is_narrowed
+        wanted = "" if found else f"{query.archived} {query.text} {left_out}"
         if wanted != self._empty_for:
             self._empty_for = wanted
             if self._empty is not None:
@@ -194,8 +204,9 @@ class AccountsScreen(Plain):
             if self._empty is not None:
                 self._pages.addWidget(self._empty)
         self._pages.setCurrentWidget(self._empty or self.table)
-        first = not found and not query.text and not query.archived
+        first = not found and not left_out and not query.archived
         self._head.show_bare(first)
+        self.filters.setVisible(not first and not query.archived)
         self._foot.setVisible(not first)
 
     def _stand_in(self, query: AccountQuery) -> QWidget:
@@ -204,8 +215,10 @@ class AccountsScreen(Plain):
             add.clicked.connect(lambda: self._add_named(query.text))
             show_all.clicked.connect(self._show_all)
             return found
-        if query.archived:
-            bare, show_all = beginning.nothing_archived(self._context, self._pages)
+        narrowed = query.is_narrowed or self._context.app.accounts.hidden(query)
+        if query.archived or narrowed:
+            make = beginning.nothing_archived if query.archived else beginning.nothing_left
+            bare, show_all = make(self._context, self._pages)
             show_all.clicked.connect(self._show_all)
             return bare
         start, (add, samples, load) = beginning.no_account(self._context, self._pages)
@@ -216,6 +229,7 @@ class AccountsScreen(Plain):
 
     def _show_all(self) -> None:
         self._head.search.clear()
+        self.filters.reset()
         self._show_query(replace(self._model.query, text="", archived=False))
         self._head.take_focus()
 

@@ -12,21 +12,24 @@ from ui.theme import theme
 from ui.widgets.table import TALL_ROW, DataTable
 from ui.widgets.table_rows import ROW_ROLE, Row
 
+TRIAGE = {"1": "1", "2": "2", "3": "3", "0": ""}
 GATHERING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 COMMANDING = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
-HIDES_BELOW = {"tier": 700, "touch": 820}
+HIDES_BELOW = {"touch": 980, "coverage": 860, "tier": 780, "classes": 560}
 """Width of the table in pixels at normal text size under which a column gives way to the name."""
 
 
 class AccountTable(DataTable):
-    """`typed(text)`: letters meant for the filter; `left_top`: Up from the first row; `gathered`: other rows chosen."""
+    """`typed(text)`: letters meant for the filter; `left_top`: Up from the first row; `gathered`: other rows chosen;
+    `sorted_by_key(class)`: 1, 2 or 3 was pressed, or 0 (empty) to take the class back."""
 
     typed = Signal(str)
     left_top = Signal()
     archive_asked = Signal()
     gathered = Signal()
+    sorted_by_key = Signal(str)
 
     def __init__(self, context: Context) -> None:
         self._keys = [column.key for column in columns(context)]
@@ -55,6 +58,8 @@ class AccountTable(DataTable):
             self.archive_asked.emit()
         elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left_top.emit()
+        elif text in TRIAGE and not commanding:
+            self.sorted_by_key.emit(TRIAGE[text])
         elif key == Qt.Key.Key_Backspace or (text and text.isprintable() and text != " " and not commanding):
             self.typed.emit("" if key == Qt.Key.Key_Backspace else text)
         else:

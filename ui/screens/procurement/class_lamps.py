@@ -6,7 +6,7 @@ Judges nothing; shows what the rules say and writes the facts that they rest on.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktopcrm.domain.deal_class import DealJudgement, Lamp
 from ui.context import Context
@@ -35,7 +35,6 @@ class DealPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: tuple[Reading, DealJudgement] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         tr = context.tr
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,7 +5,7 @@ Judges nothing; shows what the rules say and writes the facts of the member that
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.domain.key_person_class import KpJudgement, judge_member
 from desktopcrm.domain.key_person_standards import RECOMMENDS
@@ -38,7 +38,6 @@ class KeyPersonPart(QWidget):
         self._reading: Reading | None = None
         self._judged: KpJudgement | None = None
         self._member = 0
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(4))

@@ -18,18 +18,20 @@ from ui.actions import Command
 from ui.context import Context
 from ui.dialogs.course_asks import CourseAsks
 from ui.models.account_reading import Reading
+from ui.screens.procurement.arranging import Arrangement
 from ui.screens.procurement.checklist import ChecklistCard
+from ui.screens.procurement.clock_card import ClockCard
 from ui.screens.procurement.course_card import CourseCard
 from ui.screens.procurement.picker import PurchasePicker
 from ui.screens.procurement.purchase import CLASSES, Purchase
-from ui.screens.procurement.sections import MAKERS, FactsSection, HistorySection, Section
+from ui.screens.procurement.sections import MAKERS, Section
 from ui.widgets.ask_panel import AskPanel
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
 from ui.widgets.fold import FoldCard
 from ui.widgets.surfaces import Card, ScrollPage
 
-NEW_PREFIX, PURCHASE_PREFIX = "new.", "purchase:"
+NEW_PREFIX, PURCHASE_PREFIX, CLOCK_PREFIX = "new.", "purchase:", "clock:"
 SETTLE_MS, SPARE = 40, 80
 HOMES = {"member": 3, "criterion": 4, "contender": 6, "clause": 7}
 """Stage at which the records of a kind are at home."""
@@ -45,7 +47,6 @@ class ProcurementTab(QWidget):
         self._plan: Plan | None = None
         self._project_id = 0
         self._stage = 0
-        self._folds: dict[str, bool] = {}
         self._page = ScrollPage("procurement_page", 1200, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -57,14 +58,15 @@ class ProcurementTab(QWidget):
     def show_plan(self, plan: Plan) -> None:
         """Show the account's purchase in hand, or its farthest running one."""
         if self._plan is None or self._plan.account.id != plan.account.id:
-            self._project_id, self._stage, self._folds = 0, 0, {}
+            self._project_id, self._stage = 0, 0
+            self._sorted.forget()
             self.panel.hide()
         self._plan = plan
         project = self._chosen()
         if project is None:
             self.picker.show_purchases(Reading.of(self._context, plan), None)
         self._empty.setVisible(project is None)
-        for card in (self.course, self.checklist, *self._sections):
+        for card in (self.course, self.clocks, self.checklist, *self._sections):
             card.setVisible(project is not None)
         if project is not None:
             self._show(project)
@@ -74,6 +76,9 @@ class ProcurementTab(QWidget):
 
         Other pages say `purchase:<id>:<field>` with record 0, for a purchase also has rows on another tab.
         """
+        if field.startswith(CLOCK_PREFIX) and self._chosen() is not None:
+            self._see(self.clocks)
+            return self.clocks.take(field.removeprefix(CLOCK_PREFIX))
         if field.startswith(PURCHASE_PREFIX):
             number, _, field = field.removeprefix(PURCHASE_PREFIX).partition(":")
             record_id = int(number) if number.isdecimal() else 0
@@ -106,17 +111,17 @@ class ProcurementTab(QWidget):
         self.picker.chosen.connect(self._on_project)
         self.course = CourseCard(self._context, self)
         self.panel = AskPanel("procurement_ask", self)
+        self.clocks = ClockCard(self._context, self)
+        self.clocks.dropped.connect(self._on_done)
         self.checklist = ChecklistCard(self._context, self)
         self.asks = CourseAsks(self._context, self.panel)
         self._sections: list[FoldCard] = [make(self._context, self) for make in MAKERS]
         self._empty = self._empty_card()
-        for widget in (self.picker, self._empty, self.course, self.panel, self.checklist):
+        for widget in (self.picker, self._empty, self.course, self.panel, self.clocks, self.checklist):
             self._page.body.addWidget(widget)
         for section in self._sections:
             self._page.body.addWidget(section)
-            section.folded.connect(
-                lambda is_open, section=section: self._folds.__setitem__(self._fold_key(section), is_open)
-            )
+        self._sorted = Arrangement(self._page.body, self.checklist, self._sections)
         self._page.body.addStretch(1)
         self.course.stage_chosen.connect(self._on_stage)
         self.course.advance_asked.connect(self._advance)
@@ -166,33 +171,11 @@ class ProcurementTab(QWidget):
         self.picker.show_purchases(reading, project)
         purchase = Purchase(reading, project, course, self._stage or course.stage)
         self.course.show_purchase(purchase)
+        self.clocks.show_purchase(purchase)
         self.checklist.show_purchase(purchase)
-        self._arrange(purchase.stage)
+        self._sorted.arrange(purchase.stage)
         for section in self._sections:
             self._as_section(section).show_purchase(purchase)
-
-    def _arrange(self, stage: int) -> None:
-        """The sections of the stage first and open, then the facts, then the rest folded."""
-
-        def order(section: FoldCard) -> tuple[int, int]:
-            of_stage = self._as_section(section).stages
-            place = self._sections.index(section)
-            if stage in of_stage:
-                return (0, place)
-            if isinstance(section, FactsSection):
-                return (1, place)
-            return (3 if isinstance(section, HistorySection) else 2, place)
-
-        first = self._page.body.indexOf(self.checklist) + 1
-        for offset, section in enumerate(sorted(self._sections, key=order)):
-            if self._page.body.indexOf(section) != first + offset:
-                self._page.body.removeWidget(section)
-                self._page.body.insertWidget(first + offset, section)
-            default = order(section)[0] < 2 and section.objectName() != "section_whole"
-            section.set_open(self._folds.get(self._fold_key(section, stage), default))
-
-    def _fold_key(self, section: FoldCard, stage: int = 0) -> str:
-        return f"{section.objectName()} {stage or self._stage or self.course.steps.chosen()}"
 
     def _as_section(self, card: FoldCard) -> Section:
         return card  # type: ignore[return-value]
@@ -265,6 +248,11 @@ class ProcurementTab(QWidget):
             self._reveal_panel()
 
     def _on_ask(self, kind: str) -> None:
+        if kind == "dropped":
+            self.panel.hide()
+            self.clocks.ask_drop()
+            self._see(self.clocks.drop)
+            return
         self.asks.ask(kind, self._project_id)
         self._reveal_panel()
 
