@@ -198,12 +198,13 @@ class Start(QObject):
         self._window.go(self._first_place(self._context))
 
     def _first_place(self, context: Context) -> Place:
-        """The welcome on an empty folder that was never used, else the accounts."""
+        """The welcome on an empty folder that was never used; Today where there are accounts."""
         from desktopcrm.services.accounts import AccountQuery
         from ui.context import Place
 
-        unused = not context.preferences.get("started") and context.app.accounts.count(AccountQuery()) == 0
-        return Place("welcome" if unused else "accounts")
+        if context.app.accounts.count(AccountQuery()):
+            return Place("today")
+        return Place("accounts" if context.preferences.get("started") else "welcome")
 
     def _show_obstacle(self, error: UserError) -> None:
         if self._window is None or self._context is None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from ui.screens.stack import ScreenSpec
 
 ALL = (
+    ScreenSpec("today", "ui.screens.today:TodayScreen", "sun", "window.today"),
     ScreenSpec("accounts", "ui.screens.accounts:AccountsScreen", "building-2", "window.accounts"),
     ScreenSpec("account", "ui.screens.account:AccountScreen", under="accounts"),
     ScreenSpec("welcome", "ui.screens.welcome:WelcomeScreen", under="accounts"),
     ScreenSpec("projects", "ui.screens.projects:ProjectsScreen", "square-kanban", "window.projects"),
     ScreenSpec("people", "ui.screens.people:PeopleScreen", "users", "window.people"),
     ScreenSpec("rivals", "ui.screens.rivals:RivalsScreen", "swords", "window.rivals"),
+    ScreenSpec(
+        "objections", "ui.screens.objections:ObjectionsScreen", "message-square-reply", "window.objections"
+    ),
     ScreenSpec("library", "ui.screens.library:LibraryScreen", "book-open", "window.library"),
     ScreenSpec("settings", "ui.screens.settings:SettingsScreen", "settings", "window.settings", foot=True),
 )
