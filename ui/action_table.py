@@ -12,6 +12,7 @@ ACTIONS = (
     Action("back", "actions.back", ("Alt+Left",), "arrow-left", "go"),
     Action("forward", "actions.forward", ("Alt+Right",), "arrow-right", "go"),
     Action("find", "actions.find", ("Ctrl+F",), "search", "go", in_palette=False),
+    Action("log", "actions.log", ("Ctrl+L",), "pencil", "edit"),
     Action("undo", "actions.undo", ("Ctrl+Z",), "undo-2", "edit"),
     Action("redo", "actions.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),
     Action("language", "actions.language", ("Ctrl+Shift+T",), "languages", "view"),
@@ -38,4 +39,9 @@ HINTS = (
     KeyHint("keys.clear_field", ("Del",), "fields"),
     KeyHint("keys.copy_value", ("Ctrl+C",), "fields"),
     KeyHint("keys.leave_field", ("Esc",), "fields"),
+    KeyHint("log.key_store", ("Enter",), "log"),
+    KeyHint("log.key_line", ("Shift+Enter",), "log"),
+    KeyHint("log.key_kind", ("Alt+1",), "log"),
+    KeyHint("log.key_chip", ("Tab", "Space"), "log"),
+    KeyHint("log.key_draft", ("Esc",), "log"),
 )

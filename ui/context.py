@@ -32,6 +32,16 @@ class Place:
     focus: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LogAt:
+    """What a contact is to be written down for. `account_id` 0: it is chosen there; `kind`: empty as the text says;
+    `text`: how it begins ("@Carol Brandt "), where nothing was begun yet."""
+
+    account_id: int = 0
+    kind: str = ""
+    text: str = ""
+
+
 class Trail:
     """Where the user has been; back and forward like a browser."""
 
@@ -79,6 +89,9 @@ class Shell(Protocol):
 
     def say(self, sentence: str, tone: Tone, undo: bool) -> None:
         """Show a notice, with an Undo button if wanted."""
+
+    def write_log(self, at: LogAt) -> None:
+        """Open the panel that writes a contact down."""
 
     def change_language(self, lang: str) -> None:
         """Switch the language of the window."""
@@ -175,6 +188,10 @@ class Context:
     def back(self) -> None:
         """Return to the place before."""
         self.shell.step_back()
+
+    def log(self, account_id: int, kind: str = "", text: str = "") -> None:
+        """Write a contact with an account down, in the panel over the page."""
+        self.shell.write_log(LogAt(account_id, kind, text))
 
     def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """A notice at the foot of the window."""

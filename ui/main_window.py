@@ -12,7 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.actions import Command, spoken_keys
-from ui.context import Context, Place, Trail
+from ui.context import Context, LogAt, Place, Trail
+from ui.dialogs.log_door import LogDoor, log_at
 from ui.dialogs.undo import next_words, redo, undo
 from ui.dialogs.window_menu import bind_keys, fill_menu, speak_qt, window_commands
 from ui.screens.stack import ScreenSpec, ScreenStack
@@ -42,6 +43,7 @@ class MainWindow(Plain):
             "back": self.step_back,
             "forward": self.step_forward,
             "find": self.focus_filter,
+            "log": lambda: self.write_log(log_at(self._trail.here())),
             "undo": self.undo,
             "redo": self.redo,
             "language": lambda: self.change_language("en" if context.lang == "zh" else "zh"),
@@ -54,6 +56,7 @@ class MainWindow(Plain):
             "shortcuts": self.open_shortcuts,
             "quit": self._quit,
         }
+        self._log = LogDoor(context, self)
         self.setObjectName("main_window")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +115,10 @@ class MainWindow(Plain):
         """Do again what was taken back and say what."""
         if self._context.is_open:
             self.say(redo(self._context), Tone.NEUTRAL, undo=False)
+
+    def write_log(self, at: LogAt) -> None:
+        """The panel that writes a contact down."""
+        self._log.open(at)
 
     # language, look, size
 

@@ -37,7 +37,7 @@ _HAN = re.compile(r"[一-鿿·]+")
 _MISTER = re.compile(r"(?:mr|mrs|ms|miss|dr|prof)\.?\s+", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BEHIND = re.compile(
-    "说|讲|问|答|提|要|想|看|在|是|给|让|把|跟|与|对|去|来|告|催|约|带|拿|没|不|也|都|就|会|能|将|已|再|又|很|还|请|先|叫|批|签|聊|谈|反|的|了|着|过|"
+    "说|讲|问|答|提|要|想|看|在|是|给|让|把|跟|与|对|去|来|告|催|约|带|拿|没|不|也|都|就|会|能|将|已|再|又|很|还|请|先|叫|批|签|聊|谈|反|接|管|找|收|刚|嫌|只|该|走|到|的|了|着|过|"
     "表示|认为|觉得|透露|建议|希望|担心|强调|同意|支持|承诺|保证|负责|打电话|打算|开会|和|那"
 )
 """What follows a name in a sentence, and so ends one that nobody has yet."""
@@ -95,6 +95,10 @@ class Names:
             return list(self.people)
         ranked = [(_rank(who, wanted), number) for number, who in enumerate(self.people)]
         return [self.people[number] for rank, number in sorted(ranked) if rank < NO_MATCH]
+
+    def is_whole(self, typed: str) -> bool:
+        """Whether the letters are a name, or a part that stands for it, as it is written."""
+        return " ".join(folded(typed).split()) in self._by_form
 
     def _read_latin(self, plain: str, at: int) -> Named | None:
         mister = _MISTER.match(plain, at)
@@ -241,4 +245,4 @@ def _rank(who: Who, wanted: str) -> int:
         return 1
     if initials(who.name).startswith(wanted):
         return 2
-    return 3 if wanted in name else NO_MATCH
+    return 3 if len(wanted) >= SHORTEST_PART and wanted in name else NO_MATCH

@@ -35,6 +35,7 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(r"\b(?:sent|posted|mailed|couriered)\b|寄|发了|发去|送了|送去")
+_WORD_STARTS = re.compile(r"(?<![a-z0-9])(?=[a-z0-9])|(?=[一-鿿])", re.IGNORECASE)
 GUESSED_FROM = 40
 """Signs at the beginning of a text that may say what kind of contact it was."""
 
@@ -67,10 +68,8 @@ def marked_day(line: Line, mark: Mark, scope: DebriefScope) -> DayFound | None:
 def named_day(line: Line, span: Span, scope: DebriefScope) -> DayFound | None:
     """A day named without a mark within a promise: “by Friday”, 下周二前."""
     look = look_of(scope, ahead=True)
-    for place in re.finditer(
-        r"(?<![a-z0-9])(?=[a-z0-9])|(?=[一-鿿])", line.plain[span.start : span.end], re.IGNORECASE
-    ):
-        at = span.start + place.start()
+    for place in _WORD_STARTS.finditer(line.plain, span.start, span.end):
+        at = place.start()
         found = read_day(line.plain, at, look)
         if found is None or found.end > span.end or found.day < scope.today:
             continue
@@ -145,6 +144,16 @@ def _title(line: Line, found: DayFound) -> tuple[str, int]:
     title = _LEAD_WORDS.sub("", title)[:LONGEST_TITLE].strip()
     said = folded_same(title)
     return "" if any(pattern.fullmatch(said) for _, pattern in _KIND_WORDS) else title, end
+
+
+def agreed(text: str, scope: DebriefScope) -> Chip | None:
+    """The next contact that a short line names, without any mark: “Fri 14:00 call”, 下周二拜访."""
+    line = Line.of(text)
+    for place in _WORD_STARTS.finditer(line.plain):
+        found = read_day(line.plain, place.start(), look_of(scope, ahead=True))
+        if found is not None and found.day >= scope.today:
+            return day_chip(line, found, scope, ())
+    return None
 
 
 def promise_before(promises: Sequence[tuple[Mark, Span]], line: Line, mark: Mark) -> Mark | None:

@@ -23,7 +23,7 @@ class Teller:
 
     def chip(self, chip: Chip, debrief: Debrief) -> Said:
         """What a chip becomes, with the person it hangs on."""
-        return self.meaning(chip.meaning, self._tied(chip, debrief), chip.time)
+        return self.meaning(chip.meaning, self.tied(chip, debrief), chip.time)
 
     def problem(self, chip: Chip) -> Said | None:
         """Why a chip stays a note."""
@@ -59,7 +59,7 @@ class Teller:
             return sentence("log.means_next", kind=self._label("activity_kind", meaning.about), day=when)
         return sentence(f"log.means_{meaning.target}", day=when)
 
-    def _tied(self, chip: Chip, debrief: Debrief) -> str:
+    def tied(self, chip: Chip, debrief: Debrief) -> str:
         """Name of the person that a chip hangs on."""
         for tie in map(debrief.chip, chip.ties):
             if tie is not None and tie.kind == "person" and not tie.is_note:

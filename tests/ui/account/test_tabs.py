@@ -187,8 +187,7 @@ def test_promises_go_both_ways_and_late_ones_are_marked(desk: Desk) -> None:
 
 
 def test_an_activity_is_written_down_for_today(desk: Desk) -> None:
-    desk.qtbot.mouseClick(desk.child("activity_button"), Qt.MouseButton.LeftButton)
-    desk.settle()
+    desk.go("activity", "new.activity")
     desk.type("Walked the line")
     desk.press(Qt.Key.Key_Return)
     (activity,) = desk.plan.of("activity")

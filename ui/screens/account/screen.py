@@ -162,6 +162,9 @@ class AccountScreen(Plain):
             self._reload.start()
 
     def _on_wanted(self, what: str) -> None:
+        if what == "log":
+            self._context.log(self._account_id)
+            return
         tab, focus = TARGETS[what]
         self.tabs.set_key(tab)
         if focus:

@@ -18,7 +18,7 @@ SAVE_KEYS = "Ctrl+S"
 
 
 class PreviewTools(Plain):
-    """`save` is the button; everything else speaks to the pages by itself."""
+    """`log` and `save` are the buttons; everything else speaks to the pages by itself."""
 
     def __init__(self, tr: Translate, pages: PageView) -> None:
         super().__init__("card")
@@ -40,12 +40,15 @@ class PreviewTools(Plain):
         larger = IconButton("plan_larger", "plus", tr("plan.larger"), self)
         smaller.clicked.connect(lambda: self._zoom(1 / ZOOM_STEP))
         larger.clicked.connect(lambda: self._zoom(ZOOM_STEP))
+        self.log = Button("plan_log", tr("account.log_button"), "pencil", Kind.GHOST, self)
+        self.log.setToolTip(plain_tip(spoken_keys("Ctrl+L")))
         self.save = Button("plan_save", tr("plan.save"), "download", Kind.PRIMARY, self)
         self.save.setToolTip(plain_tip(spoken_keys(SAVE_KEYS)))
         row.addWidget(self._words, 1)
         for widget in (smaller, larger, self._fit):
             row.addWidget(widget)
         row.addSpacing(unit(8))
+        row.addWidget(self.log)
         row.addWidget(self.save)
         pages.page_changed.connect(self._on_page)
 

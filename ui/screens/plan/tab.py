@@ -82,6 +82,7 @@ class PlanTab(Plain):
         self.preview.working.connect(self.tools.show_busy)
         self.pages.sharpness_changed.connect(self._on_sharpness)
         self.tools.save.clicked.connect(self.choose_file)
+        self.tools.log.clicked.connect(lambda: self._context.log(self._account_id))
         self.saved.open_asked.connect(self._open)
         self.saved.copy_asked.connect(self._copy)
         # Wherever the focus is in the window: Qt hears it only while the tab is seen.

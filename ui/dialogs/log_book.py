@@ -1,0 +1,89 @@
+"""Opens the log from anywhere, keeps what was begun for each account, says what was stored. Nothing is written to disk
+before it is stored: a draft may hold private things.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.services.log import Logged
+from ui.context import Context, LogAt
+from ui.dialogs.log_panel import LogPanel
+from ui.models.log_reading import Draft
+
+STEP = "steps.logged"
+
+
+class LogBook(QObject):
+    """One a window. A log that is taken back comes back as a draft."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._window = context, parent
+        self._drafts: dict[int, Draft] = {}
+        self._last: tuple[int, Draft] | None = None
+        self._panel: LogPanel | None = None
+        context.changes.changed.connect(self._on_changed)
+
+    def open(self, at: LogAt) -> None:
+        """Open the panel; where it is open already, it stays as it is."""
+        if self._panel is not None and isValid(self._panel) and self._panel.isVisible():
+            return
+        panel = self._panel = LogPanel(self._context, self._window)
+        panel.stored.connect(self._on_stored)
+        panel.kept.connect(self._keep)
+        panel.account_wanted.connect(lambda account_id: self._turn_to(panel, account_id))
+        draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind)
+        panel.show_account(at.account_id, draft)
+        panel.open()
+
+    def draft(self, account_id: int) -> Draft | None:
+        """What was begun about an account."""
+        return self._drafts.get(account_id)
+
+    def _turn_to(self, panel: LogPanel, account_id: int) -> None:
+        """Another account: what was written goes along, unless something was begun about that one."""
+        written = panel.reading.draft() if panel.reading.plan is not None else Draft()
+        if panel.reading.plan is not None and account_id in self._drafts:
+            self._keep(panel.reading.plan.account.id, written)
+        draft = self._drafts.get(account_id) or Draft(written.text, kind=written.kind)
+        panel.show_account(account_id, draft)
+        panel.first.text.setFocus()
+
+    def _keep(self, account_id: int, draft: Draft) -> None:
+        if draft.text.strip():
+            self._drafts[account_id] = draft
+        else:
+            self._drafts.pop(account_id, None)
+
+    def _on_stored(self, account_id: int, draft: Draft, done: Logged) -> None:
+        self._drafts.pop(account_id, None)
+        self._last = (account_id, draft)
+        self._context.say_undo(self._sentence(account_id, done))
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """The newest log was taken back: its text is a draft again; done again, it is none."""
+        if changes.label != STEP or self._last is None or not changes.touches(self._last[0]):
+            return
+        account_id, draft = self._last
+        undone = self._context.app.history.next_redo()
+        if undone is not None and undone.label == STEP:
+            self._drafts.setdefault(account_id, draft)
+        else:
+            self._drafts.pop(account_id, None)
+
+    def _sentence(self, account_id: int, done: Logged) -> str:
+        context, tr = self._context, self._context.tr
+        plan = context.app.desk.plan(account_id)
+        kind = context.app.desk.catalogue.option("activity_kind", plan.value(done.activity_id, "kind"))
+        made = dict(done.made) | {"planned": done.made.get("activity", 0) - (0 if done.completed else 1)}
+        parts = [tr(f"log.made_{what}", n=made[what]) for what in COUNTED if made.get(what)]
+        label = kind.label[context.lang] if kind else ""
+        said = tr("log.stored", kind=label, name=plan.account.name)
+        return said + (tr("log.colon") + tr("log.comma").join(parts) if parts else "")
+
+
+COUNTED = ("need", "action", "question", "rejection", "person", "planned")

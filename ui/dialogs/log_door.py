@@ -1,0 +1,35 @@
+"""The way to the log, known from the first moment on; the log itself is made when it is first wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context, LogAt, Place
+
+if TYPE_CHECKING:
+    from ui.dialogs.log_book import LogBook
+
+
+class LogDoor:
+    """One a window; the book behind it keeps the drafts."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        self._context, self._window = context, window
+        self._book: LogBook | None = None
+
+    def open(self, at: LogAt) -> None:
+        """Open the panel; nothing happens before the data is there."""
+        if not self._context.is_open:
+            return
+        if self._book is None:
+            from ui.dialogs.log_book import LogBook
+
+            self._book = LogBook(self._context, self._window)
+        self._book.open(at)
+
+
+def log_at(place: Place | None) -> LogAt:
+    """The account in front, if there is one."""
+    return LogAt(place.target if place is not None and place.screen == "account" else 0)
