@@ -66,7 +66,8 @@ def _purpose(brief: Brief) -> list[Block]:
     sheet = brief.sheet
     words = sheet.request.purpose
     if not words:
-        steps = [sheet.value(one, "purpose") for one in actions.planned_visits(sheet)[:1]]
+        visit = brief_argument.next_visit(brief)
+        steps = [sheet.value(visit, "purpose")] if visit else []
         steps += [sheet.value(one, "next_step") for one in actions.told_activities(sheet)]
         words = next((one for one in steps if one), "")
     if not words and brief.project is not None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from desktopcrm.domain import deal_class, key_person_class, next_questions
 from desktopcrm.domain import rejections as expected
+from desktopcrm.domain.contacts import VISITS
 from desktopcrm.domain.next_questions import Meeting, NextQuestion
 from desktopcrm.domain.proposals import proposals
+from desktopcrm.domain.records import Record
 from desktopcrm.domain.rejections import Likely
-from desktopcrm.services.report import flagged, judgement, privacy, team
+from desktopcrm.services.report import actions, flagged, judgement, privacy, team
 from desktopcrm.services.report.blocks import Block, Cell, Json, bullets, cell
 from desktopcrm.services.report.questions import whom
 from desktopcrm.services.report.room import Brief
@@ -18,11 +20,12 @@ PROPOSALS = 1
 
 
 def met(brief: Brief) -> list[Seat]:
-    """Whom the visit is for; where nobody was named, the key persons first."""
+    """Whom the visit is for; where nobody was named, whom the next visit is planned with, else the key persons."""
     sheet = brief.sheet
     found = team.seats(sheet)
-    if sheet.request.people:
-        return [seat for wanted in sheet.request.people for seat in found if seat.person.id == wanted]
+    people = sheet.request.people or tuple(_expected(brief))
+    if people:
+        return [seat for wanted in people for seat in found if seat.person.id == wanted]
 
     def rank(seat: Seat) -> int:
         value = sheet.plan.value(seat.member.id, "kp_rank") if seat.member else ""
@@ -31,13 +34,27 @@ def met(brief: Brief) -> list[Seat]:
     return sorted((seat for seat in found if seat.member is not None), key=rank) or found
 
 
+def next_visit(brief: Brief) -> Record | None:
+    """The nearest visit or meeting that is planned about the purchase."""
+    sheet = brief.sheet
+    for record in actions.planned_visits(sheet):
+        project = sheet.referred(record, "project")
+        if sheet.plan.value(record.id, "kind") in VISITS and project in (None, brief.project):
+            return record
+    return None
+
+
+def _expected(brief: Brief) -> list[int]:
+    visit = next_visit(brief)
+    return [one.id for one in brief.sheet.by_uid(brief.sheet.plan.value(visit.id, "people"))] if visit else []
+
+
 def state(brief: Brief) -> list[Block]:
     """Classes, the clocks that press, what is to be decided, the worst flags: one line each."""
     sheet, project = brief.sheet, brief.project
     if project is None:
         return []
-    marks = judgement.class_marks(sheet, project)
-    lines: list[Cell] = [cell(_asked(brief), marks=marks)] if marks or _asked(brief) else []
+    lines: list[Cell] = _classes(brief)
     pressing = [one for one in judgement.clock_rows(sheet, project) if one.state in judgement.CLOCK_TONES]
     lines += [judgement.clock_line(sheet, one) for one in pressing]
     lines += sheet.told(one.said for one in proposals(sheet.plan, project.id, sheet.catalogue)[:PROPOSALS])
@@ -46,6 +63,20 @@ def state(brief: Brief) -> list[Block]:
         cell(brief.cut(sheet.tell(one.said)), tone="bad") for one in red[: min(FLAGS, brief.room.items)]
     ]
     return bullets(lines)
+
+
+def _classes(brief: Brief) -> list[Cell]:
+    """Both classes, whom the key-person class rests on, and what is not known yet."""
+    sheet, project = brief.sheet, brief.project
+    marks = judgement.class_marks(sheet, project) if project else []
+    asked = _asked(brief)
+    if not marks:
+        return [asked] if asked else []
+    person = (
+        key_person_class.judge_project(sheet.plan, project.id, sheet.catalogue).person_id if project else None
+    )
+    name = sheet.name(sheet.plan.records.get(person)) if person is not None else ""
+    return [cell(name or sheet.tr("report.classes_now"), marks=marks, lines=[asked] if asked else [])]
 
 
 def _asked(brief: Brief) -> str:

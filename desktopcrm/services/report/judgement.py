@@ -47,7 +47,7 @@ HOLDERS = {"need": "need_holder", "money": "money_holder", "authority": "authori
 LAMP_TONES = {"yes": "good", "no": "bad", "unknown": "neutral"}
 CLOCK_TONES = {"soon": "warn", "overdue": "bad"}
 CHANGES_SHOWN = 8
-HOP_SHOWN = ("started", "done_on")
+HOP_SHOWN = ("started", "done_on", "from_person", "to_person")
 SENTENCES = (
     ("forward", class_sentences.forward),
     ("reverse", class_sentences.reverse),
@@ -95,7 +95,7 @@ def _lamps(sheet: Sheet, project: Record, deal: DealJudgement) -> list[Block]:
     columns = [
         column(sheet.tr("report.condition"), mm=30),
         column(sheet.tr("report.state"), mm=28),
-        column(sheet.tr("report.who"), fr=1),
+        column(sheet.tr("report.holder"), fr=1),
     ]
     rows: list[list[Cell]] = []
     for lamp in deal.lamps:
