@@ -19,6 +19,7 @@ from ui.editors.when import WhenLine
 from ui.screens.today.asks import AGREE, LATER, DecideForm, MoveForm, SnoozeForm, VisitForm
 from ui.screens.today.form import DeedForm
 
+AGREED = ("visit", "untold")
 ASKING = ("snooze", "decide", "plan_visit", "move")
 
 
@@ -51,7 +52,12 @@ class Deeds(QObject):
             self._store(row, deed)
 
     def _log(self, row: Row, deed: str) -> None:
-        self._context.go(Place("account", row.account_id, "activity"))
+        """A call is a call; what was agreed is logged as what it was."""
+        app, kind = self._context.app, "call" if deed == "call" else ""
+        if not kind and row.kind in AGREED:
+            kind = app.desk.plan(row.account_id).value(row.record_id, "kind")
+        whom = f"@{app.records.get(row.person_id).name} " if row.person_id else ""
+        self._context.log(row.account_id, kind, whom)
 
     def _ask(self, row: Row, deed: str) -> None:
         form, store = self._form(row, deed)

@@ -56,7 +56,7 @@ class TodayScreen(Plain):
         self._wanted = ""
         self._with_put_off = False
         self._deeds = Deeds(context, self)
-        self._day_deeds = DayDeeds(context, self)
+        self.day_deeds = DayDeeds(context, self)
         self._build()
         self._deeds.asked.connect(self._ask)
         self._deeds.done.connect(self._put_away)
@@ -110,7 +110,7 @@ class TodayScreen(Plain):
         self.side.calendar_wanted.connect(self._export)
         self.side.put_off_wanted.connect(self._switch_put_off)
         self.side.quiet_wanted.connect(lambda: self._context.go(Place("projects", tab="dropped")))
-        self._day_deeds.watch(self.side.day)
+        self.day_deeds.watch(self.side.day)
         body.addWidget(self.side, 0)
         column.addLayout(body, 1)
 
@@ -279,7 +279,7 @@ class TodayScreen(Plain):
         self._show_rows()
 
     def _export(self) -> None:
-        self._day_deeds.export(self.page, self)
+        self.day_deeds.export(self.page, self)
 
     def _on_heartbeat(self) -> None:
         """A new day, also after sleep: everything is judged anew."""

@@ -85,6 +85,10 @@ class Side(QScrollArea):
         self.put_off.set_words(tr("today_page.put_off_shown", n=len(page.put_off)))
         self.put_off.setVisible(bool(page.put_off))
 
+    def freed(self) -> str:
+        """What is said about those who get no time."""
+        return self._freed.text() if not self._freed.isHidden() else ""
+
     def _make_day(self, parent: QWidget) -> Card:
         tr = self._context.tr
         self.day_card = Card(tr("today_page.day_title"), parent=parent)
