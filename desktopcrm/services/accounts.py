@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from desktopcrm.domain.account_list import NO_DEAL, SORTS, AccountQuery, AccountRow
 from desktopcrm.domain.records import Record
@@ -42,6 +41,10 @@ class Accounts:
             while self.refresh_some(AT_ONCE):
                 pass
             return
+        self.refresh_few()
+
+    def refresh_few(self) -> None:
+        """Compute the rows that are out of date where they are few; else they are left to the background."""
         few = self._summaries.stale(AT_ONCE_QUICK + 1)
         if len(few) <= AT_ONCE_QUICK:
             self._summaries.refresh(few)
@@ -51,10 +54,9 @@ class Accounts:
             return summaries.count(tx, query)
 
     def hidden(self, query: AccountQuery) -> int:
-        """How many accounts the query leaves out because they are in class 3."""
-        if not query.hides_third or query.text.strip():
-            return 0
-        return self.count(replace(query, hides_third=False)) - self.count(query)
+        """How many accounts the query leaves out only because they are in class 3."""
+        with self._desk.store.read() as tx:
+            return summaries.count_hidden(tx, query)
 
     def put_away(self, account_ids: Sequence[int]) -> None:
         """Archive several accounts in one step."""

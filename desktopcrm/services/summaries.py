@@ -17,8 +17,10 @@ from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import plans, summaries
+from desktopcrm.storage.summaries import Standing
 
 NEVER = "9999-12-31"
+NONE_YET = Standing()
 
 
 class Summaries:
@@ -44,6 +46,8 @@ class Summaries:
         catalogue, account = self._desk.catalogue, plan.account
         found = coverage(plan, catalogue, today)
         best = best_project(plan)
+        standings = {one.id: _standing(plan, one.id, catalogue) for one in plan.of("project")}
+        standing = standings[best] if best else NONE_YET
         course = stages.course(plan.course_of(best), today) if best else None
         touch, due, until = contacts.last_contact(plan), next_due(plan), _good_until(plan, catalogue)
         return {
@@ -61,10 +65,16 @@ class Summaries:
             "last_touch": touch.isoformat() if touch else "",
             "next_due": due.isoformat() if due else "",
             "prelim": prelim_class.prelim_class(plan),
-            "deal": deal_class.judge(plan, best, catalogue).deal if best else "",
-            "kp": key_person_class.judge_project(plan, best, catalogue).kp if best else "",
+            "deal": standing.deal,
+            "kp": standing.kp,
+            "purchases": summaries.written(standings),
             "good_until": until.isoformat() if until else NEVER,
         }
+
+
+def _standing(plan: Plan, project_id: int, catalogue: Catalogue) -> Standing:
+    deal = deal_class.judge(plan, project_id, catalogue).deal
+    return Standing(deal, key_person_class.judge_project(plan, project_id, catalogue).kp)
 
 
 def best_project(plan: Plan) -> int | None:

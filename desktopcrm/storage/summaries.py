@@ -6,8 +6,11 @@ Outside the undo journal: it can always be made again from the facts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
+
+import msgspec
 
 from desktopcrm.domain.account_list import NO_DEAL, AccountQuery, AccountRow
 from desktopcrm.domain.prelim_class import NO_TIME
@@ -25,6 +28,14 @@ COLUMN_OF = {
     "next_due": "next_due",
 }
 DAYS = ("last_touch", "next_due")
+_DECODER = msgspec.json.Decoder(list[tuple[int, str, str]])
+
+
+class Standing(NamedTuple):
+    """The classes of a purchase; empty where there is none."""
+
+    deal: str = ""
+    kp: str = ""
 
 _COLUMNS = (
     "account_id, name, industry, city, tier, stage, status, project_title, "
@@ -47,7 +58,7 @@ def mark(tx: Tx, touched: Touched) -> None:
             tx.exec_driver_sql("DELETE FROM summary WHERE account_id = ?", (account_id,))
             continue
         tx.exec_driver_sql(
-            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, '', '', '', 0, '', '', 0, 0, 0, 0, 0, '', '', ?5, '', '', '', '') "
+            "INSERT INTO summary VALUES (?1, ?2, ?3, ?4, '', '', '', 0, '', '', 0, 0, 0, 0, 0, '', '', ?5, '', '', '', '', '[]') "
             "ON CONFLICT(account_id) DO UPDATE SET name = ?2, sort_key = ?3, search_text = CASE name WHEN ?2 "
             "THEN search_text ELSE ?4 END, archived = ?5, good_until = ''",
             (account_id, row[0], sort_key(row[0]), search_text(row[0]), row[1]),
@@ -96,9 +107,38 @@ def page(tx: Tx, query: AccountQuery) -> list[AccountRow]:
 
 
 def count(tx: Tx, query: AccountQuery) -> int:
-    """Lines of the whole list."""
-    where, params = _where(query)
+    """Lines of the whole list. Whom it hides is counted by itself: both numbers are read off an index."""
+    return _count(tx, *_where(replace(query, hides_third=False))) - count_hidden(tx, query)
+
+
+def count_hidden(tx: Tx, query: AccountQuery) -> int:
+    """Lines that are left out only because they are in class 3."""
+    if not query.hides_third or query.text.strip():
+        return 0
+    where, params = _where(replace(query, hides_third=False))
+    return _count(tx, f"{where} AND prelim = ?", (*params, NO_TIME))
+
+
+def _count(tx: Tx, where: str, params: tuple[object, ...]) -> int:
     return int(tx.exec_driver_sql(f"SELECT count(*) FROM summary WHERE {where}", params).scalar_one())
+
+
+def standings(tx: Tx) -> tuple[dict[int, Standing], dict[int, date]]:
+    """What the rows know of all purchases: purchase → its classes, account → day of the last contact."""
+    found: dict[int, Standing] = {}
+    touched: dict[int, date] = {}
+    for account_id, last_touch, purchases in tx.exec_driver_sql(
+        "SELECT account_id, last_touch, purchases FROM summary WHERE archived = 0"
+    ):
+        if last_touch:
+            touched[int(account_id)] = date.fromisoformat(last_touch)
+        found.update({number: Standing(deal, kp) for number, deal, kp in _DECODER.decode(purchases)})
+    return found, touched
+
+
+def written(purchases: Mapping[int, Standing]) -> str:
+    """The classes of an account's purchases as the row keeps them."""
+    return msgspec.json.encode([(number, *one) for number, one in purchases.items()]).decode()
 
 
 def _where(query: AccountQuery) -> tuple[str, tuple[object, ...]]:

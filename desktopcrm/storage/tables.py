@@ -89,5 +89,5 @@ SUMMARY = Table(
     *(Column(name, Text, nullable=False) for name in ("last_touch", "next_due")),
     Column("archived", Integer, nullable=False),
     Column("good_until", Text, nullable=False),
-    *(Column(name, Text, nullable=False) for name in ("prelim", "deal", "kp")),
+    *(Column(name, Text, nullable=False) for name in ("prelim", "deal", "kp", "purchases")),
 )

@@ -20,9 +20,7 @@ FACT = (
     "INSERT INTO fact(uid, record_id, field, value, certainty, source_kind, source_text, seen_on, recorded_at, note, "
     "is_current) VALUES (?,?,?,?,'twice','own_eyes','',?,?,'',1)"
 )
-SUMMARY = (
-    "INSERT INTO summary VALUES (?,?,?,?,?,?,'priority',?,'open','Line 2',40,30,20,10,25,?,'',0,'9999-12-31')"
-)
+SUMMARY = "INSERT INTO summary VALUES (?,?,?,?,?,?,'priority',?,'open','Line 2',40,30,20,10,25,?,'',0,'9999-12-31','','','','[]')"
 
 
 def account_name(number: int) -> str:

@@ -13,11 +13,12 @@ from ui import icons
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.class_badge import Badge, paint_badges
 from ui.widgets.table_rows import NOWHERE, Index
 
 BOARD_ROLE = int(Qt.ItemDataRole.UserRole) + 7
 MIME = "application/x-desktopcrm-card"
-CARD_HEIGHT, GAP, PAD = 100, 8, 12
+CARD_HEIGHT, GAP, PAD = 126, 8, 12
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -25,7 +26,8 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 
 @dataclass(frozen=True, slots=True)
 class BoardCard:
-    """One card. `days` may be late (`days_tone`); `chips` stand at the foot; a card that is `fixed` cannot be moved."""
+    """One card. `days` may be late (`days_tone`); `badges` of classes and `chips` stand at the foot; a card that is
+    `fixed` cannot be moved; `mark`: why it stands still, empty while it moves."""
 
     id: int
     title: str
@@ -35,11 +37,15 @@ class BoardCard:
     days_tone: Tone = Tone.NEUTRAL
     chips: tuple[tuple[str, Tone], ...] = ()
     fixed: bool = False
+    badges: tuple[Badge, ...] = ()
+    mark: str = ""
 
     @property
     def spoken(self) -> str:
         """The card for a screen reader."""
-        parts = (self.title, self.detail, self.amount, self.days, *(words for words, _ in self.chips))
+        badges = (badge.spoken or badge.words for badge in self.badges)
+        chips = (words for words, _ in self.chips)
+        parts = (self.title, self.detail, self.amount, self.days, self.mark, *badges, *chips)
         return " · ".join(part for part in parts if part)
 
 
@@ -124,8 +130,7 @@ class BoardDelegate(QStyledItemDelegate):
         view = self.parent()
         if chosen and isinstance(view, QWidget) and view.hasFocus():
             painting.focus_ring(painter, area, 9)
-        late = card.days_tone is Tone.BAD
-        if late:
+        if card.mark or card.days_tone is Tone.BAD:
             painter.save()
             painter.setClipRect(QRectF(area.left(), area.top(), unit(4), area.height()))
             painting.rounded(painter, area, 10, tokens.bad_fill)
@@ -156,7 +161,9 @@ class BoardDelegate(QStyledItemDelegate):
         if card.days:
             painting.line_of_text(painter, third, card.days, days)
             sign = QRectF(third.right() - used, third.center().y() - unit(6), unit(12), unit(12))
-            icons.paint(painter, "clock", tokens.text(card.days_tone), sign)
+            icons.paint(painter, "pause" if card.mark else "clock", tokens.text(card.days_tone), sign)
+        badges = QRectF(area.left(), area.bottom() - unit(47), area.width(), unit(22))
+        paint_badges(painter, badges, card.badges)
         self._paint_chips(
             painter, QRectF(area.left(), area.bottom() - unit(21), area.width(), unit(22)), card
         )

@@ -16,8 +16,8 @@ from ui.context import Context, Place
 from ui.dialogs import files
 from ui.dialogs.load_file import LoadFile
 from ui.models.account_list import SORT_OF, AccountListModel
+from ui.models.background import Background
 from ui.screens.accounts import beginning, deeds
-from ui.screens.accounts.background import Background
 from ui.screens.accounts.batch import PlanBatch
 from ui.screens.accounts.filters import Filters
 from ui.screens.accounts.foot import Foot
@@ -104,7 +104,7 @@ class AccountsScreen(Plain):
         foot.brought_back.connect(self.bring_back)
         foot.print_asked.connect(self.print_plans)
         self._model.looked.connect(self._on_looked)
-        self._model.counted.connect(lambda total: foot.show_total(total, self._model.query.archived))
+        self._model.counted.connect(self._on_counted)
 
     def show_place(self, place: Place) -> None:
         """The list as it was left; tab “new” opens the line for a new account."""
@@ -184,6 +184,11 @@ class AccountsScreen(Plain):
             self.table.selectRow(wanted)
         self._foot.show_chosen(len(self.table.chosen_ids()))
 
+    def _on_counted(self, total: int) -> None:
+        query = self._model.query
+        self._foot.show_total(total, query.archived)
+        self.filters.show_hidden(self._context.app.accounts.hidden(query))
+
     def _on_looked(self, found: bool) -> None:
         query = self._model.query
         self._head.show_archived(query.archived)
@@ -191,9 +196,7 @@ class AccountsScreen(Plain):
 
     def _show_state(self, found: bool, query: AccountQuery) -> None:
         """The table, or what stands in for it; the same stand-in stays, with the focus on it."""
-        hidden = self._context.app.accounts.hidden(query)
-        self.filters.show_hidden(hidden)
-        left_out = hidden > 0 or query.is_narrowed
+        left_out = query.is_narrowed or (not found and self._context.app.accounts.hidden(query) > 0)
         wanted = "" if found else f"{query.archived} {query.text} {left_out}"
         if wanted != self._empty_for:
             self._empty_for = wanted
@@ -215,8 +218,7 @@ class AccountsScreen(Plain):
             add.clicked.connect(lambda: self._add_named(query.text))
             show_all.clicked.connect(self._show_all)
             return found
-        narrowed = query.is_narrowed or self._context.app.accounts.hidden(query)
-        if query.archived or narrowed:
+        if query.archived or query.is_narrowed or self._context.app.accounts.hidden(query):
             make = beginning.nothing_archived if query.archived else beginning.nothing_left
             bare, show_all = make(self._context, self._pages)
             show_all.clicked.connect(self._show_all)
@@ -278,8 +280,6 @@ class AccountsScreen(Plain):
         if self.isVisible():
             self._reload.start()
             self._head.show_samples(self._context.app.samples.present())
-
-    # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,8 +8,10 @@ from desktopcrm.domain import numbers
 from desktopcrm.domain.stages import CLOSED_STATES
 from desktopcrm.services.board import ProjectRow, totals
 from ui.context import Context
+from ui.models.class_reading import badge_of
 from ui.theme import Tone
 from ui.widgets.board_rows import BoardCard, BoardColumn
+from ui.widgets.class_badge import Scale
 
 STATUS_TONES = {"won": Tone.GOOD, "lost": Tone.BAD, "dropped": Tone.NEUTRAL, "paused": Tone.WARN}
 
@@ -44,14 +46,31 @@ def card(context: Context, row: ProjectRow) -> BoardCard:
         chips.append((tr("projects.gate_open"), Tone.GOOD))
     if row.forced:
         chips.append((tr("projects.forced"), Tone.NEUTRAL))
-    late = row.late_days > 0
+    classes = ((Scale.DEAL, row.deal), (Scale.KEY_PERSON, row.kp))
+    badges = tuple(badge_of(context, scale, key) for scale, key in classes)
     return BoardCard(
         row.id,
         row.title,
         row.account,
         numbers.show_money(row.amount) if row.amount else "",
-        tr("projects.days", n=row.days_in_stage),
-        Tone.BAD if late else Tone.NEUTRAL,
+        _days(context, row),
+        Tone.BAD if row.late_days else Tone.WARN if row.stands_still else Tone.NEUTRAL,
         tuple(chips),
-        fixed=row.status in CLOSED_STATES,
+        row.status in CLOSED_STATES,
+        badges if row.status not in CLOSED_STATES else (),
+        standing_still(context, row),
     )
+
+
+def _days(context: Context, row: ProjectRow) -> str:
+    """Days in the stage against those expected; of a closed purchase the days alone."""
+    if row.status != "open":
+        return context.tr("projects.days", n=row.days_in_stage)
+    return context.tr("projects.days_of", n=row.days_in_stage, expected=row.expected)
+
+
+def standing_still(context: Context, row: ProjectRow) -> str:
+    """Why a purchase stands still, in a sentence; empty while it moves."""
+    if row.silent_days:
+        return context.tr("projects.silent", n=row.silent_days)
+    return context.tr("projects.late", n=row.late_days) if row.late_days else ""

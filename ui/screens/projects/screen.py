@@ -6,15 +6,18 @@ Knows the board's service and the gate's questions; the account page is reached 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktopcrm.domain.search_text import folded
+from desktopcrm.domain.search_text import folded, search_text
 from desktopcrm.domain.stages import LAST_STAGE
 from desktopcrm.services.board import ProjectRow
 from ui.context import Context, Place
 from ui.dialogs.course_asks import CourseAsks
+from ui.models.background import Background
 from ui.models.renewal import Renewal
 from ui.screens.projects.cards import columns
+from ui.screens.projects.quiet import QuietList
 from ui.theme import theme
 from ui.widgets.ask_panel import AskPanel
 from ui.widgets.board import Board
@@ -26,6 +29,7 @@ from ui.widgets.label import DIM, DISPLAY, SMALL, Label
 from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedChoice
 
+QUIET = "dropped"
 FILTERS = ("open", "paused", "won", "lost", "dropped", "all")
 
 
@@ -38,6 +42,8 @@ class ProjectsScreen(Plain):
         self._rows: list[ProjectRow] = []
         self._build()
         self._renewal = Renewal(self, context, self._look)
+        self._background = Background(self._refresh_some, self)
+        self._background.progressed.connect(self._read)
 
     def show_place(self, place: Place) -> None:
         """The board as it was left; a target is taken in hand."""
@@ -52,8 +58,21 @@ class ProjectsScreen(Plain):
         self._renewal.now()
 
     def _look(self) -> None:
-        self._rows = self._context.app.board.rows()
-        self.show_cards()
+        self._context.app.accounts.refresh_few()
+        self._read()
+        self._background.wake()
+
+    def _read(self) -> None:
+        if self._context.is_open:
+            self._rows = self._context.app.board.rows()
+            self.show_cards()
+
+    def _refresh_some(self, limit: int) -> int:
+        return self._context.app.accounts.refresh_some(limit) if self._context.is_open else 0
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._background.stop()
 
     def _build(self) -> None:
         unit, tr = theme().px, self._context.tr
@@ -75,8 +94,11 @@ class ProjectsScreen(Plain):
         self._pages.addWidget(self.board)
         self._pages.addWidget(self._nothing_yet())
         self._pages.addWidget(self._nothing_found())
+        self.quiet = QuietList(self._context, self)
+        self._pages.addWidget(self.quiet)
         column.addWidget(self._pages, 1)
-        column.addWidget(Label(tr("projects.keys"), SMALL.but(elide=True), self))
+        self._keys = Label(tr("projects.keys"), SMALL.but(elide=True), self)
+        column.addWidget(self._keys)
 
     def _head(self) -> QHBoxLayout:
         unit, tr = theme().px, self._context.tr
@@ -105,9 +127,12 @@ class ProjectsScreen(Plain):
         return row
 
     def board_first(self) -> None:
-        """From the filter to the first card."""
+        """From the filter to the first card, or to the first line of the quiet list."""
         self.show_cards()
-        self.board.take_first()
+        if self.filter.key() == QUIET:
+            self.quiet.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.board.take_first()
 
     def _nothing_yet(self) -> EmptyState:
         tr = self._context.tr
@@ -133,6 +158,10 @@ class ProjectsScreen(Plain):
     def show_cards(self) -> None:
         """What the filter lets through."""
         words, wanted = folded(self.search.text()).split(), self.filter.key()
+        self._keys.setVisible(wanted != QUIET)
+        if wanted == QUIET:
+            self._show_quiet(words)
+            return
         shown = [
             row
             for row in self._rows
@@ -141,6 +170,14 @@ class ProjectsScreen(Plain):
         self.board.show_columns(columns(self._context, shown))
         self._count.setText(self._context.tr("projects.count", n=len(shown), total=len(self._rows)))
         self._pages.setCurrentIndex(0 if shown else 2 if self._rows else 1)
+
+    def _show_quiet(self, words: list[str]) -> None:
+        """What was given up stands on no board: it waits on a list of its own."""
+        found = self._context.app.board.quiet()
+        shown = [one for one in found if all(word in search_text(one.title, one.account) for word in words)]
+        self.quiet.show_rows(shown)
+        self._count.setText(self._context.tr("projects.count", n=len(shown), total=len(found)))
+        self._pages.setCurrentWidget(self.quiet)
 
     def _row(self, project_id: int) -> ProjectRow | None:
         return next((row for row in self._rows if row.id == project_id), None)
