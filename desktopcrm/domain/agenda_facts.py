@@ -19,7 +19,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "member": (
         *("role", "stance", "kp_rank", "kp_need", "kp_ability", "value_recognised", "will_recommend", "will_report"),
-        *("ally_outcome", "invited_on", "away_until"),
+        *("ally_outcome", "invited_on", "away_until", "last_contact"),
     ),
     "person": ("birthday",),
     "hop": ("from_person", "to_person", "started", "done_on", "given_up_on"),

@@ -1,0 +1,108 @@
+"""The lean reading tells the rules all they ask for: the same lines as from whole plans, on several days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from desktopcrm.app import App
+from desktopcrm.domain.agenda import agenda
+from desktopcrm.domain.agenda_facts import FIELDS
+from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Fact
+from desktopcrm.services.today import WANTED
+from desktopcrm.storage import lean_plans, plans
+from tests.bench.data import TODAY
+from tests.bench.day_data import busy_accounts
+
+SHIFTS = (-200, -40, -7, 0, 1, 5, 40)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """Both samples and some busy accounts."""
+    found = busy_accounts(cast("Path", tmp_path_factory.mktemp("lean")) / "data", 60)
+    found.samples.add("en")
+    found.samples.add("zh")
+    yield found
+    found.close()
+
+
+def both(app: App) -> list[tuple[Plan, Plan]]:
+    """(whole, lean) of every account."""
+    with app.store.read() as tx:
+        ids = plans.account_ids(tx)
+        lean = lean_plans.read(tx, ids, WANTED, TODAY)
+        return [(plans.get(tx, one.account.id, TODAY), one) for one in lean]
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_a_lean_plan_says_the_same_as_the_whole_one(app: App, shift: int) -> None:
+    day = TODAY + timedelta(days=shift)
+    found = [
+        (agenda(whole.on(day), app.desk.catalogue), agenda(lean.on(day), app.desk.catalogue))
+        for whole, lean in both(app)
+    ]
+    assert len(found) > 60
+    assert [one for one, other in found if one != other] == []
+    assert sum(len(one.rows) for one, _ in found) > 0
+
+
+class Watched(dict[tuple[int, str], tuple[Fact, ...]]):
+    """A history that notes what is asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan.history)
+        self.kinds = {record.id: record.kind for record in plan.records.values()}
+        self.asked: dict[str, set[str]] = defaultdict(set)
+
+    def get(self, key: tuple[int, str], default: object = None) -> tuple[Fact, ...]:  # type: ignore[override]
+        self.asked[self.kinds[key[0]]].add(key[1])
+        return super().get(key, cast("tuple[Fact, ...]", default))
+
+
+def test_the_rules_ask_for_nothing_that_is_not_read(app: App) -> None:
+    asked: dict[str, set[str]] = defaultdict(set)
+    for whole, _ in both(app):
+        for shift in SHIFTS:
+            plan = whole.on(TODAY + timedelta(days=shift))
+            history = Watched(plan)
+            agenda(
+                Plan(plan.account, plan.day, plan.records, history, plan.links, plan.events),
+                app.desk.catalogue,
+            )
+            for kind, fields in history.asked.items():
+                asked[kind] |= fields
+    missing = {kind: fields - set(FIELDS.get(kind, ())) for kind, fields in asked.items()}
+    assert {kind: fields for kind, fields in missing.items() if fields} == {}
+
+
+def test_everything_that_is_read_is_asked_for_by_somebody(app: App) -> None:
+    """No field is read for nothing: each is one of the catalogue."""
+    catalogue = app.desk.catalogue
+    assert [
+        f"{kind}.{one}"
+        for kind, fields in FIELDS.items()
+        for one in fields
+        if catalogue.find(kind, one) is None
+    ] == []
+
+
+def test_only_what_is_asked_for_is_read(app: App) -> None:
+    for whole, lean in both(app):
+        assert {record.kind for record in lean.records.values()} <= set(FIELDS)
+        assert {name for _, name in lean.history} <= {one for fields in FIELDS.values() for one in fields}
+        assert len(lean.history) < len(whole.history)
+
+
+def test_a_lean_history_keeps_the_order_of_observations(app: App) -> None:
+    for whole, lean in both(app):
+        for key, past in lean.history.items():
+            assert [one.id for one in past] == [one.id for one in whole.history[key]]
+            assert lean.value(*key) == whole.value(*key)
+        assert lean.fact(0, "nothing") is None
