@@ -130,9 +130,11 @@ def _see_first_said(case: Case, by: date) -> Said:
 
 def _away_until(case: Case) -> date | None:
     """Until when the first key person is away, if we know."""
+    if case.reach.first_id is None:
+        return None
     team = case.plan.team(case.judged.project_id)
     member = next((one for one in team if one.ref_id == case.reach.first_id), None)
-    value = case.plan.value(member.id, "away_until") if member and case.reach.first_id else ""
+    value = case.plan.value(member.id, "away_until") if member else ""
     return date.fromisoformat(value) if value else None
 
 
@@ -142,7 +144,7 @@ def _start_path(case: Case) -> Iterator[Proposal]:
     is_early = judged.kp == "" and case.stage < case.param("path_to_first", "from_stage")
     if judged.kp not in ("kp_c", "") or is_early or case.reach.state not in ("path", "no_path"):
         return
-    by = since + timedelta(days=case.param("hop_clock", "hop_days")) if since and judged.kp else None
+    by = since + timedelta(days=case.param("hop_clock", "hop_days")) if since else None
     yield Proposal(
         kind="start_path",
         subject=f"row:start_path:{case.uid}",

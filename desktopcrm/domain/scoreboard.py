@@ -86,7 +86,7 @@ def _tally(plan: Plan, cell: tuple[str, str], owed: Pace, took_place: tuple[Cont
     kinds, serve = (VISITS, VISITS) if deed == "visit" else (CALLS, owed.call_kinds)
     inside = [one for one in took_place if first <= one.day <= end]
     made = sum(one.kind in kinds for one in inside)
-    if not owed.tier or plan.account.created_on > end:
+    if not owed.tier:
         return Tally(made=made)
     before = last((one for one in took_place if one.day < first), serve)
     months = owed.visit_months if deed == "visit" else owed.call_months

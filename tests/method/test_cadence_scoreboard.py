@@ -47,6 +47,17 @@ def test_d5_3_done_is_what_took_place_in_the_span(world: World) -> None:
     assert _score(world, 34).tally("week", "call", "general") == Tally()
 
 
+def test_d5_3_what_is_due_on_sunday_is_due_this_week_and_served_from_monday_on(world: World) -> None:
+    anna = world.member("Anna Wells")
+    world.know(world.account, tier="priority")
+    world.today(36)
+    world.contact("call", 3, anna)  # due again on Sunday, 5 April
+    assert [_score(world, day).tally("week", "call").due for day in (27, 28)] == [0, 1]
+    assert cadence(world.plan(3), world.catalogue).call_due == on(34)
+    world.contact("call", 28, anna)
+    assert _score(world, 34).tally("week", "call") == Tally(due=1, done=1, made=1)
+
+
 def test_d5_3_a_visit_serves_a_call_but_is_not_counted_as_one(world: World) -> None:
     anna = world.member("Anna Wells")
     world.know(world.account, tier="priority")

@@ -104,6 +104,25 @@ def test_d5_3_without_any_contact_it_counts_from_the_day_the_account_was_added(w
     )
 
 
+def test_d5_3_it_says_which_contact_it_counts_from(world: World) -> None:
+    anna = world.member("Anna Wells")
+    world.know(world.account, tier="priority")
+    world.contact("call", 0, anna)
+    assert world.tell(_cadence(world).why).endswith("; last spoken with on 2 Mar 2026, not visited yet")
+    world.today(1)
+    world.contact("visit", 1, anna)
+    assert world.tell(_cadence(world, 1).why).endswith(
+        "; last spoken with on 3 Mar 2026, last visited on 3 Mar 2026"
+    )
+
+
+def test_d5_3_a_visit_alone_may_leave_the_call_open(world: World) -> None:
+    world.know(world.account, tier="priority")
+    world.contact("visit", 0, world.member("Anna Wells"))
+    found = _cadence(world, 0, world.tuned(cadence__visit_is_call=0))
+    assert world.tell(found.why, "zh").endswith("；上次拜访 2026年3月2日，还没打过电话")
+
+
 def test_d5_3_no_tier_no_cadence(world: World) -> None:
     anna = world.member("Anna Wells")
     world.contact("call", 0, anna)

@@ -114,12 +114,22 @@ def test_d4_8_a_first_key_person_lowered_to_kp_b_is_given_up_next(world: World) 
 def test_d4_8_kp_d_is_given_up_at_once(world: World) -> None:
     member = world.member("Jon Hall", **CLASSES["kp_d"])
     assert _class_proposals(world, 0) == [(0, "give_up", "", False)]
-    world.app.clocks.decide(_all(world, 0)["give_up"], "kept", "The owner is a friend")
-    assert _class_proposals(world, 0, 40) == []
+    world.today(2)
+    world.app.clocks.decide(_all(world, 2)["give_up"], "kept", "The owner is a friend")
+    assert _class_proposals(world, 2, 40) == []
     world.today(5)
     world.know(member, day=3, kp_need="yes")
     world.know(member, day=4, kp_need="no")
     assert _class_proposals(world, 5) == [(5, "give_up", "", False)]
+
+
+def test_r6_what_was_lowered_to_kp_d_is_given_up_next(world: World) -> None:
+    world.quick()
+    world.member("Anna Wells", **KP_A)
+    world.know(world.project, has_money="no")
+    world.today(11)
+    world.app.clocks.decide(_all(world, 11)["lower"], "lowered", "The money went elsewhere")
+    assert _class_proposals(world, 11) == [(11, "give_up", "", False)]
 
 
 def test_d4_8_no_line_alone_is_no_reason_to_give_up(world: World) -> None:
@@ -235,6 +245,14 @@ def test_d4_8_kp_c_starts_the_way_within_three_days(world: World) -> None:
     world.contact("visit", 0, anna)
     assert world.tell(_all(world, 0)["start_path"].said) == (
         "Anna Wells can take us to Rita Stone, the first key person: agree on a day."
+    )
+
+
+def test_d4_8_whom_we_have_only_spoken_with_is_asked_for_a_meeting(world: World) -> None:
+    jon, first = world.member("Jon Hall", **KP_C), world.member("Rita Stone", kp_rank="first")
+    world.contact("call", 0, jon, first)
+    assert world.tell(_all(world, 0)["start_path"].said) == (
+        "We have spoken with Rita Stone, the first key person, but not met: ask for a meeting."
     )
 
 
