@@ -36,6 +36,7 @@ from ui.widgets import painting
 from ui.widgets.avatar import paint_avatar
 from ui.widgets.chip import chip_width, paint_chip
 from ui.widgets.coverage import paint_mini, paint_ring
+from ui.widgets.ladder import HEIGHT, WIDTH, paint_ladder
 from ui.widgets.scroll import thin_bars
 from ui.widgets.table_rows import NOWHERE, Index
 
@@ -46,7 +47,8 @@ CARD_ROW = 58
 
 @dataclass(frozen=True, slots=True)
 class CardItem:
-    """One row. `picture` is "person", "company", an icon name or empty; at the right: ring, bars, chips or words."""
+    """One row. `picture` is "person", "company", an icon name or empty; at the right: ring, bars, a learning stage
+    (1 to 4, see `ladder`), chips or words."""
 
     id: int
     title: str
@@ -54,6 +56,7 @@ class CardItem:
     picture: str = ""
     ring: int | None = None
     bars: tuple[int, ...] = ()
+    ladder: int = 0
     chips: tuple[tuple[str, Tone], ...] = ()
     aside: str = ""
     aside_tone: Tone = Tone.NEUTRAL
@@ -159,6 +162,10 @@ class CardDelegate(QStyledItemDelegate):
         if item.bars:
             width = float(unit(12) * len(item.bars))
             paint_mini(painter, QRectF(right - width, middle - unit(11), width, unit(22)), item.bars)
+            right -= width + unit(10)
+        if item.ladder:
+            width, height = float(unit(WIDTH)), unit(HEIGHT)
+            paint_ladder(painter, QRectF(right - width, middle - height / 2, width, height), item.ladder)
             right -= width + unit(10)
         if item.aside:
             font = theme().font(Type.DENSE)
