@@ -35,11 +35,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class LogAt:
     """What a contact is to be written down for. `account_id` 0: it is chosen there; `kind`: empty as the text says;
-    `text`: how it begins ("@Carol Brandt "), where nothing was begun yet."""
+    `text`: how it begins ("@Carol Brandt "), where nothing was begun yet; `project_id`: else the one furthest on."""
 
     account_id: int = 0
     kind: str = ""
     text: str = ""
+    project_id: int | None = None
 
 
 class Trail:
@@ -189,9 +190,9 @@ class Context:
         """Return to the place before."""
         self.shell.step_back()
 
-    def log(self, account_id: int, kind: str = "", text: str = "") -> None:
+    def log(self, account_id: int, kind: str = "", text: str = "", project_id: int | None = None) -> None:
         """Write a contact with an account down, in the panel over the page."""
-        self.shell.write_log(LogAt(account_id, kind, text))
+        self.shell.write_log(LogAt(account_id, kind, text, project_id))
 
     def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """A notice at the foot of the window."""

@@ -109,7 +109,8 @@ def _dates(
             continue
         clause = line.clause(mark.at)
         ties = [one for one in people if clause.start <= one.start < clause.end]
-        ties += [promises[opened.at]] if opened else []
+        ties = ties or (people if len(people) == 1 else [])  # who else should it be
+        ties = [*ties, promises[opened.at]] if opened else ties
         found.append(day_chip(line, replace(day, start=mark.at), scope, ties))
         dated.add(opened.at if opened else -1)
     for mark, reach in reaches:

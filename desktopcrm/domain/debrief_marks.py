@@ -28,6 +28,7 @@ _NUMBERED = re.compile(r"\d+(?P<next>.?)", re.DOTALL)
 _UNITS = re.compile(
     r"\d+(?:\.\d+)?\s?(?:小时|分钟|天|日|周|个|年|台|套|种|次|倍|%|万|吨|公里|h\b|hours?|days?)"
 )
+_PERCENT = re.compile(r"\s?\d[\d.,]*\s?%")
 _AMOUNT_NEAR = re.compile(r"\s?\d|[^\W\d_][^\d,;。\n!?#+@$]{0,30}\d")
 _STOPS = re.compile(r"(?P<strong>[。;\n…!?]|\.(?=\s|$|[一-鿿]))|(?P<weak>,(?!\d)|(?<!\d),|\s[-–]\s|[—―]+)")
 _ABBREVIATION = re.compile(
@@ -157,7 +158,7 @@ def _needs(_text: str, plain: str, at: int, end: int) -> bool:
 
 
 def _prices(_text: str, plain: str, at: int, end: int) -> bool:
-    if not (_is_edge(plain, at) or _is_han(plain, at - 1)):
+    if not (_is_edge(plain, at) or _is_han(plain, at - 1)) or _PERCENT.match(plain, end):
         return False
     if plain[end - 1] != "$":
         return re.match(r"\s?\d", plain[end : end + 2]) is not None

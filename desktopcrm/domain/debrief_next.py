@@ -18,6 +18,8 @@ from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
 
 CONTACT_KINDS = ("call", "visit", "meeting", "message")
 LONGEST_TITLE = 80
+TOLD_WITHIN = 31
+"""Days; a marked day further back is a slip rather than the day it happened."""
 AFTER = {"call": "call", "message": "call", "material": "call"}
 """What comes next where no word says it: as this contact, but a voice after paper."""
 
@@ -105,7 +107,8 @@ def _day_meanings(
     planned = [Meaning("next", day, one) for one in (kind, *(k for k in CONTACT_KINDS if k != kind))]
     happened = Meaning("happened", day)
     if found.day < scope.today:
-        return ([happened], "") if found.sure and not is_due else ([NOTE, happened], "past_day")
+        is_fresh = (scope.today - found.day).days <= TOLD_WITHIN and found.sure and not is_due
+        return ([happened], "") if is_fresh else ([NOTE, happened], "past_day")
     meanings = [Meaning("due", day), *planned] if is_due else planned
     if found.other:
         meanings.append(meanings[0]._replace(value=found.other.isoformat()))

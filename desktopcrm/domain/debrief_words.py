@@ -27,6 +27,7 @@ _WE_BEGIN = re.compile(r"(?:i|we|i'll|we'll)\b|我们|我方|我(?!要的)|咱")
 _THEY_BEGIN = re.compile(
     r"(?:he|she|they|customer|the customer|client)(?:'ll|\b)|他|她|对方|客户|甲方", re.IGNORECASE
 )
+_ONE_OF_THEM = re.compile(r"\b(?:he|she)\b|[他她](?!们)")
 _FOR_US = re.compile(
     r"\b(?:us|to me|gets? back|lets? us|let me know)\b|给我|发我|告诉我|通知我|回复我|回我|帮我|带我|让我|约我"
 )
@@ -77,8 +78,8 @@ def promise_chip(line: Line, mark: Mark, people: Sequence[Chip], cuts: Sequence[
     near = before(people, mark.at, line.clause(mark.at).start)
     is_theirs = _is_theirs(folded_same(before_it), folded_same(words), (near, first))
     who = first or near or inside(people, span)
-    if who is None and is_theirs:
-        who = before(people, mark.at, line.sentence(mark.at).start)
+    if who is None and is_theirs and _ONE_OF_THEM.search(folded_same(f"{before_it} {words}")):
+        who = before(people, mark.at)  # “she” is whoever was named last
     chosen, other = ("theirs", "ours") if is_theirs else ("ours", "theirs")
     ties = (who.key,) if who else ()
     return Chip("promise", mark.at, span.end, words, Meaning(chosen), (Meaning(other),), "", ties)

@@ -36,7 +36,7 @@ class LogBook(QObject):
         panel.stored.connect(self._on_stored)
         panel.kept.connect(self._keep)
         panel.account_wanted.connect(lambda account_id: self._turn_to(panel, account_id))
-        draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind)
+        draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind, project_id=at.project_id)
         panel.show_account(at.account_id, draft)
         panel.open()
 

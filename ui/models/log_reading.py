@@ -31,11 +31,12 @@ SUGGESTED = "maybe_rejection"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was written and corrected but not stored."""
+    """What was written and corrected but not stored. `project_id` `None`: the one that is furthest on."""
 
     text: str = ""
     fixes: Mapping[str, Meaning] = field(default_factory=dict)
     kind: str = ""
+    project_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class LogReading:
         """Another account with what was being written about it. Raises `UserError` where it is gone."""
         app = self._context.app
         self.plan = app.desk.plan(account_id)
-        self.project_id = app.log.default_project(self.plan)
+        known = draft.project_id in [one.id for one in open_projects(self.plan)]
+        self.project_id = draft.project_id if known else app.log.default_project(self.plan)
         self._kind, self._fixes = draft.kind, dict(draft.fixes)
         self._read(draft.text)
 
@@ -111,7 +113,7 @@ class LogReading:
         return self._scoped()
 
     def draft(self) -> Draft:
-        return Draft(self._raw.text, dict(self._fixes), self._kind)
+        return Draft(self._raw.text, dict(self._fixes), self._kind, self.project_id)
 
     def projects(self) -> list[tuple[int, str]]:
         """Running purchases, the one furthest on first."""
