@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from desktopcrm.cli.command import Command, account_argument, json_option
 from desktopcrm.cli.context import Context
+from desktopcrm.cli.judged import judged
 from desktopcrm.cli.shown import Shown
 from desktopcrm.domain import freshness, numbers, stages
 from desktopcrm.domain.catalogue import CHECK_PREFIX, Field
@@ -83,7 +84,7 @@ def show(context: Context, args: Namespace) -> None:
     plan = context.plan(args.account, args.as_of)
     shown = Shown(plan, context.app.desk.catalogue, context.app.desk.scope(plan, context.lang))
     if args.json:
-        context.say_json(shown.account())
+        context.say_json({**shown.account(), **judged(context, plan)})
         return
     Sheet(context, shown).show()
 
