@@ -132,7 +132,7 @@ class Hairline(QWidget):
         painter.end()
 
 
-class _Sheet(Plain):
+class Sheet(Plain):
     """The inside of a page: as high as its lines are at the present width.
 
     The least height that Qt adds up comes from lines wrapped at some narrow width and would leave a gap at the end.
@@ -154,7 +154,7 @@ class ScrollPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer = _Sheet("ground", self)
+        outer = Sheet("ground", self)
         row = QHBoxLayout(outer)
         row.setContentsMargins(unit(28), unit(22), unit(28), unit(28))
         column = QWidget(outer)

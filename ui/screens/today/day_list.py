@@ -34,6 +34,8 @@ from ui.widgets.table_rows import NOWHERE, Index
 STEP = 15
 LEAST, TALLEST, HEADING = 42, 96, 30
 PIXELS_A_MINUTE = 0.5
+LEAST_BLOCKS = 4
+"""As many are seen in the lowest window."""
 BLOCK_ROLE = int(Qt.ItemDataRole.UserRole) + 22
 SPOKEN = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
 IN, WAITING, OUT = "in", "waiting", "out"
@@ -196,11 +198,11 @@ class DayList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setItemDelegate(BlockDelegate(self))
         self.viewport().setAutoFillBackground(False)
         thin_bars(self)
+        self._room = 0
         self.model_ = BlocksModel(self)
         self.setModel(self.model_)
         self.doubleClicked.connect(lambda _: self._open())
@@ -209,11 +211,20 @@ class DayList(QListView):
         """Show these; the block in hand stays in hand."""
         held, place = self.block(), self.currentIndex().row()
         self.model_.show(found)
-        self.setFixedHeight(sum(block_height(one) for one in found) + 2)
+        self._fit()
         at = self.model_.place_of(held.slot.subject) if held and held.slot else -1
         at = at if at >= 0 else min(place, len(found) - 1)
         if at >= 0:
             self.setCurrentIndex(self.model_.index(at, 0))
+
+    def set_room(self, pixels: int) -> None:
+        """Be as high as the day, but no higher than this; then it scrolls."""
+        self._room = max(theme().px(LEAST) * LEAST_BLOCKS, pixels)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole = sum(block_height(one) for one in self.model_.blocks) + 2
+        self.setFixedHeight(min(whole, self._room))
 
     def block(self) -> Block | None:
         """The block in hand."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -224,6 +224,12 @@ class RowList(QListView):
         super().focusInEvent(event)
         if self.row() is None:
             self._take(self.model_.nearest(0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A form opened below: the row that it asks about stays in sight."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _take(self, place: int) -> None:
         if place < 0:

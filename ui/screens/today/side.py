@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktopcrm.domain.agenda_row import Row
@@ -20,11 +21,11 @@ from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.card_list import CardItem, CardList
 from ui.widgets.label import DENSE, SMALL, Label
 from ui.widgets.scroll import thin_bars
-from ui.widgets.surfaces import Card, Plain
+from ui.widgets.surfaces import Card, Sheet
 
 WIDTH = 330
-VISITS = 5
-VISIT_ROW = 46
+VISITS = 3
+VISIT_ROW = 32
 
 
 class Side(QScrollArea):
@@ -48,7 +49,7 @@ class Side(QScrollArea):
         self.setMaximumWidth(unit(WIDTH))
         self.setMinimumWidth(min(unit(WIDTH), WIDTH) * 3 // 4)
         thin_bars(self)
-        inside = Plain("ground", self)
+        inside = Sheet("ground", self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, unit(10), unit(14))
         column.setSpacing(unit(12))
@@ -84,6 +85,18 @@ class Side(QScrollArea):
         self.quiet.setVisible(bool(page.quiet))
         self.put_off.set_words(tr("today_page.put_off_shown", n=len(page.put_off)))
         self.put_off.setVisible(bool(page.put_off))
+        QTimer.singleShot(0, self, self._share_height)  # once the layouts know what is shown
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The strip of the day takes what the others leave, so that all is seen at a glance."""
+        inside = self.widget()
+        if inside is not None:
+            others = inside.sizeHint().height() - self.day.height()
+            self.day.set_room(self.viewport().height() - others)
 
     def freed(self) -> str:
         """What is said about those who get no time."""
@@ -145,8 +158,7 @@ class Side(QScrollArea):
     def _show_visits(self, rows: Sequence[Row], reader: Reader) -> None:
         self._visits = list(rows)[:VISITS]
         items = [
-            CardItem(number, row.account, reader.title(row), aside=reader.due(row))
-            for number, row in enumerate(self._visits, 1)
+            CardItem(number, row.account, aside=reader.due(row)) for number, row in enumerate(self._visits, 1)
         ]
         self.visits.show_items(items)
         self.visits.fit_height()
