@@ -5,13 +5,15 @@ Sources of questions put their matters here and get candidates. Knows no source 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktopcrm.domain.askers import NOBODY, Asked, Askers
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.flag import Ground, Purchase
+from desktopcrm.domain.guide import OpenQuestion, open_questions
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.questioning import Spoken
+from desktopcrm.domain.questioning import DEFAULT_STEP, Spoken
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Said
 from desktopcrm.texts import Words
@@ -56,7 +58,7 @@ class Motive:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The words, who usually knows, and the step of questioning."""
+    """The words, who usually knows, and the step of questioning, empty where it is not said."""
 
     text: Words
     knows: tuple[str, ...]
@@ -76,6 +78,11 @@ class Candidate:
     need: str = "product"
 
     @property
+    def step(self) -> str:
+        """The step it belongs to; the first where none is said."""
+        return self.wording.step or DEFAULT_STEP
+
+    @property
     def state(self) -> str:
         """What a *cannot be known* holds for: the stage."""
         return str(self.purchase.stage) if self.purchase else ""
@@ -83,12 +90,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """`purchases`: those that may be spoken of, the one that stands farthest first."""
+    """`purchases`: those that may be spoken of, the one that stands farthest first; `found`: what is open, where that
+    is worked out already."""
 
     ground: Ground
     askers: Askers
     purchases: tuple[Purchase, ...]
     by_record: dict[int, Purchase] = field(default_factory=dict)
+    found: Sequence[OpenQuestion] | None = None
 
     @staticmethod
     def of(plan: Plan, catalogue: Catalogue, project_id: int | None, people: tuple[int, ...]) -> Inquiry:
@@ -104,6 +113,10 @@ class Inquiry:
     @property
     def catalogue(self) -> Catalogue:
         return self.ground.catalogue
+
+    def open_questions(self) -> Sequence[OpenQuestion]:
+        """All that is open at the account."""
+        return open_questions(self.plan, self.catalogue, self.plan.day) if self.found is None else self.found
 
     def weight(self, key: str) -> int:
         return self.ground.param("question_weights", key)

@@ -6,12 +6,13 @@ Deterministic; knows no language.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from desktopcrm.domain import questions_of_facts, questions_of_rules
 from desktopcrm.domain.askers import NOBODY, Asked
 from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.guide import OpenQuestion
 from desktopcrm.domain.inquiry import Candidate, Inquiry, Matter, Motive, Wording
 from desktopcrm.domain.openers import Openers, need_to_quote
 from desktopcrm.domain.passed_over import PassedOver
@@ -70,9 +71,13 @@ class NextQuestion:
     project_id: int | None = None
 
 
-def next_questions(plan: Plan, catalogue: Catalogue, meeting: Meeting = ANY) -> tuple[NextQuestion, ...]:
-    """At most three, the most valuable first."""
+def next_questions(
+    plan: Plan, catalogue: Catalogue, meeting: Meeting = ANY, found: Sequence[OpenQuestion] | None = None
+) -> tuple[NextQuestion, ...]:
+    """At most three, the most valuable first; `found`: all that is open, where it is worked out already."""
     inquiry = Inquiry.of(plan, catalogue, meeting.project_id, meeting.people)
+    if found is not None:
+        inquiry = replace(inquiry, found=found)
     chosen = _chosen(inquiry, ranked(inquiry))
     return _told(inquiry, chosen)
 
@@ -84,13 +89,13 @@ def question_plan(
     inquiry = Inquiry.of(plan, catalogue, meeting.project_id, meeting.people)
     found = ranked(inquiry)
     wanted = [step.key for step in catalogue.question_steps if step.key in steps]
-    chosen = [one for one in _chosen(inquiry, found) if one.wording.step in wanted]
+    chosen = [one for one in _chosen(inquiry, found) if one.step in wanted]
     for step in wanted:
-        if not any(one.wording.step == step for one in chosen):
+        if not any(one.step == step for one in chosen):
             taken = {one.subject for one in chosen}
-            fresh = (one for one in found if one.wording.step == step and one.subject not in taken)
+            fresh = (one for one in found if one.step == step and one.subject not in taken)
             chosen.append(next(fresh, None) or _of_step(inquiry, step))
-    chosen.sort(key=lambda one: wanted.index(one.wording.step))
+    chosen.sort(key=lambda one: wanted.index(one.step))
     return _told(inquiry, chosen)
 
 
@@ -170,7 +175,7 @@ def _question(inquiry: Inquiry, openers: Openers, one: Candidate) -> NextQuestio
     uid = one.purchase.record.uid if one.purchase else ""
     stage = one.purchase.stage if one.purchase else 1
     openers.quote = need_to_quote(inquiry.plan, uid)
-    how = openers.choose(one.wording.step, stage, one.need)
+    how = openers.choose(one.wording.step, stage, one.need) if one.wording.step else EMPTY
     record, parent = one.matter.record, one.matter.parent
     about = "" if record is None or record.kind in ("account", "question") else inquiry.ground.name(record)
     about = "" if about in one.wording.text.en else about
@@ -185,7 +190,7 @@ def _question(inquiry: Inquiry, openers: Openers, one: Candidate) -> NextQuestio
         one.matter.field,
         one.asked.people,
         sentence("questions.why_now", reason=one.motive.reason, who=_who(inquiry, one)),
-        one.wording.step,
+        one.step,
         EMPTY if alone else how,
         one.motive.origin,
         _usually(inquiry, one),

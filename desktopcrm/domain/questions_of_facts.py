@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from desktopcrm.domain import freshness
 from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX, Field
 from desktopcrm.domain.flag import Purchase
-from desktopcrm.domain.guide import OpenQuestion, open_questions
+from desktopcrm.domain.guide import OpenQuestion
 from desktopcrm.domain.inquiry import Candidate, Inquiry, Matter, Motive
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Said, sentence
@@ -21,8 +21,7 @@ NOT_SPOKEN = (CHECK_PREFIX, PLANNED_PREFIX)
 
 def open_facts(inquiry: Inquiry) -> Iterator[Candidate]:
     """What coverage misses, as it is worth there."""
-    plan = inquiry.plan
-    for one in open_questions(plan, inquiry.catalogue, plan.day):
+    for one in inquiry.open_questions():
         matter = matter_of(inquiry, one)
         if one.field.startswith(NOT_SPOKEN) or inquiry.is_elsewhere(matter):
             continue

@@ -9,7 +9,7 @@ from desktopcrm.domain import deal_class, key_person_class
 from desktopcrm.domain.deal_lamps import FIELDS, HOLDERS
 from desktopcrm.domain.flags import Flag, flags
 from desktopcrm.domain.inquiry import Candidate, Inquiry, Matter, Motive, Wording, filled
-from desktopcrm.domain.questioning import DEFAULT_STEP, Spoken
+from desktopcrm.domain.questioning import Spoken
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import sentence
 from desktopcrm.texts import Words
@@ -122,8 +122,7 @@ def of_the_rep(inquiry: Inquiry) -> Iterator[Candidate]:
         if plan.value(one.id, "status") in ANSWERED or inquiry.is_elsewhere(Matter("question", record=one)):
             continue
         matter = Matter("question", "answer", one, tail="question")
-        step = plan.value(one.id, "step") or DEFAULT_STEP
-        wording = Wording(Words(one.name, one.name), (), step)
+        wording = Wording(Words(one.name, one.name), (), plan.value(one.id, "step"))
         motive = Motive(sentence("questions.why_own", day=one.created_on), inquiry.weight("own"), "own")
         person = inquiry.ground.people.get(plan.value(one.id, "person"))
         asked = inquiry.askers.named((person.id,) if person else inquiry.askers.met[:1])

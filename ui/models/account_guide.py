@@ -1,4 +1,4 @@
-"""The open questions of an account as lines of the guide: what matters now first, each with whom to ask and why.
+"""The guide of an account as lines: what is argued first, then what is open, each with whom to ask and why.
 
 Knows readings; knows no widget that shows them.
 """
@@ -6,49 +6,19 @@ Knows readings; knows no widget that shows them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
 
 from desktopcrm.domain import stages
 from desktopcrm.domain.guide import OpenQuestion, open_questions
+from desktopcrm.domain.passed_over import PassedOver
 from desktopcrm.domain.slots import live_projects
+from desktopcrm.texts import Texts
 from ui.models.account_reading import Reading
+from ui.models.guide_judged import Judged
+from ui.models.guide_line import ALSO, FIXED, GROUPS, LATER, NEXT, GuideLine, in_group, of_group
 from ui.theme import Tone
 
 LONGEST = 150
-ASKED_NEXT = 3
-"""Questions that stand out: as many as one remembers on the way in."""
-NEXT, ALSO, LATER = "next", "also", "later"
 WHY_TONES = {"stale": Tone.WARN, "rumour": Tone.WARN, "missing": Tone.ACCENT}
-
-
-@dataclass(frozen=True, slots=True)
-class GuideLine:
-    """A heading (no question) or a question. `target` is what a tab's `focus` takes.
-
-    `now`: it matters at the stage of today; `group`: where it stands, see `arranged`; a heading may be `folded`.
-    """
-
-    text: str
-    about: str = ""
-    whom: str = ""
-    why: str = ""
-    tone: Tone = Tone.NEUTRAL
-    kind: str = ""
-    target: tuple[int, str] = (0, "")
-    heading: bool = False
-    now: bool = False
-    group: str = ""
-    folded: bool = False
-
-    @property
-    def key(self) -> tuple[str, tuple[int, str], str]:
-        """What makes it the same line after a change."""
-        return self.kind, self.target, self.group if self.heading else ""
-
-    @property
-    def spoken(self) -> str:
-        """The line for a screen reader."""
-        return " · ".join(part for part in (self.text, self.about, self.whom, self.why) if part)
 
 
 def stage_now(reading: Reading) -> int:
@@ -59,61 +29,52 @@ def stage_now(reading: Reading) -> int:
     )
 
 
-def guide_lines(reading: Reading) -> list[GuideLine]:
-    """All questions in order: those that matter at this stage, then the others."""
+def guide_lines(reading: Reading, texts: Texts) -> list[GuideLine]:
+    """Everything the guide says, each line in its group."""
+    found = open_questions(reading.plan, reading.catalogue, reading.today)
+    judged = Judged(reading, texts).lines(found)
+    asked = {line.target for line in of_group(judged, NEXT)}
+    return [*judged, *_open(reading, found[:LONGEST], asked)]
+
+
+def _open(
+    reading: Reading, found: Sequence[OpenQuestion], asked: Collection[tuple[int, str]]
+) -> list[GuideLine]:
+    """What is open beside the questions to ask next: what matters at this stage, then the rest."""
     stage = stage_now(reading)
-    found = open_questions(reading.plan, reading.catalogue, reading.today)[:LONGEST]
+    passed = PassedOver.of(reading.plan)
     matters: dict[tuple[str, str], bool] = {}
-    now: list[GuideLine] = []
-    later: list[GuideLine] = []
+    lines: list[GuideLine] = []
     speak = _Speaker(reading)
     for one in found:
         key = (one.kind, one.field)
         if key not in matters:
             matters[key] = _matters(reading, one, stage)
-        line = speak.line(one)
-        if matters[key]:
-            now.append(replace(line, now=True))
-        else:
-            later.append(line)
-    return now + later
+        line = speak.line(one, ALSO if matters[key] else LATER)
+        if line.target not in asked and not passed.covers(_subject(reading, one), str(stage)):
+            lines.append(line)
+    return lines
 
 
-def in_kept_order(before: Sequence[GuideLine], now: Sequence[GuideLine]) -> list[GuideLine]:
-    """The questions of now, those that were there before in the order they had: nothing jumps under the hand.
-
-    What was answered among the first ones leaves its place to the next in turn; new questions come last.
-    """
-    left = {line.key: line for line in now}
-    first: list[GuideLine | None] = []
-    for was in before[:ASKED_NEXT]:
-        line = left.get(was.key)
-        first.append(left.pop(was.key) if line is not None and line.now == was.now else None)
-    kept = [left.pop(was.key) for was in before if was.key in left]
-    rest = sorted([*kept, *left.values()], key=lambda line: not line.now)
-    filled = [line or (rest.pop(0) if rest else None) for line in first]
-    return [*(line for line in filled if line is not None), *rest]
+def _subject(reading: Reading, one: OpenQuestion) -> str:
+    """What a decision about this question is about, as in `inquiry`."""
+    record = reading.plan.records.get(one.record_id or one.parent_id or 0)
+    option = f":{one.option}" if one.option else ""
+    return f"ask:{record.uid if record else ''}:{one.kind}.{one.field}{option}"
 
 
-def arranged(
-    lines: Sequence[GuideLine], folded: Collection[str], tr: Callable[[str], str]
-) -> list[GuideLine]:
-    """The questions under their headings; those of a folded group are left out."""
-    rest = lines[ASKED_NEXT:]
-    groups = (
-        (NEXT, lines[:ASKED_NEXT]),
-        (ALSO, [line for line in rest if line.now]),
-        (LATER, [line for line in rest if not line.now]),
-    )
+def arranged(lines: Sequence[GuideLine], folded: Collection[str], tr: Callable[..., str]) -> list[GuideLine]:
+    """The lines under their headings; those of a folded group are left out."""
     shown: list[GuideLine] = []
-    for group, members in groups:
+    for group in GROUPS:
+        members = of_group(lines, group)
         if not members:
             continue
         shut = group in folded
-        state = "" if group == NEXT else tr("account.guide_folded" if shut else "account.guide_unfolded")
-        title = tr(f"account.guide_{group}")
+        state = "" if group in FIXED else tr("account.guide_folded" if shut else "account.guide_unfolded")
+        title = tr(f"guide.group_{group}", n=len(members))
         shown.append(GuideLine(title, about=state, heading=True, group=group, folded=shut))
-        shown += [] if shut else [replace(line, group=group) for line in members]
+        shown += [] if shut else [in_group(group, line) for line in members]
     return shown
 
 
@@ -132,7 +93,7 @@ class _Speaker:
         self._whys = {"empty": ""}
         self._whom: dict[tuple[tuple[int, ...], str, str], str] = {}
 
-    def line(self, question: OpenQuestion) -> GuideLine:
+    def line(self, question: OpenQuestion, group: str) -> GuideLine:
         reading = self._reading
         if question.record_id is not None:
             target = (question.record_id, question.field)
@@ -148,6 +109,8 @@ class _Speaker:
             WHY_TONES.get(question.why, Tone.NEUTRAL),
             question.kind,
             target,
+            now=group == ALSO,
+            group=group,
         )
 
     def _why_of(self, why: str) -> str:

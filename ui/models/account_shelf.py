@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ui.models.account_guide import GuideLine, guide_lines
+from ui.models.account_guide import guide_lines
 from ui.models.account_reading import Reading
+from ui.models.guide_line import GuideLine
 
 if TYPE_CHECKING:
     from desktopcrm.domain.changes import ChangeSet
@@ -40,7 +41,7 @@ class Shelf:
         if found is None or not self._holds(found.reading):
             desk = self._context.app.desk
             reading = Reading.of(self._context, desk.plan(account_id))
-            found = Opened(reading, guide_lines(reading))
+            found = Opened(reading, guide_lines(reading, self._context.texts))
         self._kept[account_id] = found
         for oldest in list(self._kept)[:-KEPT]:
             del self._kept[oldest]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.account.conftest import Desk
-from ui.models.account_guide import ALSO, ASKED_NEXT, LATER, NEXT, GuideLine, arranged, in_kept_order
+from ui.models.account_guide import arranged
+from ui.models.guide_line import ALSO, LATER, NEXT, GuideLine, in_kept_order, in_kept_places, kept
 from ui.screens.account.guide_list import GuideList
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NARROW = 900
+ASKED_NEXT = 3
 
 
 def _list(desk: Desk) -> GuideList:
@@ -20,8 +22,12 @@ def _questions(desk: Desk, *groups: str) -> list[GuideLine]:
     return [line for line in _list(desk).lines.lines if not line.heading and line.group in groups]
 
 
-def _line(name: str, now: bool = True) -> GuideLine:
-    return GuideLine(name, kind=name, now=now)
+def _line(name: str, group: str = NEXT) -> GuideLine:
+    return GuideLine(name, kind=name, group=group)
+
+
+def _words(key: str, **_params: object) -> str:
+    return key
 
 
 def test_three_questions_stand_first_and_what_comes_later_is_folded(desk: Desk) -> None:
@@ -29,9 +35,14 @@ def test_three_questions_stand_first_and_what_comes_later_is_folded(desk: Desk) 
     assert headings[:2] == ["Ask next", "Also open at this stage"]
     assert len(_questions(desk, NEXT)) == ASKED_NEXT
     assert _questions(desk, ALSO)
-    shown = arranged([_line("a"), _line("b"), _line("c"), _line("d", now=False)], {LATER}, str)
+    shown = arranged([_line("a"), _line("b"), _line("c"), _line("d", LATER)], {LATER}, _words)
     assert [line.group for line in shown if line.heading] == [NEXT, LATER]
     assert "d" not in [line.text for line in shown]
+
+
+def test_what_is_asked_next_is_not_asked_once_more_below(desk: Desk) -> None:
+    asked = {line.target for line in _questions(desk, NEXT)}
+    assert asked.isdisjoint(line.target for line in _questions(desk, ALSO, LATER))
 
 
 def test_a_heading_folds_and_unfolds_with_enter(desk: Desk) -> None:
@@ -47,25 +58,31 @@ def test_a_heading_folds_and_unfolds_with_enter(desk: Desk) -> None:
 
 def test_after_an_answer_the_remaining_questions_keep_their_places(desk: Desk) -> None:
     before = _questions(desk, NEXT, ALSO)
-    answered = next(line for line in before[ASKED_NEXT:] if line.target[1] == "plans")
+    answered = next(line for line in before if line.target[1] == "plans")
     desk.app.facts.observe(desk.account_id, "plans", "A second hall")
     desk.settle()
     after = [line.key for line in _questions(desk, NEXT, ALSO)]
-    kept = [line.key for line in before if line.key in after]
+    still = [line.key for line in before if line.key in after]
     assert answered.key not in after
-    assert after[: len(kept)] == kept
+    assert after[: len(still)] == still
 
 
 def test_the_place_of_an_answered_first_question_is_taken_by_the_next_in_turn() -> None:
-    before = [_line(name) for name in "abcde"]
-    now = [_line("x"), *before[2:], before[0]]
-    assert [line.text for line in in_kept_order(before, now)] == ["a", "d", "c", "e", "x"]
+    before = [_line(name) for name in "abc"]
+    now = [_line("x"), _line("c"), _line("a")]
+    assert [line.text for line in in_kept_places(before, now)] == ["a", "x", "c"]
 
 
-def test_a_question_that_waits_for_another_stage_does_not_stay_among_the_first() -> None:
-    before = [_line(name) for name in "abcde"]
-    now = [_line("a", now=False), *before[1:]]
-    assert [line.text for line in in_kept_order(before, now)] == ["d", "b", "c", "e", "a"]
+def test_what_is_open_keeps_its_order_and_what_is_new_comes_last() -> None:
+    before = [_line(name, ALSO) for name in "abcd"]
+    now = [_line(name, ALSO) for name in "xdcb"]
+    assert [line.text for line in in_kept_order(before, now)] == ["b", "c", "d", "x"]
+
+
+def test_a_question_that_became_one_of_the_first_leaves_the_others() -> None:
+    before = [_line("a"), _line("b", ALSO), _line("c", ALSO)]
+    now = [_line("b"), _line("c", ALSO)]
+    assert [(line.text, line.group) for line in kept(before, now)] == [("b", NEXT), ("c", ALSO)]
 
 
 def test_control_g_leads_to_the_guide_and_escape_back(desk: Desk) -> None:

@@ -1,38 +1,27 @@
-"""The questions of the guide as a list: headings that fold, what to ask next in bold, the rest quieter.
+"""The guide as a list: headings that fold, questions, flags; the line in hand unfolds with what can be done about it.
 
-Shows lines; a click or Enter tells which one was meant.
+Shows lines and tells which deed was meant; does nothing itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from ui import icons
-from ui.models.account_guide import NEXT, GuideLine
-from ui.theme import Type, theme
-from ui.widgets import painting
-from ui.widgets.chip import chip_width, paint_chip
+from ui.models.guide_line import FIXED, GuideLine
+from ui.screens.account.guide_deeds import DeedWords, GuideDeeds
+from ui.screens.account.guide_delegate import LINE_ROLE, GuideDelegate, deeds_area
+from ui.theme import theme
 from ui.widgets.scroll import thin_bars
 from ui.widgets.table_rows import NOWHERE, Index
 
-WIDTH = 296
-FOOT_LINE = 17
 BATCH = 24
 """Lines measured at a time: more than a tall window shows."""
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 20
-TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+OPEN = "open"
 
 
 class GuideModel(QAbstractListModel):
@@ -58,119 +47,50 @@ class GuideModel(QAbstractListModel):
         spoken = role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
         return line.spoken if spoken else None
 
-    def place_of(self, line: GuideLine | None) -> int:
-        """Place of a line, -1 where it is not shown."""
-        if line is None:
-            return -1
-        return next((place for place, one in enumerate(self.lines) if one.key == line.key), -1)
+    def place_of(self, key: tuple[object, ...] | None) -> int:
+        """Place of a line by its key, -1 where it is not shown."""
+        return next((place for place, one in enumerate(self.lines) if one.key == key), -1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         line = self.lines[index.row()]
-        fixed = line.heading and line.group == NEXT
-        return Qt.ItemFlag.ItemIsEnabled if fixed else super().flags(index)
-
-
-class GuideDelegate(QStyledItemDelegate):
-    """A heading, or a question with whom to ask under it."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = index.data(LINE_ROLE)
-        unit = theme().px
-        width = self._room()
-        if line.heading:
-            return QSize(width, unit(34))
-        words = painting.text_height(_font(line), line.text, width - unit(20))
-        below = unit(FOOT_LINE) * len(_foot(line)) + unit(2)
-        return QSize(width, round(words + below + unit(16)))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = index.data(LINE_ROLE)
-        unit, tokens = theme().px, theme().tokens
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
-        self._paint_ground(painter, area.adjusted(0, 1, 0, -1), option.state)
-        if line.heading:
-            self._paint_heading(painter, area, line)
-            painter.restore()
-            return
-        room = area.adjusted(unit(10), unit(8), -unit(10), -unit(7))
-        ink = tokens.ink if line.group == NEXT else tokens.ink2
-        painting.block_of_text(painter, room, line.text, painting.Ink(_font(line), ink, TOP))
-        small = theme().font(Type.SMALL)
-        words = _foot(line)
-        top = room.bottom() - unit(FOOT_LINE) * len(words)
-        for place, said in enumerate(words):
-            foot = QRectF(room.left(), top + place * unit(FOOT_LINE), room.width(), unit(FOOT_LINE))
-            if line.why and place == len(words) - 1:
-                width = chip_width(line.why)
-                chip = QRectF(foot.right() - width, foot.bottom() - unit(18), width, unit(18))
-                paint_chip(painter, chip, line.why, line.tone)
-                foot.setRight(chip.left() - unit(6))
-            painting.line_of_text(painter, foot, said, painting.Ink(small, tokens.ink2))
-        painter.restore()
-
-    def _paint_heading(self, painter: QPainter, area: QRectF, line: GuideLine) -> None:
-        unit, tokens = theme().px, theme().tokens
-        room = area.adjusted(unit(10), unit(8), -unit(10), 0)
-        next_up = line.group == NEXT
-        font = theme().font(Type.SMALL, 600)
-        painting.line_of_text(
-            painter, room, line.text, painting.Ink(font, tokens.accent if next_up else tokens.ink2)
-        )
-        if not next_up:
-            side = unit(14)
-            sign = QRectF(room.right() - side, room.center().y() - side / 2, side, side)
-            icons.paint(painter, "chevron-right" if line.folded else "chevron-down", tokens.ink2, sign)
-
-    def _room(self) -> int:
-        view = self.parent()
-        return view.viewport().width() if isinstance(view, QListView) else theme().px(WIDTH)
-
-    def _paint_ground(self, painter: QPainter, body: QRectF, state: QStyle.StateFlag) -> None:
-        tokens = theme().tokens
-        view = self.parent()
-        focused = isinstance(view, QWidget) and view.hasFocus()
-        if state & QStyle.StateFlag.State_Selected and focused:
-            painting.rounded(painter, body, 8, tokens.tint)
-            painting.focus_ring(painter, body, 7)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painting.rounded(painter, body, 8, tokens.hover)
-
-
-def _font(line: GuideLine) -> QFont:
-    """What to ask next stands out."""
-    return theme().font(Type.BODY, 600) if line.group == NEXT else theme().font(Type.DENSE)
-
-
-def _foot(line: GuideLine) -> list[str]:
-    """The small lines under a question: what it is about, whom to ask."""
-    return [part for part in (line.about, line.whom) if part] or [""]
+        fixed = line.heading and line.group in FIXED
+        return Qt.ItemFlag.NoItemFlags if fixed else super().flags(index)
 
 
 class GuideList(QListView):
-    """The questions. `asked(line)` on Enter or a click, `folding(group)` on a heading, `left` on Esc."""
+    """`meant(line, deed, text)`: a deed with what was written for it, "open" for a line that only leads somewhere;
+    `folding(group)` on a heading, `left` on Esc. `words` names the deeds of a line."""
 
-    asked = Signal(object)
+    meant = Signal(object, str, str)
     folding = Signal(str)
     left = Signal()
 
-    def __init__(self, label: str, parent: QWidget) -> None:
+    def __init__(self, label: str, words: Callable[[GuideLine], list[DeedWords]], parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
+        self._paint = GuideDelegate(self)
+        self.lines = GuideModel(self)
+        self.deeds = GuideDeeds(self.viewport())
+        self.setModel(self.lines)
+        self.setItemDelegate(self._paint)
         self.setObjectName("guide")
         self.setAccessibleName(label)
+        self._dress()
+        self.deeds.done.connect(self._on_deed)
+        self.deeds.resized.connect(self._make_room)
+        self.deeds.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.verticalScrollBar().valueChanged.connect(self._put_deeds)
+        self.clicked.connect(self._on_clicked)
+
+    def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setItemDelegate(GuideDelegate(self))
-        self.lines = GuideModel(self)
-        self.setModel(self.lines)
         self.setBatchSize(BATCH)
         thin_bars(self)
-        self.clicked.connect(self._on_opened)
 
     def show_lines(self, lines: Sequence[GuideLine], keep_place: bool = True) -> None:
         """Show these, from the top or from where one scrolled to.
@@ -183,24 +103,58 @@ class GuideList(QListView):
         row, line = current.row(), current.data(LINE_ROLE) if current.isValid() else None
         upper = self.indexAt(QPoint(1, 1))
         anchor = upper.data(LINE_ROLE) if upper.isValid() and bar.value() else None
-        kept, offset = bar.value(), self.visualRect(upper).top()
+        was, offset = bar.value(), self.visualRect(upper).top()
         self.setLayoutMode(QListView.LayoutMode.SinglePass if keep_place else QListView.LayoutMode.Batched)
         self.lines.set_lines(lines)
         if row >= 0 and keep_place:
-            place = self.lines.place_of(line)
+            place = self.lines.place_of(line.key if line else None)
             self._take(place if place >= 0 else min(row, len(lines) - 1))
-        bar.setValue(kept if keep_place else 0)
-        place = self.lines.place_of(anchor) if keep_place else -1
+        self._keep_unfolded(keep_place)
+        bar.setValue(was if keep_place else 0)
+        place = self.lines.place_of(anchor.key) if keep_place and anchor else -1
         if place >= 0:
             bar.setValue(bar.value() + self.visualRect(self.lines.index(place, 0)).top() - offset)
+        self._put_deeds()
 
     def enter(self) -> None:
-        """Take the focus, with a question in hand."""
+        """Take the focus, with a line in hand: the one that is unfolded, else the first."""
         if not self.currentIndex().isValid():
+            place = self.lines.place_of(self._paint.unfolded)
             first = next((at for at, line in enumerate(self.lines.lines) if not line.heading), -1)
-            self._take(first)
+            self._take(place if place >= 0 else first)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.scrollTo(self.currentIndex())
+
+    def line_in_hand(self) -> GuideLine | None:
+        """The line that is unfolded."""
+        place = self.lines.place_of(self._paint.unfolded)
+        return self.lines.lines[place] if place >= 0 else None
+
+    def currentChanged(self, current: QModelIndex | Index, previous: QModelIndex | Index) -> None:
+        super().currentChanged(current, previous)
+        line = current.data(LINE_ROLE) if current.isValid() else None
+        if isinstance(line, GuideLine) and line.opens:
+            self._unfold(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, letter = self.currentIndex(), event.text()
+        line = index.data(LINE_ROLE) if index.isValid() else None
+        if event.key() in RETURN_KEYS and isinstance(line, GuideLine):
+            self._do_first(line)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif isinstance(line, GuideLine) and self._is_in_hand(line) and self.deeds.by_key(letter):
+            self.deeds.ask(self.deeds.by_key(letter))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._put_deeds()
 
     def _take(self, row: int) -> None:
         """Take a line in hand without scrolling to it."""
@@ -208,23 +162,56 @@ class GuideList(QListView):
         self.setCurrentIndex(self.lines.index(row, 0))
         self.setAutoScroll(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_opened(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def _is_in_hand(self, line: GuideLine) -> bool:
+        return line.opens and line.key == self._paint.unfolded
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _keep_unfolded(self, same: bool) -> None:
+        """The line that was unfolded stays so; where it is gone, or all is new, the first takes its place."""
+        place = self.lines.place_of(self._paint.unfolded) if same else -1
+        found = self.lines.lines[place] if place >= 0 else None
+        line = found or next((one for one in self.lines.lines if one.opens), None)
+        self._paint.unfolded = line.key if line else None
+        self.deeds.show_deeds(self._words(line) if line else [])
+        self._make_room()
+
+    def _unfold(self, line: GuideLine) -> None:
+        if line.key != self._paint.unfolded:
+            self._paint.unfolded = line.key
+            self.deeds.show_deeds(self._words(line))
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Measure anew: the deeds have another height, or the list another width."""
+        width = self.viewport().width() - 2 * theme().px(10)
+        self._paint.deeds_height = self.deeds.height_for(width)
         self.scheduleDelayedItemsLayout()
 
-    def _on_opened(self, index: QModelIndex) -> None:
-        line = index.data(LINE_ROLE)
-        if not isinstance(line, GuideLine):
+    def _put_deeds(self) -> None:
+        """Let the deeds stand where their line is."""
+        place = self.lines.place_of(self._paint.unfolded)
+        row = QRectF(self.visualRect(self.lines.index(place, 0))) if place >= 0 else QRectF()
+        if row.isEmpty():
+            self.deeds.hide()
             return
-        if not line.heading:
-            self.asked.emit(line)
-        elif line.group != NEXT:
-            self.folding.emit(line.group)
+        self.deeds.setGeometry(deeds_area(row, self._paint.deeds_height).toRect())
+        self.deeds.show()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        line = index.data(LINE_ROLE)
+        if isinstance(line, GuideLine) and not line.opens:
+            self._do_first(line)
+
+    def _do_first(self, line: GuideLine) -> None:
+        if line.heading:
+            if line.group not in FIXED:
+                self.folding.emit(line.group)
+        elif line.opens and line.deeds:
+            self._unfold(line)
+            self.deeds.ask(line.deeds[0])
+        else:
+            self.meant.emit(line, OPEN, "")
+
+    def _on_deed(self, deed: str, text: str) -> None:
+        line = self.line_in_hand()
+        if line is not None:
+            self.meant.emit(line, deed, text)

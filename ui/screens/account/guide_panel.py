@@ -1,11 +1,12 @@
-"""The guide at the right of an account: what is open here, most valuable first. It never leaves; narrow, it is a strip.
+"""The guide at the right of an account: what to ask next, flags, what is open. It never leaves; narrow, it is a strip.
 
-Puts the lines in order and remembers what is folded; tells which question was meant.
+Puts the lines in order, remembers what is folded and does what the rep decides about a line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -13,11 +14,17 @@ from PySide6.QtWidgets import QAbstractButton, QStackedLayout, QVBoxLayout, QWid
 from shiboken6 import isValid
 
 from ui import icons
+from ui.actions import Command
 from ui.context import Context
-from ui.models.account_guide import LATER, GuideLine, arranged, in_kept_order
-from ui.screens.account.guide_list import WIDTH, GuideList
+from ui.models.account_guide import arranged
+from ui.models.account_reading import Reading
+from ui.models.guide_line import ACCEPTED, LATER, MORE_FLAGS, PASSED, GuideLine, kept
+from ui.screens.account.guide_decisions import GuideDecisions
+from ui.screens.account.guide_delegate import WIDTH
+from ui.screens.account.guide_list import GuideList
 from ui.theme import theme
 from ui.widgets import painting
+from ui.widgets.add_row import AddRow
 from ui.widgets.button import IconButton
 from ui.widgets.empty import EmptyState
 from ui.widgets.field_row import FieldRow
@@ -50,58 +57,77 @@ class GuideStrip(QAbstractButton):
 
 
 class GuidePanel(Plain):
-    """The list with its title, or the strip. `left`: Esc, where there is nothing to go back to."""
+    """The list with its title, or the strip. `asked(line)`: lead there; `left`: Esc, with nothing to go back to."""
 
     asked = Signal(object)
     left = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("card", parent)
-        tr, unit = context.tr, theme().px
+        tr = context.tr
         self.setObjectName("guide_panel")
         self.setAccessibleName(tr("account.guide"))
         self.set_edge("left")
+        self._tr = tr
         self._wide, self._unfolded = True, False
-        self.list = GuideList(tr("account.guide"), self)
-        self.list.asked.connect(self.asked)
+        self._lines: list[GuideLine] = []
+        self._folded = {LATER, MORE_FLAGS, ACCEPTED, PASSED}
+        self._came_from: QWidget | None = None
+        self.decide = GuideDecisions(context)
+        self.list = GuideList(tr("account.guide"), self.decide.words, self)
+        self.list.meant.connect(self._on_meant)
         self.list.folding.connect(self._on_folding)
         self.list.left.connect(self._on_left)
-        self._tr = tr
-        self._questions: list[GuideLine] = []
-        self._folded = {LATER}
-        self._came_from: QWidget | None = None
         self.strip = GuideStrip(tr("account.guide"), self)
         self.strip.clicked.connect(lambda: self._unfold(True))
-        self._title = SectionTitle(tr("account.guide"), "", self)
-        self._title.setContentsMargins(unit(10), 0, unit(6), unit(4))
+        self._note = AddRow("note_question", tr("guide.note"), "", self)
+        self._note.added.connect(self._on_noted)
         self._fold = IconButton("fold_guide", "chevron-right", tr("account.fold_guide"), self)
         self._fold.dense().clicked.connect(lambda: self._unfold(False))
-        self._title.tools.addWidget(self._fold)
         self._nothing = EmptyState("circle-check", tr("account.guide_done"), tr("account.guide_done_about"))
-        full = QWidget(self)
-        column = QVBoxLayout(full)
-        column.setContentsMargins(unit(8), unit(16), 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._nothing, 1)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(full)
+        self._stack.addWidget(self._full())
         self._stack.addWidget(self.strip)
         self._apply()
 
-    def show_lines(self, lines: Sequence[GuideLine], keep_place: bool = True) -> None:
-        """Show the questions; those of another account from the top, in their order of value."""
-        self._questions = in_kept_order(self._questions, lines) if keep_place else list(lines)
-        self.list.show_lines(arranged(self._questions, self._folded, self._tr), keep_place)
+    def _full(self) -> QWidget:
+        unit = theme().px
+        title = SectionTitle(self._tr("account.guide"), "", self)
+        title.setContentsMargins(unit(10), 0, unit(6), unit(4))
+        title.tools.addWidget(self._fold)
+        full = QWidget(self)
+        column = QVBoxLayout(full)
+        column.setContentsMargins(unit(8), unit(16), 0, unit(8))
+        column.setSpacing(0)
+        column.addWidget(title)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._note)
+        return full
+
+    def show_guide(self, reading: Reading, lines: Sequence[GuideLine], keep_place: bool = True) -> None:
+        """Show the lines of an account; those of another account from the top, in their order of value."""
+        self.decide.show_reading(reading)
+        self._lines = kept(self._lines, lines) if keep_place else list(lines)
+        self.list.show_lines(arranged(self._lines, self._folded, self._tr), keep_place)
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
 
+    def commands(self) -> list[Command]:
+        """What the palette offers: the deeds of the line in hand, and noting a question."""
+        line = self.list.line_in_hand()
+        deeds = (
+            [] if line is None else [(one, f"{one.words}: {line.text}") for one in self.decide.words(line)]
+        )
+        found = [
+            Command(f"guide_{one.deed}", words, partial(self.do, one.deed), "lightbulb")
+            for one, words in deeds
+        ]
+        return [*found, Command("guide_note", self._tr("guide.note"), self._begin_note, "plus")]
+
     def enter(self) -> None:
-        """Go to the questions, unfolding them if need be; Esc goes back to where one was."""
-        before = self.window().focusWidget()
-        if before is not None and not self.isAncestorOf(before):
-            self._came_from = _lasting(before)
+        """Go to the lines, unfolding the panel if need be; Esc goes back to where one was."""
+        self._remember_where()
         if self.is_strip:
             self._unfold(True)
         self.list.enter()
@@ -117,9 +143,43 @@ class GuidePanel(Plain):
         """Whether only the strip is shown."""
         return not (self._wide or self._unfolded)
 
+    def do(self, deed: str) -> None:
+        """Do something with the line in hand, or ask for what it needs."""
+        self.enter()
+        self.list.deeds.ask(deed)
+
+    def _begin_note(self) -> None:
+        self._remember_where()
+        if self.is_strip:
+            self._unfold(True)
+        self._note.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_noted(self, text: str, _second: str) -> None:
+        sentence = self.decide.note(text)
+        if sentence:
+            self._note.set_error(sentence)
+        else:
+            self._note.done()
+
+    def _on_meant(self, line: GuideLine, deed: str, text: str) -> None:
+        if self.decide.leads(deed):
+            self.asked.emit(line)
+            return
+        refused = self.decide.do(line, deed, text, self.list.deeds)
+        if refused:
+            self.list.deeds.refuse(refused)
+        elif self.list.deeds.is_asking:
+            self.list.deeds.settle()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_folding(self, group: str) -> None:
         self._folded ^= {group}
-        self.list.show_lines(arranged(self._questions, self._folded, self._tr))
+        self.list.show_lines(arranged(self._lines, self._folded, self._tr))
+
+    def _remember_where(self) -> None:
+        before = self.window().focusWidget()
+        if before is not None and not self.isAncestorOf(before):
+            self._came_from = _lasting(before)
 
     def _on_left(self) -> None:
         before, self._came_from = self._came_from, None

@@ -15,9 +15,9 @@ from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.errors import UserError
 from ui.actions import Command, bind
 from ui.context import Context, Place
-from ui.models.account_guide import GuideLine
 from ui.models.account_reading import Reading
 from ui.models.account_shelf import Shelf
+from ui.models.guide_line import GuideLine
 from ui.screens.account.guide_panel import GuidePanel
 from ui.screens.account.header import AccountHeader
 from ui.screens.account.tab import AccountTab, ReadingTab, TabFactory, TabSpec
@@ -79,6 +79,7 @@ class AccountScreen(Plain):
         found: list[Command] = list(offer()) if callable(offer) else []
         guide = self._guide_command()
         found.append(replace(guide, keys=""))  # the sheet of keys has it among those of all pages
+        found += self.guide.commands()
         found += [
             Command(f"account_{key}", tr(f"account.{key}_button"), partial(self._on_wanted, key))
             for key in TARGETS
@@ -132,7 +133,7 @@ class AccountScreen(Plain):
             same = before is not None and before.plan.account.id == self._account_id
             self._fresh.clear()
             self.header.show_reading(opened.reading)
-            self.guide.show_lines(opened.lines, keep_place=same)
+            self.guide.show_guide(opened.reading, opened.lines, keep_place=same)
         return True
 
     def _show_tab(self, key: str) -> None:
@@ -174,7 +175,11 @@ class AccountScreen(Plain):
         self._open((self._account_id, f"new.{kind}"), kind)
 
     def _on_asked(self, line: GuideLine) -> None:
-        self._open(line.target, line.kind)
+        tab, focus = line.place
+        if focus:
+            self._focus(Place("account", self._account_id, tab, focus))
+        else:
+            self._open(line.target, line.kind)
 
     def _focus(self, place: Place) -> None:
         head, _, field = place.focus.removeprefix("record_").partition(":")
