@@ -219,7 +219,9 @@ def test_every_question_of_the_guide_leads_to_its_place(desk: Desk) -> None:
     desk.account_id = account.id
     desk.go("point")
     mine = {kind for spec in TABS for kind in spec.kinds if spec.factory.startswith("ui.screens.account")}
-    found = [one for one in guide_lines(reading(desk), desk.context.texts) if not one.heading and one.kind in mine]
+    found = [
+        one for one in guide_lines(reading(desk), desk.context.texts) if not one.heading and one.kind in mine
+    ]
     lines = [one for one in found if not one.target[1].startswith(CHECK_PREFIX)]
     assert lines
     for line in lines:
