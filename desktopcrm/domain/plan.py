@@ -90,6 +90,10 @@ class Plan:
         """All current facts."""
         return (past[0] for past in self.history.values() if past and past[0].value)
 
+    def first_told(self) -> Mapping[int, date]:
+        """Person → the first day on which he told us something himself."""
+        return self.once("plan.told", lambda: _first_told(self.history.values()))
+
     def links_of(self, kind: str, from_id: int | None = None, to_id: int | None = None) -> tuple[Link, ...]:
         return tuple(
             link
@@ -159,6 +163,16 @@ def _fields(history: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     for record_id, name in history:
         fields.setdefault(record_id, []).append(name)
     return {key: tuple(names) for key, names in fields.items()}
+
+
+def _first_told(history: Iterable[tuple[Fact, ...]]) -> dict[int, date]:
+    first: dict[int, date] = {}
+    for past in history:
+        for fact in past:
+            person = fact.source.person_id
+            if person is not None and fact.source.kind == "person":
+                first[person] = min(fact.seen_on, first.get(person, fact.seen_on))
+    return first
 
 
 def _unarchived(record: Record, day: date) -> Record:

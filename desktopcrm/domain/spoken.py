@@ -14,6 +14,10 @@ from desktopcrm.domain.plan import Plan
 
 def spoken_since(plan: Plan) -> Mapping[int, date]:
     """Person → the first day on which we spoke."""
+    return plan.once("spoken", lambda: _spoken_since(plan))
+
+
+def _spoken_since(plan: Plan) -> dict[int, date]:
     first: dict[int, date] = {}
     for person, day in _talks(plan):
         if day <= plan.day and day < first.get(person, date.max):
@@ -26,10 +30,7 @@ def _talks(plan: Plan) -> Iterator[tuple[int, date]]:
     for contact in contacts(plan):
         if contact.counts:
             yield from ((people[uid], contact.day) for uid in contact.people if uid in people)
-    for past in plan.history.values():
-        for fact in past:
-            if fact.source.kind == "person" and fact.source.person_id is not None:
-                yield fact.source.person_id, fact.seen_on
+    yield from plan.first_told().items()
     for member in plan.of("member"):
         noted = plan.value(member.id, "last_contact")
         if noted and member.ref_id is not None:

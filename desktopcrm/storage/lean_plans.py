@@ -1,7 +1,7 @@
 """Reads plans of many accounts at once with nothing in them but what is asked for: some kinds, some fields.
 
-A lean plan answers like the whole one about those fields, with their history (but not who said it); about
-everything else it is silent. SQLite hands over each account's facts as one text, and a fact becomes an object when a
+A lean plan answers like the whole one about those fields, with their history; about everything else it is silent. Who
+said a thing is left out, but not since when a person has told us things. SQLite hands over each account's facts as one text, and a fact becomes an object when a
 rule looks at more than its value: with thousands of accounts that is what the time goes into.
 """
 
@@ -36,6 +36,8 @@ _SEEN: Final = 3
 _ID: Final = 4
 _WRITTEN: Final = 5
 _NOBODY = Source()
+TOLD = ""
+"""Where the field is named in the first observation that came from a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
         found = self._told.get(key)
         return found[0][_VALUE] if found else ""
 
+    def first_told(self) -> dict[int, date]:
+        """Person → the day of the observation that stands for all he told."""
+        return {person: told[0][_SEEN] for (person, field), told in self._told.items() if field == TOLD}
+
     def __getitem__(self, key: Key) -> tuple[Fact, ...]:
         made = self._made.get(key)
         if made is None:
@@ -89,9 +95,12 @@ class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
 
 
 class LeanPlan(Plan):
-    """A plan over a lean history."""
+    """A plan over a lean history. What people told us first stands there as one observation each, of no field."""
 
     __slots__ = ()
+
+    def first_told(self) -> Mapping[int, date]:
+        return cast("LeanHistory", self.history).first_told()
 
     def value(self, record_id: int, name: str) -> str:
         return cast("LeanHistory", self.history).value((record_id, name))
@@ -105,7 +114,8 @@ def _order(told: Told) -> tuple[date, datetime, int]:
 def _fact(told: Told) -> Fact:
     record_id, field, value, day, fact_id, recorded_at, certainty, note = told
     moment = datetime.fromisoformat(recorded_at)
-    return Fact(fact_id, "", record_id, field, value, certainty, _NOBODY, day, moment, note)
+    source = Source("person", "", record_id) if field == TOLD else _NOBODY
+    return Fact(fact_id, "", record_id, field, value, certainty, source, day, moment, note)
 
 
 def _record(kept: Kept, account_id: int | None) -> Record:
@@ -128,6 +138,8 @@ def read(tx: Tx, account_ids: Sequence[int], wanted: Wanted, day: date) -> list[
     }
     records = _rows(tx, _records(account_ids, wanted), list[Kept])
     facts = _rows(tx, _facts(account_ids, wanted), list[Told])
+    for account_id, told in _rows(tx, _first_told(account_ids), list[Told]).items():
+        facts.setdefault(account_id, []).extend(told)
     links = _rows(tx, _links(account_ids, wanted), list[Line])
     events = _rows(tx, _events(account_ids), list[Step])
     found: list[Plan] = []
@@ -193,6 +205,18 @@ def _facts(ids: Sequence[int], wanted: Wanted) -> Query:
     )
     params = [one for kind, fields in kinds for one in (kind, *fields)]
     return statement, (*ids, *own, *ids, *params)
+
+
+def _first_told(ids: Sequence[int]) -> Query:
+    """The first observation that came from each person, as one of him and of no field."""
+    first = "(SELECT min(f.seen_on) FROM fact f WHERE f.source_person = r.id AND f.source_kind = 'person')"
+    told = f"json_array(id, '{TOLD}', '', day, 0, day || 'T00:00:00+00:00', '', '')"
+    statement = (
+        f"SELECT account_id, json_group_array({told}) FROM (SELECT r.id, r.account_id, {first} AS day "
+        f"FROM record r WHERE r.account_id IN ({marks(ids)}) AND +r.kind = 'person') "
+        "WHERE day IS NOT NULL GROUP BY account_id"
+    )
+    return statement, tuple(ids)
 
 
 def _links(ids: Sequence[int], wanted: Wanted) -> Query:

@@ -9,8 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from desktopcrm.app import App
-from tests.bench.data import FACT, MOMENT, RECORD, TODAY, account_name
+from tests.bench.data import MOMENT, RECORD, TODAY, account_name
 
+FACT = (
+    "INSERT INTO fact(uid, record_id, field, value, certainty, source_kind, source_text, source_person, seen_on, "
+    "recorded_at, note, is_current) VALUES (?,?,?,?,'twice',?,'',?,?,?,'',1)"
+)
 EVENT = (
     "INSERT INTO stage_event(uid, project_id, kind, stage, day, reason, open_items, recorded_at) "
     "VALUES (?,?,'entered',?,?,'','[]',?)"
@@ -49,10 +53,12 @@ class Sheet:
         return number
 
     def know(self, number: int, seen: int, **facts: str) -> None:
-        """Facts of a record, seen so many days ago."""
-        day = (TODAY - timedelta(days=seen)).isoformat()
+        """Facts of a record, seen so many days ago; every fourth from the first person of the account."""
         for key, value in facts.items():
-            self.facts.append((f"{number:x}{key}{len(self.facts):x}", number, key, value, day, MOMENT))
+            named = f"{number:x}{key}{len(self.facts):x}"
+            person = number - number % ROOM + 1 if len(self.facts) % 4 == 0 and number % ROOM else None
+            source = "own_eyes" if person is None else "person"
+            self.facts.append((named, number, key, value, source, person, ago(seen), MOMENT))
 
     def write(self, app: App, chunk: int) -> None:
         facts = [(f"{chunk:x}-{one[0]}", *one[1:]) for one in self.facts]

@@ -17,6 +17,7 @@ from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact
 from desktopcrm.services.today import WANTED
 from desktopcrm.storage import lean_plans, plans
+from desktopcrm.storage.lean_plans import TOLD
 from tests.bench.data import TODAY
 from tests.bench.day_data import busy_accounts
 
@@ -96,13 +97,26 @@ def test_everything_that_is_read_is_asked_for_by_somebody(app: App) -> None:
 def test_only_what_is_asked_for_is_read(app: App) -> None:
     for whole, lean in both(app):
         assert {record.kind for record in lean.records.values()} <= set(FIELDS)
-        assert {name for _, name in lean.history} <= {one for fields in FIELDS.values() for one in fields}
+        assert {name for _, name in lean.history} <= {
+            TOLD,
+            *(one for fields in FIELDS.values() for one in fields),
+        }
         assert len(lean.history) < len(whole.history)
 
 
 def test_a_lean_history_keeps_the_order_of_observations(app: App) -> None:
     for whole, lean in both(app):
         for key, past in lean.history.items():
+            if key[1] == TOLD:
+                continue
             assert [one.id for one in past] == [one.id for one in whole.history[key]]
             assert lean.value(*key) == whole.value(*key)
         assert lean.fact(0, "nothing") is None
+
+
+@pytest.mark.parametrize("shift", SHIFTS)
+def test_a_lean_plan_knows_since_when_people_tell_us_things(app: App, shift: int) -> None:
+    day = TODAY + timedelta(days=shift)
+    found = [(whole.on(day).first_told(), lean.on(day).first_told()) for whole, lean in both(app)]
+    assert [one for one, other in found if one != other] == []
+    assert any(one for one, _ in found) or shift < -100
