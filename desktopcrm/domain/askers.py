@@ -45,6 +45,7 @@ class Askers:
     plan: Plan
     met: tuple[int, ...] = ()
     _knowers: dict[tuple[int | None, str], list[int]] = field(default_factory=dict)
+    _projects: list[int] = field(default_factory=list)
     _last: dict[int, date] = field(default_factory=dict)
     _away: set[int] = field(default_factory=set)
     _unwilling: set[tuple[int, int]] = field(default_factory=set)
@@ -66,6 +67,7 @@ class Askers:
             for knower in self.plan.value(person.id, "knows_about").split(","):
                 self._knowers.setdefault((None, knower), []).append(person.id)
         for project in self.plan.of("project"):
+            self._projects.append(project.id)
             informant = ids.get(self.plan.value(project.id, "informant"))
             if informant is not None:
                 self._knowers.setdefault((project.id, "informant"), []).append(informant)
@@ -129,11 +131,9 @@ class Askers:
         if knower == "colleague":
             yield from ((0, one) for one in self._colleagues(about))
             return
-        for key in ((project_id, knower), (None, knower)):
-            yield from ((0, one) for one in self._knowers.get(key, ()))
-        for (project, other), people in self._knowers.items():
-            if other == knower and project not in (None, project_id):
-                yield from ((1, one) for one in people)
+        for project in (project_id, None, *(one for one in self._projects if one != project_id)):
+            near = 0 if project in (project_id, None) else 1
+            yield from ((near, one) for one in self._knowers.get((project, knower), ()))
 
     def _colleagues(self, about: Record | None) -> list[int]:
         """Who is connected with the person in question on the map, or sits in his department."""

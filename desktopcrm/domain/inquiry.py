@@ -98,6 +98,7 @@ class Inquiry:
     purchases: tuple[Purchase, ...]
     by_record: dict[int, Purchase] = field(default_factory=dict)
     found: Sequence[OpenQuestion] | None = None
+    owners: dict[int, Record | None] = field(default_factory=dict)
 
     @staticmethod
     def of(plan: Plan, catalogue: Catalogue, project_id: int | None, people: tuple[int, ...]) -> Inquiry:
@@ -133,7 +134,14 @@ class Inquiry:
 
     def _owner(self, record: Record | None) -> Record | None:
         """The purchase a record lies under or names."""
-        at = record
+        if record is None:
+            return None
+        if record.id not in self.owners:
+            self.owners[record.id] = self._find_owner(record)
+        return self.owners[record.id]
+
+    def _find_owner(self, record: Record) -> Record | None:
+        at: Record | None = record
         while at is not None and at.kind != "project":
             uid = self.plan.value(at.id, "project")
             named = self.plan.by_uid(uid) if uid else None
