@@ -195,16 +195,7 @@ class Start(QObject):
             return
         self._context.open(app)
         self._frame.preferences = app.preferences
-        self._window.go(self._first_place(self._context))
-
-    def _first_place(self, context: Context) -> Place:
-        """The welcome on an empty folder that was never used; Today where there are accounts."""
-        from desktopcrm.services.accounts import AccountQuery
-        from ui.context import Place
-
-        if context.app.accounts.count(AccountQuery()):
-            return Place("today")
-        return Place("accounts" if context.preferences.get("started") else "welcome")
+        self._window.go(first_place(self._context))
 
     def _show_obstacle(self, error: UserError) -> None:
         if self._window is None or self._context is None:
@@ -229,6 +220,16 @@ class Start(QObject):
             self._frame.showNormal()
         self._frame.raise_()
         self._frame.activateWindow()
+
+
+def first_place(context: Context) -> Place:
+    """The welcome on an empty folder that was never used; Today where there are accounts."""
+    from desktopcrm.services.accounts import AccountQuery
+    from ui.context import Place
+
+    if context.app.accounts.count(AccountQuery()):
+        return Place("today")
+    return Place("accounts" if context.preferences.get("started") else "welcome")
 
 
 def dress(preferences: Preferences) -> None:

@@ -57,7 +57,7 @@ class Morning:
     def settle(self) -> None:
         """Wait until what was asked for is read."""
         screen = self.screen
-        self.qtbot.waitUntil(lambda: not screen.is_reading() and self.context.jobs.running() == 0)
+        self.qtbot.waitUntil(lambda: not screen.reading.is_running() and self.context.jobs.running() == 0)
 
     def row(self) -> Row:
         """The row in hand."""

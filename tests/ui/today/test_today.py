@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.today.conftest import DAY, Morning
+from ui.app import first_place
 from ui.context import Place
+from ui.screens import offered
 from ui.screens.today.asks import MoveForm, SnoozeForm, VisitForm
 from ui.screens.today.lines import Heading
 from ui.widgets.empty import EmptyState
@@ -235,7 +237,7 @@ def test_a_page_that_takes_long_can_be_stopped_and_asked_for_again(morning: Morn
     morning.account("Northfield Castings")
     morning.context.go(Place("today"))
     screen = morning.screen
-    screen.stop_reading()
+    screen.reading.stop()
     state = screen.findChild(EmptyState)
     assert state is not None
     assert state.accessibleName() == "Stopped"
@@ -259,3 +261,20 @@ def test_everything_can_be_read_out(morning: Morning, lang: str) -> None:
     assert screen.side.score.accessibleName()
     assert screen.rows.accessibleName()
     assert screen.side.day.accessibleName()
+
+
+def test_the_day_begins_here_where_there_are_accounts(morning: Morning) -> None:
+    context = morning.context
+    assert first_place(context) == Place("welcome")
+    context.preferences.put("started", True)
+    assert first_place(context) == Place("accounts")
+    morning.account("Northfield Castings")
+    assert first_place(context) == Place("today")
+    specs = [spec.key for spec in offered() if spec.in_sidebar]
+    assert specs[0] == "today"
+
+
+def test_the_sheet_of_keys_knows_every_deed(morning: Morning) -> None:
+    screen = morning.open()
+    keys = {command.keys for command in screen.commands() if command.keys}
+    assert set("LCVMXDHITSWBGP") <= keys

@@ -34,6 +34,8 @@ from ui.widgets.table_rows import NOWHERE, Index
 STEP = 15
 LEAST, TALLEST, HEADING = 42, 96, 30
 PIXELS_A_MINUTE = 0.5
+REST_SHOWN = 12
+"""Of what does not fit, the first; the list beside has them all."""
 LEAST_BLOCKS = 4
 """As many are seen in the lowest window."""
 BLOCK_ROLE = int(Qt.ItemDataRole.UserRole) + 22
@@ -72,7 +74,7 @@ def blocks(context: Context, plan: DayPlan) -> list[Block]:
         if slots:
             words = context.tr(f"today_page.day_{state}", n=len(slots))
             found.append(Block(state, words, words))
-            found += [_block(context, slot, state, 0) for slot in slots]
+            found += [_block(context, slot, state, 0) for slot in slots[:REST_SHOWN]]
     return found
 
 

@@ -82,7 +82,7 @@ class ScoreBoard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painting.painter_for(self)
         unit, tr = theme().px, self._context.tr
-        cell = float(min(unit(CELL), self.width() / 6))
+        cell = self._cell_width()
         left = self.width() - 4 * cell
         small, dim = theme().font(Type.SMALL, 600), theme().font(Type.SMALL)
         ink = theme().tokens.ink2
@@ -101,6 +101,13 @@ class ScoreBoard(QWidget):
                 painter, QRectF(0, unit(HEAD) + number * unit(LINE), self.width(), unit(LINE)), row, cell
             )
         painter.end()
+
+    def _cell_width(self) -> float:
+        """Room for the longest figure; names give way."""
+        font = theme().font(Type.DENSE, 600, figures=True)
+        figures = (_figure(cell) for row in self._rows for cell in row.cells)
+        widest = max((painting.text_width(font, one) for one in figures), default=0.0) + theme().px(8)
+        return min(max(theme().px(CELL), widest), self.width() / 5)
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: ScoreRow, cell: float) -> None:
         tokens = theme().tokens

@@ -5,20 +5,20 @@ Reads the page of Today in a thread and shows it; a new day is noticed by itself
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.agenda_row import OVERDUE, TODAY, Row
-from desktopcrm.errors import UserError
 from desktopcrm.services.today import TodayPage
 from ui.actions import Command
 from ui.context import Context, Place
-from ui.jobs import Job, Progress
 from ui.models.renewal import Renewal
 from ui.screens.today.day_deeds import DayDeeds
 from ui.screens.today.deeds import Deeds
 from ui.screens.today.form import DeedForm
-from ui.screens.today.in_hand import InHand
+from ui.screens.today.in_hand import ICONS, LETTERS, InHand
 from ui.screens.today.lines import (
     BY_ACCOUNT,
     BY_URGENCY,
@@ -28,6 +28,7 @@ from ui.screens.today.lines import (
     put_off_lines,
     weekday_and_day,
 )
+from ui.screens.today.reading import Reading
 from ui.screens.today.row_list import RowList
 from ui.screens.today.side import Side
 from ui.screens.today.states import calm, loading, stopped
@@ -37,8 +38,6 @@ from ui.widgets.progress import ProgressPanel
 from ui.widgets.surfaces import Card, Plain
 from ui.widgets.tabs import SegmentedChoice
 
-PATIENCE_MS = 400
-"""How long a page may take before one is told that it is being made."""
 HEARTBEAT_MS = 30_000
 """How often the day is looked at: a clock that slept over midnight wakes late."""
 GROUPING_KEY = "today.grouping"
@@ -50,9 +49,12 @@ class TodayScreen(Plain):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("ground", parent)
         self._context = context
-        self.page: TodayPage | None = None
         self._reader: Reader | None = None
-        self._job: Job | None = None
+        self.reading = Reading(context, self)
+        self.reading.read.connect(self._show)
+        self.reading.slow.connect(lambda: self._show_state(loading(context, self.reading.stop)))
+        self.reading.stepped.connect(self._on_step)
+        self.reading.stopped.connect(lambda: self._show_state(stopped(context, self.reading.begin)))
         self._wanted = ""
         self._with_put_off = False
         self._deeds = Deeds(context, self)
@@ -60,12 +62,10 @@ class TodayScreen(Plain):
         self._build()
         self._deeds.asked.connect(self._ask)
         self._deeds.done.connect(self._put_away)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(self._on_patience)
         self.heartbeat = QTimer(self, interval=HEARTBEAT_MS)
         self.heartbeat.timeout.connect(self._on_heartbeat)
         self.heartbeat.start()
-        self._renewal = Renewal(self, context, self._look)
+        self._renewal = Renewal(self, context, self.reading.begin)
 
     def show_place(self, place: Place) -> None:
         """The list, with the row about `place.focus` in hand where it is given."""
@@ -73,20 +73,41 @@ class TodayScreen(Plain):
         self._renewal.now()
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def is_reading(self) -> bool:
-        """Whether a page is being made."""
-        return self._job is not None
+    @property
+    def page(self) -> TodayPage | None:
+        """What is shown."""
+        return self.reading.page
 
     def told(self) -> str:
         """The day and what it asks for, in one line."""
         return self._told.text()
 
     def commands(self) -> list[Command]:
-        """What the palette offers here."""
+        """What the palette and the sheet of keys offer here."""
         tr = self._context.tr
+        deeds = [
+            Command(
+                f"today_{deed}",
+                tr(f"today_page.deed_{deed}"),
+                self._doer(deed),
+                ICONS[deed],
+                keys=letter,
+            )
+            for deed, letter in LETTERS.items()
+            if deed in ICONS
+        ]
         return [
-            Command("today_grouping", tr("today_page.switch_grouping"), self._switch_grouping, "list-checks"),
-            Command("today_put_off", tr("today_page.switch_put_off"), self._switch_put_off, "clock"),
+            *deeds,
+            Command(
+                "today_grouping",
+                tr("today_page.switch_grouping"),
+                self._switch_grouping,
+                "list-checks",
+                keys="G",
+            ),
+            Command(
+                "today_put_off", tr("today_page.switch_put_off"), self._switch_put_off, "clock", keys="P"
+            ),
             Command("today_calendar", tr("today_page.export"), self._export, "download"),
             Command("today_again", tr("today_page.again"), self._renewal.now, "rotate-ccw"),
         ]
@@ -153,43 +174,13 @@ class TodayScreen(Plain):
 
     # reading
 
-    def _look(self) -> None:
-        """Make the page in a thread; what is shown stays until the new one is there."""
-        if self._job is not None:
-            self._job.cancel()
-        today = self._context.app.today
-        if self.page is None:
-            self._patience.start()
-
-        def work(progress: Progress) -> TodayPage:
-            return today.page(told=progress.step)
-
-        self._job = self._context.jobs.start(work, self._show, self._on_failed, self._on_step)
-
-    def _on_step(self, done: int, total: int, _text: str) -> None:
+    def _on_step(self, done: int, total: int) -> None:
         bar = self._pages.findChild(ProgressPanel)
         if bar is not None:
             bar.show_step(done, total)
 
-    def _on_failed(self, error: UserError) -> None:
-        self._job = None
-        self._context.say_error(error)
-
-    def _on_patience(self) -> None:
-        if self.page is None and self._job is not None:
-            self._show_state(loading(self._context, self.stop_reading))
-
-    def stop_reading(self) -> None:
-        """The user does not want to wait."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-        self._show_state(stopped(self._context, self._renewal.now))
-
     def _show(self, page: TodayPage) -> None:
-        self._job = None
-        self._patience.stop()
-        self.page, self._reader = page, Reader(self._context, page.day)
+        self._reader = Reader(self._context, page.day)
         self._told.setText(self._in_one_line(page))
         self._show_rows()
         self.side.show_page(page, self._reader)
@@ -248,6 +239,9 @@ class TodayScreen(Plain):
             self._switch_put_off()
         elif row is not None and (key in ("open", "why") or self._is_put_off(row) == (key == "bring_back")):
             self._deeds.begin(row, key)
+
+    def _doer(self, deed: str) -> Callable[[], None]:
+        return lambda: self._on_key(deed)
 
     def _ask(self, form: DeedForm) -> None:
         form.given_up.connect(self._put_away)

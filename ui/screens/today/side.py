@@ -130,6 +130,8 @@ class Side(QScrollArea):
         whole = minutes(context, plan.minutes)
         if plan.left < 0:
             words = tr("today_page.day_over", taken=taken, whole=whole, over=minutes(context, -plan.left))
+        elif plan.slots and not plan.left:
+            words = tr("today_page.day_full", whole=whole)
         elif plan.slots:
             words = tr("today_page.day_sum", taken=taken, whole=whole, left=minutes(context, plan.left))
         else:
