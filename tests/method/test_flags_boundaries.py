@@ -138,6 +138,14 @@ def test_d3_4_once_the_choice_has_fallen_the_day_of_decision_is_history(case: Ca
     assert not case.is_raised("date_passed", 5)
 
 
+def test_d3_4_an_evaluation_is_awaited_until_its_stage_is_over(case: Case) -> None:
+    case.know(case.project, evaluation_date=on(1).isoformat())
+    stage(5)(case)
+    assert case.is_raised("date_passed", 5)
+    case.app.projects.advance(case.project, "compared", on(0))
+    assert not case.is_raised("date_passed", 5)
+
+
 def test_d10_a_new_key_point_may_rest_for_a_week(case: Case) -> None:
     key_point(case)
     assert case.days("key_point_unanswered", 7, 8) == [False, True]

@@ -76,6 +76,19 @@ def test_beyond_7_a_block_in_time_does(case: Case) -> None:
     assert not case.is_raised("criteria_by_others")
 
 
+@pytest.mark.parametrize(("planned", "raised"), [(9, False), (10, False), (11, True)])
+def test_beyond_7_an_action_counts_until_the_day_the_window_closes(
+    case: Case, planned: int, raised: bool
+) -> None:
+    rival = case.rival()
+    case.at_stage(4)
+    case.today(10)
+    case.app.projects.advance(case.project, "the draft is out", on(10))
+    case.today(11)
+    case.put("action", "Show the test run", rival, planned)
+    assert case.is_raised("criteria_by_others", 11) is raised
+
+
 def test_beyond_7_back_at_stage_4_the_window_is_open_again(case: Case) -> None:
     stage(5)(case)
     case.app.projects.step_back(case.project, "the draft was withdrawn", on(0))
@@ -93,6 +106,13 @@ def test_d3_2_a_small_threat_and_a_rival_that_is_out_need_no_answer(case: Case) 
     assert case.app.records.get(made).ref_id == firm
     case.know(made, fate="removed")
     assert not case.is_raised("threat_unanswered")
+
+
+@pytest.mark.parametrize(("level", "raised"), [("low", False), ("medium", True), ("high", True)])
+def test_d3_2_a_threat_counts_from_medium_on(case: Case, level: str, raised: bool) -> None:
+    case.rival(threat_level=level)
+    assert case.is_raised("threat_unanswered") is raised
+    assert case.is_raised("threat_unanswered", 0, case.tuned(threat_unanswered__least_level=0))
 
 
 def test_d3_4_a_role_in_the_team_names_the_decision_maker_too(case: Case) -> None:
