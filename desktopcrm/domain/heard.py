@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from desktopcrm.domain.behaviour import propose
+from desktopcrm.domain.behaviour import reading
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.practice import Objection
@@ -105,14 +105,7 @@ def _heard(plan: Plan, record: Record, catalogue: Catalogue) -> Heard:
 
 def styles_of(plan: Plan, person_id: int, catalogue: Catalogue) -> tuple[str, ...]:
     """Behaviour types of somebody, at most one of each scheme: what was set, else what the cues clearly say."""
-    found = []
-    for number, scheme in enumerate(catalogue.schemes, start=1):
-        told = plan.value(person_id, f"behaviour_type_{number}")
-        cues = plan.value(person_id, f"cues_{number}")
-        style = told or propose(scheme, cues.split(",") if cues else ()).type
-        if style:
-            found.append(style)
-    return tuple(found)
+    return tuple(one.type.key for one in reading(plan, person_id, catalogue) if one.type is not None)
 
 
 def tally(heard: Iterable[Heard]) -> Tally:

@@ -5,11 +5,13 @@ Which answers there are is the matter of `deck`; the rules are in the domain.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktopcrm.domain import learning, stages
 from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.follow_up import FollowUp, follow_up
 from desktopcrm.domain.heard import Heard, events
 from desktopcrm.domain.learning import FAILED, PASSED, Skill, Try
@@ -23,6 +25,7 @@ from desktopcrm.services.records import NewRecord, Records
 from desktopcrm.storage import practice
 from desktopcrm.texts import Texts
 
+DRILLED = "steps.drilled"
 PERSON_FIELDS = ("behaviour_type_1", "behaviour_type_2", "cues_1", "cues_2")
 
 
@@ -60,6 +63,8 @@ class Objections:
         self._records = rows
         self._texts = texts
         self.deck = ObjectionDeck(desk)
+        self._kept: tuple[date, tuple[Heard, ...]] | None = None
+        desk.store.bus.subscribe(self._on_change)
 
     def heard(self, new: NewRejection) -> Noted:
         """Write a rejection down with what follows from it: for material a dated action of ours (never progress), for
@@ -95,21 +100,27 @@ class Objections:
             "result": PASSED if passed else FAILED,
         }
         name = {"en": one.label.en, "zh": one.label.zh}
-        with self._desk.store.step("steps.drilled", name=name):
+        with self._desk.store.step(DRILLED, name=name):
             return self._records.add(
                 NewRecord("drill", one.label[self._desk.lang], facts=facts, seen=Observation(seen_on=when))
             )
 
     def all_events(self, day: date | None = None) -> tuple[Heard, ...]:
-        """Every rejection at every customer up to a day (today), newest first."""
+        """Every rejection at every customer up to a day (today), newest first. Today's are kept until a change."""
+        today = self._desk.today()
+        if day is None and self._kept is not None and self._kept[0] == today:
+            return self._kept[1]
         with self._desk.store.read() as tx:
-            plans = practice.rejection_plans(tx, self._desk.today(), PERSON_FIELDS)
+            plans = practice.rejection_plans(tx, today, PERSON_FIELDS)
         found = [
             one
             for plan in plans
             for one in events(plan if day is None else plan.on(day), self._desk.catalogue)
         ]
-        return tuple(sorted(found, key=lambda one: one.order, reverse=True))
+        every = tuple(sorted(found, key=lambda one: one.order, reverse=True))
+        if day is None:
+            self._kept = (today, every)
+        return every
 
     def drills(self, day: date | None = None) -> tuple[Try, ...]:
         """All practice up to a day (today), oldest first."""
@@ -117,9 +128,10 @@ class Objections:
             plan = practice.drill_plan(tx, self._desk.today())
         return learning.drills(plan if day is None else plan.on(day))
 
-    def skills(self, day: date | None = None) -> tuple[Skill, ...]:
-        """The learning stage of every rejection, in the order of the deck."""
-        tries = (*self.drills(day), *learning.real(self.all_events(day)))
+    def skills(self, day: date | None = None, heard: Sequence[Heard] | None = None) -> tuple[Skill, ...]:
+        """The learning stage of every rejection, in the order of the deck. `heard`: where it was read already."""
+        known = self.all_events(day) if heard is None else heard
+        tries = (*self.drills(day), *learning.real(known))
         catalogue: Catalogue = self._desk.catalogue
         return learning.skills(catalogue.objections, tries, catalogue.rulebook)
 
@@ -131,6 +143,11 @@ class Objections:
         """The day on which to come back to material asked for on a day (today), unless another is named."""
         days = self._desk.catalogue.rulebook.param("material_next_step", "days")
         return (day or self._desk.today()) + timedelta(days=days)
+
+    def _on_change(self, changes: ChangeSet) -> None:
+        """Practice changes nothing about what was heard; anything else may."""
+        if changes.label != DRILLED:
+            self._kept = None
 
     def _check(self, plan: Plan, new: NewRejection) -> None:
         for record_id in (new.person_id, new.project_id):

@@ -13,16 +13,17 @@ from desktopcrm.storage.rows import FACT_COLUMNS, RECORD_COLUMNS, fact_of, marks
 from desktopcrm.storage.store import Tx
 from desktopcrm.storage.tables import OWN_DEFINITION
 
-_HERE = "(SELECT DISTINCT account_id FROM record WHERE kind = 'rejection')"
+_HEARD = "SELECT id FROM record WHERE kind = 'rejection'"
+_NAMED = f"SELECT value FROM fact WHERE field IN ('person', 'project') AND record_id IN ({_HEARD})"
 
 
 def rejection_plans(tx: Tx, day: date, person_fields: Sequence[str]) -> list[Plan]:
-    """For each account with a rejection a lean plan: its rejections, people and purchases, by name only except for
-    what was noted about the rejections and these fields of the people."""
+    """For each account with a rejection a lean plan: its rejections with all that was noted, and whom and what they
+    name; of people these fields only, of purchases the name."""
     records: dict[int, dict[int, Record]] = {}
     rows = tx.exec_driver_sql(
-        f"SELECT {RECORD_COLUMNS} FROM record WHERE id IN {_HERE} "
-        f"OR (kind IN ('rejection', 'person', 'project') AND account_id IN {_HERE})"
+        f"SELECT {RECORD_COLUMNS} FROM record WHERE kind = 'rejection' OR uid IN ({_NAMED}) "
+        "OR id IN (SELECT account_id FROM record WHERE kind = 'rejection')"
     )
     for record in map(record_of, rows):
         records.setdefault(record.account_id or record.id, {})[record.id] = record
@@ -40,9 +41,8 @@ def rejection_plans(tx: Tx, day: date, person_fields: Sequence[str]) -> list[Pla
 
 def _facts(tx: Tx, person_fields: Sequence[str]) -> list[Fact]:
     rows = tx.exec_driver_sql(
-        f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN (SELECT id FROM record WHERE kind = 'rejection') "
-        f"OR (field IN ({marks(person_fields)}) AND record_id IN "
-        f"(SELECT id FROM record WHERE kind = 'person' AND account_id IN {_HERE}))",
+        f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN ({_HEARD}) OR (field IN ({marks(person_fields)}) "
+        f"AND record_id IN (SELECT id FROM record WHERE kind = 'person' AND uid IN ({_NAMED})))",
         tuple(person_fields),
     )
     return list(map(fact_of, rows))

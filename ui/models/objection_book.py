@@ -37,7 +37,7 @@ class Book:
         return Book(
             catalogue,
             heard,
-            {one.objection: one for one in app.objections.skills()},
+            {one.objection: one for one in app.objections.skills(heard=heard)},
             by_objection(heard, catalogue.objections),
             context.tr,
             context.lang,
