@@ -64,7 +64,7 @@ class App:
         writers = Services(self.records, self.facts, self.projects, self.rivals, self.objections)
         self.log = Log(self.desk, writers, self.texts)
         self.overlay = OverlayService(self.desk)
-        self.rules = Rules(self.desk)
+        self.rules = Rules(self.desk, self.objections)
         self.exchange = Exchange(self.desk, self.overlay)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)

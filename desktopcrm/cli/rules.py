@@ -155,7 +155,8 @@ def _say_preview(context: Context, preview: Preview, as_json: bool) -> None:
             context.say(f"  {context.tr(f'rules.kind_{kind}')}: {preview.counts[kind]}")
     for one in preview.effects[:EFFECTS_SHOWN]:
         effect = _effect(context, one)
-        context.say(f"{effect['account']} · {effect['what']}: {effect['before']} → {effect['after']}")
+        whose = " · ".join(str(effect[key]) for key in ("account", "what") if effect[key])
+        context.say(f"{whose}: {effect['before']} → {effect['after']}")
     if len(preview.effects) > EFFECTS_SHOWN:
         context.say(context.tr("rules.preview_more", n=len(preview.effects) - EFFECTS_SHOWN))
 

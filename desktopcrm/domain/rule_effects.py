@@ -1,6 +1,7 @@
 """What another value of a rule would change at an account: classes, clocks, flags, lines of Today, questions.
 
-Judges twice, with the method as it is and as it would be, and says the difference. Knows no rule by name.
+Everything is judged twice, with the method as it is and as it would be; here is said what then differs. Knows no rule
+by name.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from desktopcrm.domain import (
     source_grade,
 )
 from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.day_plan import Costs, Share, share_of
 from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Said, Value, sentence
 from desktopcrm.domain.stages import course
 
-KINDS = ("deal", "kp", "source", "care", "clock", "cadence", "flag", "row", "question")
+KINDS = ("deal", "kp", "source", "care", "clock", "cadence", "flag", "row", "day", "question", "skill")
 """What can change, in the order in which it is told."""
 
 
@@ -57,35 +60,35 @@ def tuned(catalogue: Catalogue, values: Mapping[str, int]) -> Catalogue:
     return replace(catalogue, rulebook=catalogue.rulebook.tuned(values))
 
 
-def effects(plan: Plan, before: Catalogue, after: Catalogue) -> tuple[Effect, ...]:
-    """Everything that the account's plan is judged otherwise in."""
-    old, new = judgements(plan, before), judgements(plan, after)
+def effects(account: Record, before: Judgements, after: Judgements) -> tuple[Effect, ...]:
+    """Everything in which an account is judged otherwise."""
     nothing = sentence("rules.effect_nothing")
     found = []
-    for key in dict.fromkeys((*old, *new)):
-        was, becomes = old.get(key), new.get(key)
+    for key in dict.fromkeys((*before, *after)):
+        was, becomes = before.get(key), after.get(key)
         if was == becomes:
             continue
         what = (was or becomes or Judged("", "")).what
         told = (was.outcome if was else nothing, becomes.outcome if becomes else nothing)
         if told[0] != told[1]:
-            found.append(Effect(plan.account.id, plan.account.name, key[0], what, *told))
+            found.append(Effect(account.id, account.name, key[0], what, *told))
     return tuple(sorted(found, key=lambda one: KINDS.index(one.kind)))
 
 
-def judgements(plan: Plan, catalogue: Catalogue) -> Judgements:
-    """(kind, subject) → everything that rules say of the account."""
+def judge(plan: Plan, catalogue: Catalogue) -> tuple[Judgements, Share]:
+    """(kind, subject) → everything that rules say of the account, and what it could take of the day."""
+    today = agenda.agenda(plan, catalogue)
     found = {**_of_projects(plan, catalogue), **_of_account(plan, catalogue)}
     for flag in flags.flags(plan, catalogue):
         if flag.accepted is None:
             found["flag", flag.subject] = Judged(
                 flag.said, sentence("rules.effect_flag", rule=catalogue.rulebook[flag.rule].label)
             )
-    for row in agenda.agenda(plan, catalogue).rows:
+    for row in today.rows:
         found["row", row.subject] = Judged(row.said, _row(row))
     for question in next_questions.next_questions(plan, catalogue):
         found["question", question.subject] = Judged(question.text, sentence("rules.effect_asked"))
-    return found
+    return found, share_of(today.of_day, Costs(catalogue), plan.day)
 
 
 def _of_projects(plan: Plan, catalogue: Catalogue) -> dict[Key, Judged]:
@@ -93,8 +96,8 @@ def _of_projects(plan: Plan, catalogue: Catalogue) -> dict[Key, Judged]:
     for project in plan.of("project"):
         if not course(plan.course_of(project.id), plan.day).is_open:
             continue
-        for kind, judge in _OF_PROJECT.items():
-            outcome = judge(plan, project.id, catalogue)
+        for kind, judged in _OF_PROJECT.items():
+            outcome = judged(plan, project.id, catalogue)
             if outcome is not None:
                 found[kind, project.uid] = Judged(project.name, outcome)
     return found

@@ -12,11 +12,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from desktopcrm.domain import learning
+from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.day_plan import Costs, Share, filled
 from desktopcrm.domain.fieldtypes import clean
-from desktopcrm.domain.rule_effects import Effect, effects, tuned
+from desktopcrm.domain.rule_effects import Effect, effects, judge, tuned
+from desktopcrm.domain.rule_effects_shared import day_effects, skill_effects
 from desktopcrm.domain.rulebook import Param, Rule
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.objections import Objections
 from desktopcrm.storage import lookup, plans, records
 from desktopcrm.storage.store import Tx
 from desktopcrm.texts import Translate
@@ -57,7 +62,7 @@ class Preview:
     @property
     def touched(self) -> int:
         """Accounts of which something would be judged otherwise."""
-        return len({one.account_id for one in self.effects})
+        return len({one.account_id for one in self.effects if one.account_id})
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -65,8 +70,9 @@ class Preview:
 
 
 class Rules:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, objections: Objections) -> None:
         self._desk = desk
+        self._objections = objections
 
     def rule(self, key: str) -> Rule:
         """The rule as it holds now. Raises `UserError`."""
@@ -128,11 +134,28 @@ class Rules:
         after = tuned(before, {f"{rule}.{key}": value})
         with self._desk.store.read() as tx:
             accounts = plans.account_ids(tx, archived=False)
-        found: list[Effect] = []
-        for number, account in enumerate(accounts if value != param.value else ()):
-            told(number, len(accounts))
-            found += effects(self._desk.plan(account), before, after)
+        found = self._effects(accounts, before, after, told) if value != param.value else []
         return Preview(param, value, len(accounts), tuple(found))
+
+    def _effects(
+        self, accounts: list[int], before: Catalogue, after: Catalogue, told: Progress
+    ) -> list[Effect]:
+        found: list[Effect] = []
+        shares: list[tuple[Share, Share]] = []
+        for number, account in enumerate(accounts):
+            told(number, len(accounts))
+            plan = self._desk.plan(account)
+            (old, had), (new, has) = judge(plan, before), judge(plan, after)
+            found += effects(plan.account, old, new)
+            shares.append((had, has))
+        today = self._desk.today()
+        days = [
+            filled((pair[which] for pair in shares), Costs(one), today)
+            for which, one in enumerate((before, after))
+        ]
+        found += day_effects(*days)
+        tries = (*self._objections.drills(), *learning.real(self._objections.all_events()))
+        return found + list(skill_effects(tries, before, after))
 
     def log(self) -> tuple[RuleChange, ...]:
         """Every change of a parameter, the newest first."""

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desktopcrm.app import App
-from desktopcrm.domain.rule_effects import judgements
+from desktopcrm.domain.rule_effects import judge
 from desktopcrm.domain.rulebook import Param, Rule
 from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
@@ -217,7 +217,7 @@ def test_what_the_preview_says_is_what_then_holds(app: App, old_customer: int) -
     preview = app.rules.preview("cadence", "priority_call", 2)
     promised = next(one.after for one in preview.effects if one.kind == "cadence")
     app.rules.tune("cadence", "priority_call", 2)
-    found = judgements(app.desk.plan(old_customer), app.desk.catalogue)
+    found, _ = judge(app.desk.plan(old_customer), app.desk.catalogue)
     assert found["cadence", "call"].outcome == promised
 
 
@@ -249,3 +249,25 @@ def test_the_work_stops_where_it_is_told_to(app: App, old_customer: int) -> None
 
     with pytest.raises(InterruptedError):
         app.rules.preview("cadence", "priority_call", 2, stop)
+
+
+def test_a_longer_call_is_seen_in_the_eight_hours(app: App, old_customer: int) -> None:
+    assert old_customer
+    app.desk.clock = lambda: date(2026, 4, 1)
+    minutes = app.desk.catalogue.rulebook.param("day_plan", "call")
+    preview = app.rules.preview("day_plan", "call", minutes + 5)
+    (slot,) = (one for one in preview.effects if one.kind == "day")
+    assert [str(shown(app.texts, "en", one)) for one in (slot.before, slot.after)] == [
+        f"{minutes} minutes",
+        f"{minutes + 5} minutes",
+    ]
+
+
+def test_a_stricter_rule_of_learning_is_seen_at_the_rejection(app: App) -> None:
+    objection = app.desk.catalogue.objections[0]
+    tries = app.desk.catalogue.rulebook.param("learning_aware", "tries")
+    for _ in range(tries):
+        app.objections.drill(objection.key, passed=False)
+    preview = app.rules.preview("learning_aware", "tries", tries + 1)
+    (skill,) = preview.effects
+    assert (skill.kind, skill.what, preview.touched) == ("skill", objection.label, 0)

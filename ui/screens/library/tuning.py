@@ -153,7 +153,8 @@ class Tuning(QFrame):
         column.setContentsMargins(0, theme().px(2), 0, 0)
         column.setSpacing(0)
         what = self._told_value(effect.what) or tr(f"rules.kind_{effect.kind}")
-        column.addWidget(Label(f"{effect.account} · {what}", SMALL.but(wrap=True), box))
+        whose = f"{effect.account} · {what}" if effect.account else what
+        column.addWidget(Label(whose, SMALL.but(wrap=True), box))
         before, after = self._told_value(effect.before), self._told_value(effect.after)
         line = tr("library.effect_line", before=before, after=after)
         column.addWidget(Label(line, PARAGRAPH, box))
