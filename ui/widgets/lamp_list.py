@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import theme
@@ -78,8 +78,8 @@ class LampRow(QWidget):
         editor, self._editor = self._editor, None
         if editor is None:
             return
-        focused = QGuiApplication.focusObject()
-        inside = isinstance(focused, QWidget) and (focused is editor or editor.isAncestorOf(focused))
+        focused = self.window().focusWidget()  # also while the list of a completer is open over it
+        inside = focused is not None and (focused is editor or editor.isAncestorOf(focused))
         self._error = ""
         if inside:
             self.setFocus(Qt.FocusReason.TabFocusReason)

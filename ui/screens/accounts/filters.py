@@ -71,12 +71,12 @@ class Filters(QWidget):
             hides_third=not self.third.isChecked() and not query.archived,
         )
 
-    def reset(self) -> None:
-        """Choose nothing, without telling anybody."""
+    def open_all(self) -> None:
+        """Leave out nobody, class 3 included, without telling anybody."""
         for choice in (self.tier, self.deal, self.due):
             choice.set_key("")
         self.third.blockSignals(True)
-        self.third.setChecked(False)
+        self.third.setChecked(True)
         self.third.blockSignals(False)
         self._show_third()
 

@@ -231,7 +231,7 @@ class AccountsScreen(Plain):
 
     def _show_all(self) -> None:
         self._head.search.clear()
-        self.filters.reset()
+        self.filters.open_all()
         self._show_query(replace(self._model.query, text="", archived=False))
         self._head.take_focus()
 

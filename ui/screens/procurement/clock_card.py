@@ -15,7 +15,7 @@ from desktopcrm.domain.paths import reach
 from desktopcrm.domain.proposal import Proposal
 from desktopcrm.domain.proposals import proposals
 from desktopcrm.errors import UserError
-from ui.context import Context, Place
+from ui.context import Context
 from ui.dialogs.drop_panel import DropPanel
 from ui.dialogs.why import open_why
 from ui.models.class_reading import rule_of
@@ -224,10 +224,8 @@ class ClockCard(Card):
         self._ask(NO_WAY)
 
     def _on_log(self, kind: str) -> None:
-        del kind
         if self._purchase is not None:
-            account = self._purchase.plan.account.id
-            self._context.go(Place("account", account, "activity", "new.activity"))
+            self._context.log(self._purchase.plan.account.id, kind)
 
     def _show_rules(self, key: str) -> None:
         if self._purchase is not None:
