@@ -28,9 +28,9 @@ class Lamp:
 
     name: str
     state: str
-    evidence: tuple[Evidence, ...] = ()
-    inferred: bool = False
-    stale: bool = False
+    evidence: tuple[Evidence, ...]
+    inferred: bool
+    stale: bool
 
 
 @dataclass(frozen=True, slots=True)

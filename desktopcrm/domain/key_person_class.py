@@ -19,6 +19,7 @@ from desktopcrm.domain.key_person_standards import (
     RANKS,
     Place,
     Standards,
+    Strength,
     classify,
     is_risk,
     strength,
@@ -64,7 +65,7 @@ class _Team:
 
     places: Places
     catalogue: Catalogue
-    found: dict[int | None, tuple[tuple[int, int, int], str]]
+    found: dict[int | None, tuple[Strength, str]]
 
     def judge(self, then: Then) -> str:
         record = then.fact.record_id if then.fact is not None else None
@@ -104,7 +105,7 @@ def course(plan: Plan, project_id: int, catalogue: Catalogue) -> Course:
 def place_of(plan: Plan, judged: KpJudgement) -> Place:
     """Where the standards of a judgement are read."""
     if judged.member_id is None:
-        return Place(judged.project_id, None)
+        return Place(judged.project_id, None, False)
     return _places(plan, judged.project_id, (plan.record(judged.member_id),))[judged.member_id][0]
 
 
@@ -113,7 +114,7 @@ def _places(plan: Plan, project_id: int, team: tuple[Record, ...]) -> Places:
     spoken = spoken_since(plan)
     days = {one.id: spoken.get(one.ref_id or 0, date.max) for one in team}
     found: Places = {key: (Place(project_id, key, day <= plan.day), day) for key, day in days.items()}
-    return found or {None: (Place(project_id, None), date.max)}
+    return found or {None: (Place(project_id, None, False), date.max)}
 
 
 def _best(plan: Plan, places: Places, catalogue: Catalogue) -> Place:

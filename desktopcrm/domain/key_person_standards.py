@@ -13,6 +13,8 @@ from desktopcrm.domain.records import Fact
 from desktopcrm.domain.rulebook import Rulebook
 
 KP_CLASSES = ("kp_a", "kp_b", "kp_c", "kp_d")
+GOOD = ("kp_a", "kp_b", "kp_c")
+Strength = tuple[int, int, bool, int]
 RANKS = ("first", "second", "third")
 STANDARDS = ("need", "ability", "value", "ally", "report")
 TRAITS = ("ability", "value", "need")
@@ -64,7 +66,7 @@ class Place:
 
     project_id: int
     member_id: int | None
-    is_spoken: bool = False
+    is_spoken: bool
 
 
 def read(known: Known, place: Place, rules: Rulebook) -> Standards:
@@ -131,12 +133,12 @@ def is_risk(one: Standards, kp: str) -> bool:
     return kp != "kp_d" and any(trait not in expected for trait in one.traits)
 
 
-def strength(one: Standards, kp: str) -> tuple[int, int, int]:
+def strength(one: Standards, kp: str) -> Strength:
     """Order of the members of a team, the smallest best: class, then rank, then how much speaks for us.
 
     KP-D comes by rank only: what a third key person denies does not damn a purchase whose first is still open.
     """
-    good = KP_CLASSES.index(kp) if kp in KP_CLASSES[:3] else 3
+    good = GOOD.index(kp) if kp in GOOD else len(GOOD)
     rank = RANKS.index(one.rank) if one.rank else len(RANKS)
     met = sum(one.state(name) == "yes" for name in STANDARDS)
-    return (good, rank, -met if kp != "kp_d" else -len(STANDARDS) - 1)
+    return (good, rank, kp != "kp_d", -met)

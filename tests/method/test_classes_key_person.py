@@ -211,6 +211,18 @@ def test_d4_5_of_equals_who_denies_everything_stands_for_the_purchase(purchase: 
     assert whole(purchase).member_id == denier
 
 
+def test_d4_5_of_two_of_one_rank_the_one_who_meets_more_stands_for_the_purchase(purchase: Purchase) -> None:
+    purchase.member("One", kp_rank="second", kp_need="yes")
+    more = purchase.member("Two", kp_rank="second", kp_need="yes", kp_ability="yes")
+    assert whole(purchase).member_id == more
+
+
+def test_d4_5_without_a_team_what_the_purchase_has_is_nobodys_yet(purchase: Purchase) -> None:
+    purchase.lamps(has_need="yes", has_money="yes")
+    found = whole(purchase)
+    assert (found.kp, found.met, found.d_traits) == ("", (), ())
+
+
 def test_d4_5_without_a_team_nothing_is_judged(purchase: Purchase) -> None:
     purchase.lamps(has_need="no", has_money="no")
     found = whole(purchase)
