@@ -110,6 +110,37 @@ def test_d6_products_in_use_tell_what_will_be_said(
     assert found.get(objection, "") == reason
 
 
+def test_d6_a_product_they_no_longer_use_holds_nobody(rep: Rep) -> None:
+    facts = {"maker": "Cognos", "satisfaction": "5", "used_to": "2019"}
+    rep.app.records.add(NewRecord("product", "Blowers", rep.account, facts=facts))
+    assert reasons(expected(rep, None), "have_supplier") == ["objections.sign_stage"]
+
+
+@pytest.mark.parametrize(("answer", "holds"), [("yes", True), ("no", False)])
+def test_d6_a_stable_supply_is_a_supplier(rep: Rep, answer: str, holds: bool) -> None:
+    assert "objections.sign_stable" not in reasons(expected(rep, None), "have_supplier")
+    rep.app.facts.observe(rep.account, "supply_stable", answer)
+    assert ("objections.sign_stable" in reasons(expected(rep, None), "have_supplier")) is holds
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "cheaper"),
+    [
+        ("CNY 100", "CNY 99", True),
+        ("CNY 100", "CNY 100", False),
+        ("CNY 100", "CNY 101", False),
+        ("CNY 100", "USD 99", False),
+    ],
+)
+def test_d6_a_lower_offer_lets_expect_the_price(rep: Rep, ours: str, theirs: str, cheaper: bool) -> None:
+    project = rep.app.projects.add(rep.account, "Line 3")
+    rival = rep.app.rivals.add_contender(project, "Cognos")
+    own = next(one.id for one in rep.plan.of("contender", project) if one.ref_id is None)
+    rep.app.facts.observe(own, "offer_price", ours)
+    rep.app.facts.observe(rival, "offer_price", theirs)
+    assert ("objections.sign_cheaper" in reasons(expected(rep, project), "too_expensive")) is cheaper
+
+
 def test_d6_whoever_was_never_spoken_to_asks_for_paper(rep: Rep) -> None:
     ann = rep.app.records.add(NewRecord("person", "Ann Lee", rep.account))
     assert reasons(expected(rep, None, ann), "material")[0] == "objections.sign_never_met"

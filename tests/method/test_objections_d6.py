@@ -196,6 +196,12 @@ def test_d6_a_line_of_the_log_is_recognised(rep: Rep, line: str, objection: str)
     assert recognise(line, rep.app.desk.catalogue.objections) == objection
 
 
+@pytest.mark.parametrize(("between", "objection"), [(14, "too_expensive"), (15, "")])
+def test_d6_only_a_few_words_may_stand_in_the_gap_of_a_cue(rep: Rep, between: int, objection: str) -> None:
+    line = f"price {'x' * between} too high"  # with the blanks around it the gap holds two more
+    assert recognise(line, rep.app.desk.catalogue.objections) == objection
+
+
 def test_d6_an_own_rejection_is_recognised_by_its_label(rep: Rep) -> None:
     key = rep.app.objections.deck.add_own("等总部批")
     assert recognise("他说要等总部批下来", rep.app.desk.catalogue.objections) == key
