@@ -156,7 +156,8 @@ def _say_preview(context: Context, preview: Preview, as_json: bool) -> None:
     for one in preview.effects[:EFFECTS_SHOWN]:
         effect = _effect(context, one)
         whose = " · ".join(str(effect[key]) for key in ("account", "what") if effect[key])
-        context.say(f"{whose}: {effect['before']} → {effect['after']}")
+        context.say(whose)
+        context.say(f"    {effect['before']} → {effect['after']}")
     if len(preview.effects) > EFFECTS_SHOWN:
         context.say(context.tr("rules.preview_more", n=len(preview.effects) - EFFECTS_SHOWN))
 
