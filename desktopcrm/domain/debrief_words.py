@@ -137,8 +137,9 @@ def rejections(line: Line, scope: DebriefScope, people: Sequence[Chip]) -> list[
 
 
 def clauses(line: Line) -> list[Span]:
-    """All clauses of a line that hold a letter."""
-    edges = [-1, *line.stops, len(line.plain)]
+    """All clauses of a line that hold a letter; a mark that begins something of its own ends one."""
+    marks = (one.at for one in line.marks if one.sign in "#+?")
+    edges = [-1, *sorted({*line.stops, *marks}), len(line.plain)]
     spans = (Span(start + 1, end) for start, end in pairwise(edges))
     return [span for span in spans if any(char.isalpha() for char in line.plain[span.start : span.end])]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from ui.context import Context
 from ui.theme import theme
 from ui.widgets.card_list import CardItem
 from ui.widgets.inputs import TextLine
-from ui.widgets.offer_list import OfferList
+from ui.widgets.offer_list import OfferList, takes_tab
 
 MOST, WIDTH = 6, 600
 
@@ -20,6 +20,8 @@ class AccountLine(TextLine):
     """`chosen(account id)`. Esc and leaving bring the chosen name back."""
 
     chosen = Signal(int)
+    _offers: OfferList | None = None
+    """None while Qt makes the line."""
 
     def __init__(self, context: Context, offers: OfferList, parent: QWidget | None = None) -> None:
         tr = context.tr
@@ -35,8 +37,12 @@ class AccountLine(TextLine):
         self.setText(name)
         self.setCursorPosition(0)
 
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the account on offer before it leaves the line."""
+        return takes_tab(self._offers, event) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._offers.takes(event):
+        if self._offers is not None and self._offers.takes(event):
             event.accept()
         elif event.key() == Qt.Key.Key_Escape and self.text() != self._name:
             self.show_account(self._name)
@@ -49,7 +55,7 @@ class AccountLine(TextLine):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._offers.hide()
+        self._hide_offers()
         self.show_account(self._name)
 
     def _search(self, text: str) -> None:
@@ -65,9 +71,14 @@ class AccountLine(TextLine):
             for row in found
         ]
         corner = self.mapTo(self.window(), QPoint(0, self.height() + theme().px(2)))
-        self._offers.offer(items if text.strip() else [], corner, WIDTH)
+        if self._offers is not None:
+            self._offers.offer(items if text.strip() else [], corner, WIDTH)
 
     def _take(self, account_id: int) -> None:
         if self.hasFocus():
-            self._offers.hide()
+            self._hide_offers()
             self.chosen.emit(account_id)
+
+    def _hide_offers(self) -> None:
+        if self._offers is not None:
+            self._offers.hide()

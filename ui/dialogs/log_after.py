@@ -21,6 +21,18 @@ LIST_HEIGHT = 240
 WALK: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
+class TickBox(CheckBox):
+    """The arrows walk the list, whatever else they would scroll."""
+
+    walked = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in WALK:
+            self.walked.emit(WALK[event.key()])
+        else:
+            super().keyPressEvent(event)
+
+
 class LogAfter(QWidget):
     """`finished()` on Enter; `ticks()` and `then()` are what was said."""
 
@@ -59,7 +71,8 @@ class LogAfter(QWidget):
         clear_layout(self._list)
         self._boxes.clear()
         for key, words, why in reading.open_items():
-            box = CheckBox(f"log_tick_{key}", words, self._inside)
+            box = TickBox(f"log_tick_{key}", words, self._inside)
+            box.walked.connect(self._walk)
             box.setToolTip(plain_tip(why))
             box.setAccessibleDescription(why)
             self._boxes[key] = box

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
@@ -128,15 +129,16 @@ class LogChip(QWidget):
 
 
 class LogChips(FlowRow):
-    """`corrected(key, Meaning)`, `described(sentence)` as the focus walks, `left()` back to the text."""
+    """`corrected(key, Meaning)`, `described(sentence)` as the focus walks, `left()` back to the text.
+    Tab comes to them from `before`."""
 
     corrected = Signal(str, object)
     described = Signal(str)
     left = Signal()
 
-    def __init__(self, tr: Translate, parent: QWidget | None = None) -> None:
+    def __init__(self, tr: Translate, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent, 6)
-        self._tr = tr
+        self._tr, self._before = tr, before
         self.setObjectName("log_chips")
         self.setAccessibleName(tr("log.chips"))
 
@@ -153,6 +155,8 @@ class LogChips(FlowRow):
         self.clear()
         for view in views:
             self._add(view)
+        for stop, following in pairwise((self._before, *self.chips())):
+            QWidget.setTabOrder(stop, following)
         if in_hand is not None and views:
             self.chips()[min(in_hand, len(views) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 

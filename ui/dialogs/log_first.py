@@ -49,7 +49,7 @@ class LogFirst(QWidget):
         ]
         self.kinds = SegmentedChoice("log_kind", tr("log.kind"), kinds, self)
         self.text = LogText(tr("log.text"), tr("log.text_hint"), self.names, self)
-        self.chips = LogChips(tr, self)
+        self.chips = LogChips(tr, self.text, self)
         self._status = Label("", SMALL.but(ink="warn", wrap=True), self)
         self._status.setObjectName("log_status")
         self._signs = self._make_signs()

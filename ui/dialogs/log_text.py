@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.inputs import TextBlock
-from ui.widgets.offer_list import OfferList
+from ui.widgets.offer_list import OfferList, takes_tab
 from ui.widgets.pressing import ENTER
 
 FEWEST, LINES = 3, 8
@@ -24,6 +24,8 @@ class LogText(TextBlock):
     stored = Signal()
     name_typed = Signal(str)
     name_left = Signal()
+    _offers: OfferList | None = None
+    """None while Qt makes the box."""
 
     def __init__(self, label: str, hint: str, offers: OfferList, parent: QWidget | None = None) -> None:
         super().__init__("log_text", label, LINES, parent)
@@ -31,10 +33,17 @@ class LogText(TextBlock):
         self.setPlaceholderText(hint)
         self.cursorPositionChanged.connect(self._tell_name)
 
+    def event(self, event: QEvent) -> bool:
+        """Tab leaves a box before its keys are asked; a name on offer comes first."""
+        return takes_tab(self._offers, event) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_composing():
-            super().keyPressEvent(event)
-        elif self._offers.takes(event):
+            if event.key() in ENTER:  # it ends the composition, nothing else
+                event.accept()
+            else:
+                super().keyPressEvent(event)
+        elif self._offers is not None and self._offers.takes(event):
             event.accept()
         elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.insertPlainText("\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -87,3 +87,10 @@ class OfferList(QWidget):
         tokens = theme().tokens
         painting.rounded(painter, QRectF(self.rect()), 9, tokens.card, tokens.field_line)
         painter.end()
+
+
+def takes_tab(offers: OfferList | None, event: QEvent) -> bool:
+    """Whether the list takes a Tab, which leaves a box before its keys are asked."""
+    if offers is None or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Tab and offers.takes(event)

@@ -1,0 +1,1 @@
+"""The log: a contact written down by keyboard."""
