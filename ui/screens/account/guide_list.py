@@ -131,10 +131,11 @@ class GuideList(QListView):
         return self.lines.lines[place] if place >= 0 else None
 
     def currentChanged(self, current: QModelIndex | Index, previous: QModelIndex | Index) -> None:
-        super().currentChanged(current, previous)
+        """Unfold first: only then is it known how far to scroll."""
         line = current.data(LINE_ROLE) if current.isValid() else None
         if isinstance(line, GuideLine) and line.opens:
             self._unfold(line)
+        super().currentChanged(current, previous)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, letter = self.currentIndex(), event.text()
