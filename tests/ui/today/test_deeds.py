@@ -9,6 +9,7 @@ from desktopcrm.domain.stages import course
 from tests.method.purchase_world import KP_A, KP_C, World, on
 from tests.ui.today.conftest import Morning
 from ui.dialogs.log_panel import LogPanel
+from ui.screens.projects import ProjectsScreen
 from ui.screens.today.asks import DecideForm
 from ui.widgets.label import Label
 
@@ -151,3 +152,13 @@ def test_a_logged_call_moves_the_clock_and_the_row_goes(morning: Morning) -> Non
     panel.close_popover()
     morning.qtbot.waitUntil(lambda: screen.side.score.spoken() != score)
     assert not morning.shown()
+
+
+def test_the_quiet_list_is_one_key_away(morning: Morning, world: World) -> None:
+    world.app.projects.drop(world.project, "no money until spring", on(0))
+    screen = morning.open()
+    screen.side.quiet.setFocus()
+    morning.qtbot.keyClick(screen.side.quiet, Qt.Key.Key_Space)
+    board = morning.window.findChild(ProjectsScreen)
+    assert board is not None
+    assert board.quiet.isVisible()

@@ -46,10 +46,14 @@ class ProjectsScreen(Plain):
         self._background.progressed.connect(self._read)
 
     def show_place(self, place: Place) -> None:
-        """The board as it was left; a target is taken in hand."""
+        """The board as it was left, or with the filter that the tab names; a target is taken in hand."""
+        if place.tab in FILTERS:
+            self.filter.set_key(place.tab)
         self.reload()
         if place.target:
             self.board.choose(place.target)
+        elif place.tab in FILTERS:
+            self.board_first()
         elif self.board.isVisibleTo(self):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
