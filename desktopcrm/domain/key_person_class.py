@@ -78,8 +78,10 @@ class _Team:
 
 def judge_member(plan: Plan, member_id: int, catalogue: Catalogue) -> KpJudgement:
     """One member of a buying team, by the facts alone."""
-    project_id = plan.record(member_id).parent_id or 0
-    places = _places(plan, project_id, (plan.record(member_id),))
+    member = plan.record(member_id)
+    project_id = member.parent_id
+    assert project_id is not None
+    places = _places(plan, project_id, (member,))
     judged = _judged(plan, places[member_id][0], catalogue)
     return replace(judged, since=_play(plan, project_id, places, catalogue).since)
 
@@ -103,9 +105,8 @@ def course(plan: Plan, project_id: int, catalogue: Catalogue) -> Course:
 
 
 def place_of(plan: Plan, judged: KpJudgement) -> Place:
-    """Where the standards of a judgement are read."""
-    if judged.member_id is None:
-        return Place(judged.project_id, None, False)
+    """Where the standards of a judged member are read."""
+    assert judged.member_id is not None
     return _places(plan, judged.project_id, (plan.record(judged.member_id),))[judged.member_id][0]
 
 

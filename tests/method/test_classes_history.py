@@ -152,6 +152,13 @@ def test_d4_5_a_decision_that_was_lifted_does_not_run_out_later(purchase: Purcha
     assert moves(purchase)[0] == (ago(10), "kp_d", "")
 
 
+def test_d4_5_a_decision_is_about_the_purchase_and_leaves_its_members_alone(purchase: Purchase) -> None:
+    member = purchase.member("Zhou Min", ago(30), **A_STANDARDS)
+    purchase.decide("lowered", "kp_b", ago(19))
+    found = key_person_class.judge_member(purchase.plan, member, purchase.catalogue)
+    assert (found.kp, found.since, found.decided) == ("kp_a", ago(30), None)
+
+
 def test_d4_5_decisions_about_something_else_move_nothing(purchase: Purchase) -> None:
     purchase.member("Zhou Min", ago(30), **A_STANDARDS)
     purchase.decide("snoozed", "kp_b", ago(19))

@@ -7,7 +7,7 @@ import pytest
 from desktopcrm.domain import key_person_class
 from desktopcrm.domain.key_person_class import KpJudgement
 from tests.method.conftest import Rep
-from tests.method.purchase import Purchase, ago
+from tests.method.purchase import TODAY, Purchase, ago
 
 
 @pytest.fixture
@@ -76,6 +76,22 @@ def test_d4_5_what_somebody_says_himself_is_a_talk_and_so_is_a_noted_contact(pur
     purchase.know(other, ago(2), last_contact=ago(10).isoformat())
     assert (judged(purchase, first).kp, judged(purchase, first).since) == ("kp_a", ago(20))
     assert (judged(purchase, other).kp, judged(purchase, other).since) == ("kp_a", ago(10))
+
+
+def test_d4_5_a_talk_of_today_counts_today(purchase: Purchase) -> None:
+    purchase.lamps(ago(30), has_need="yes", has_money="yes")
+    purchase.member("Chen Hao", ago(30), kp_rank="first")
+    purchase.talk("Chen Hao", TODAY)
+    assert (whole(purchase).kp, whole(purchase).since) == ("kp_a", TODAY)
+
+
+def test_d4_5_the_first_of_several_talks_counts(purchase: Purchase) -> None:
+    purchase.lamps(ago(30), has_need="yes", has_money="yes")
+    member = purchase.member("Chen Hao", ago(30), kp_rank="first", last_contact=ago(12).isoformat())
+    purchase.talk("Chen Hao", ago(5))
+    assert judged(purchase, member).since == ago(12)
+    purchase.talk("Chen Hao", ago(20))
+    assert judged(purchase, member).since == ago(20)
 
 
 def test_d4_5_what_is_denied_of_the_purchase_holds_for_everybody(purchase: Purchase) -> None:

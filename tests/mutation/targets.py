@@ -43,7 +43,7 @@ TARGETS = (
     Target("deal_lamps", (DEAL,)),
     Target("order_check", (DEAL,)),
     Target("key_person_standards", (KEY_PERSON, SPOKEN)),
-    Target("key_person_class", (KEY_PERSON, SPOKEN, HISTORY)),
+    Target("key_person_class", (KEY_PERSON, SPOKEN, SENTENCES, HISTORY)),
     Target("key_person_sentences", (KEY_PERSON, SPOKEN, SENTENCES, HISTORY)),
     Target("spoken", (SPOKEN,)),
     Target("class_course", (HISTORY,)),
