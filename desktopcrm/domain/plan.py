@@ -91,8 +91,8 @@ class Plan:
         return (past[0] for past in self.history.values() if past and past[0].value)
 
     def first_told(self) -> Mapping[int, date]:
-        """Person → the first day on which he told us something himself."""
-        return self.once("plan.told", lambda: _first_told(self.history.values()))
+        """Person → the first day on which he told us something of his own house."""
+        return self.once("plan.told", lambda: _first_told(self))
 
     def links_of(self, kind: str, from_id: int | None = None, to_id: int | None = None) -> tuple[Link, ...]:
         return tuple(
@@ -165,9 +165,11 @@ def _fields(history: Iterable[tuple[int, str]]) -> dict[int, tuple[str, ...]]:
     return {key: tuple(names) for key, names in fields.items()}
 
 
-def _first_told(history: Iterable[tuple[Fact, ...]]) -> dict[int, date]:
+def _first_told(plan: Plan) -> dict[int, date]:
     first: dict[int, date] = {}
-    for past in history:
+    for (record_id, _), past in plan.history.items():
+        if plan.account.id not in (record_id, plan.records[record_id].account_id):
+            continue
         for fact in past:
             person = fact.source.person_id
             if person is not None and fact.source.kind == "person":

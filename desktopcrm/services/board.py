@@ -17,7 +17,7 @@ from desktopcrm.domain.gates import DONE_STATES
 from desktopcrm.domain.records import Fact, Record, StageEvent
 from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import lean_plans, plans, summaries
+from desktopcrm.storage import lean_reading, plans, summaries
 from desktopcrm.storage.summaries import Standing
 
 
@@ -63,7 +63,7 @@ class QuietRow(NamedTuple):
     dropped: Dropped
 
 
-QUIET = lean_plans.Wanted(
+QUIET = lean_reading.Wanted(
     {
         "account": ("tier",),
         "project": ("revive_when", "revive_on"),
@@ -120,7 +120,7 @@ class Board:
                 if stages.course(past, today).status == "dropped"
             ]
             wanted = {projects[key].account_id or 0 for key in closed if key in projects} & accounts.keys()
-            found = lean_plans.read(tx, sorted(wanted), QUIET, today) if wanted else []
+            found = lean_reading.read(tx, sorted(wanted), QUIET, today) if wanted else []
         there = in_order(one for plan in found for one in quiet_list(plan, catalogue))
         owners = {one.project_id: accounts[projects[one.project_id].account_id or 0] for one in there}
         return [

@@ -20,7 +20,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.files import write_safely
 from desktopcrm.services.records import Records
-from desktopcrm.storage import lean_plans, plans
+from desktopcrm.storage import lean_reading, plans
 from desktopcrm.texts import Texts
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ UID_DOMAIN = "desktopcrm.invalid"
 KINDS = ("visit", "meeting", "call")
 """What has a place in a calendar."""
 SHORTEST = 15
-WANTED = lean_plans.Wanted({"account": (), "activity": ("kind", "day", "state", "time")})
+AT_ONCE = 500
+WANTED = lean_reading.Wanted({"account": (), "activity": ("kind", "day", "state", "time")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,12 @@ class CalendarFile:
     def agreed(self, first: date, last: date) -> list[int]:
         """Records of the visits, meetings and calls agreed for these days, over all live accounts, in order."""
         with self._desk.store.read() as tx:
-            found = lean_plans.read(tx, plans.account_ids(tx, archived=False), WANTED, self._desk.today())
+            ids, today = plans.account_ids(tx, archived=False), self._desk.today()
+            found = [
+                plan
+                for start in range(0, len(ids), AT_ONCE)
+                for plan in lean_reading.read(tx, ids[start : start + AT_ONCE], WANTED, today)
+            ]
         those = [
             (one.day, plan.value(one.record_id, "time"), one.record_id)
             for plan in found

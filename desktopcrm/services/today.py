@@ -21,16 +21,18 @@ from desktopcrm.domain.dropped import in_order
 from desktopcrm.domain.scoreboard import Score, total
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.today_deeds import NewVisit, TodayDeeds, Writers
-from desktopcrm.storage import lean_plans, plans
+from desktopcrm.storage import lean_plans, lean_reading, lean_store, plans
 from desktopcrm.texts import Texts
 
 __all__ = ["NewVisit", "Today", "TodayPage", "Writers"]
 
 AT_ONCE = 100
 """Accounts read under one lock."""
+WORTH_KEEPING = 10
+"""So many accounts at once are kept in the file; a single change is read again the next morning."""
 DAYS_KEPT = 2
 """Today, and another day that is looked at."""
-WANTED = lean_plans.Wanted(agenda_facts.FIELDS, agenda_facts.LINKS)
+WANTED = lean_reading.Wanted(agenda_facts.FIELDS, agenda_facts.LINKS)
 
 Told = Callable[[int, int], None]
 """Hears (accounts judged, accounts to judge); may raise to stop the work."""
@@ -68,6 +70,7 @@ class Today(TodayDeeds):
         super().__init__(desk, writers, texts)
         self._days: dict[date, _Day] = {}
         self._working = threading.Lock()
+        desk.store.before_commit(lean_store.forget)
         desk.store.bus.subscribe(self._on_change)
 
     def page(self, day: date | None = None, told: Told | None = None) -> TodayPage:
@@ -117,10 +120,22 @@ class Today(TodayDeeds):
 
     def _read(self, kept: _Day, account_ids: list[int]) -> Iterator[Agenda]:
         today = self._desk.today()
-        with self._desk.store.read() as tx:
-            found = lean_plans.read(tx, account_ids, WANTED, today)
-        for plan in found:
+        for _, body in sorted(self._bodies(account_ids).items()):
+            plan = lean_plans.plan_of(body, today)
             yield agenda(plan if kept.day == today else plan.on(kept.day), kept.catalogue)
+
+    def _bodies(self, account_ids: list[int]) -> dict[int, lean_plans.Body]:
+        """What is kept of the accounts; the rest is read, and kept where it is much."""
+        store = self._desk.store
+        with store.read() as tx:
+            found = lean_store.kept(tx, account_ids, WANTED)
+            missing = [one for one in account_ids if one not in found]
+            if len(missing) < WORTH_KEEPING:
+                return found | (lean_reading.gather(tx, missing, WANTED) if missing else {})
+        with store.unjournaled() as tx:
+            made = lean_reading.gather(tx, missing, WANTED)
+            lean_store.keep(tx, made, WANTED)
+        return found | made
 
     def _on_change(self, changes: ChangeSet) -> None:
         """What belongs to no account (a rival company, a drill) asks for nothing today."""

@@ -1,36 +1,31 @@
-"""Reads plans of many accounts at once with nothing in them but what is asked for: some kinds, some fields.
+"""Plans with nothing in them but what is asked for: some kinds, some fields.
 
-A lean plan answers like the whole one about those fields, with their history; about everything else it is silent. Who
-said a thing is left out, but not since when a person has told us things. SQLite hands over each account's facts as one text, and a fact becomes an object when a
-rule looks at more than its value: with thousands of accounts that is what the time goes into.
+A lean plan answers like the whole one about those fields, with their history; about everything else it is silent.
+Who said a thing is left out, but not since when a person has told us things. A fact becomes an object when a rule
+looks at more than its value: with thousands of accounts that is what the time goes into. Knows no table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
 import msgspec
 
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, Source, StageEvent
-from desktopcrm.storage.rows import marks
-from desktopcrm.storage.store import Tx
 
 Key = tuple[int, str]
-Told = tuple[int, str, str, date, int, str, str, str]
-"""One observation as it is read: record, field, value, day seen, id, moment written down, certainty, note."""
 Kept = tuple[int, str, str, int | None, int | None, str, float, date, str | None]
+"""A record: id, uid, kind, parent, ref, name, position, day made, moment put away."""
+Told = tuple[int, str, str, date, int, str, str, str]
+"""An observation: record, field, value, day seen, id, moment written down, certainty, note."""
 Line = tuple[int, str, str, int, int, str, str, date]
+"""A link: id, uid, kind, from, to, field, note, day made."""
 Step = tuple[int, str, int, str, int, date, str, str, str]
-Row = TypeVar("Row")
+"""A stage event: id, uid, purchase, kind, stage, day, reason, open items, moment written down."""
 
-_FACT = "f.record_id, f.field, f.value, f.seen_on, f.id, f.recorded_at, f.certainty, f.note"
-_RECORD = "r.id, r.uid, r.kind, r.parent_id, r.ref_id, r.name, r.position, r.created_on, r.archived_at"
-_LINK = "l.id, l.uid, l.kind, l.from_id, l.to_id, l.field, l.note, l.created_on"
-_EVENT = "e.id, e.uid, e.project_id, e.kind, e.stage, e.day, e.reason, e.open_items, e.recorded_at"
 _VALUE: Final = 2
 _SEEN: Final = 3
 _ID: Final = 4
@@ -40,12 +35,14 @@ TOLD = ""
 """Where the field is named in the first observation that came from a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Kind → its fields; kinds of links."""
+class Body(msgspec.Struct, array_like=True, frozen=True):
+    """All there is to a lean plan, as rows: small, and read in no time."""
 
-    fields: Mapping[str, tuple[str, ...]]
-    links: tuple[str, ...] = ()
+    account: Kept
+    records: list[Kept] = []
+    told: list[Told] = []
+    links: list[Line] = []
+    events: list[Step] = []
 
 
 class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
@@ -95,7 +92,7 @@ class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
 
 
 class LeanPlan(Plan):
-    """A plan over a lean history. What people told us first stands there as one observation each, of no field."""
+    """A plan over a lean history."""
 
     __slots__ = ()
 
@@ -106,6 +103,15 @@ class LeanPlan(Plan):
         return cast("LeanHistory", self.history).value((record_id, name))
 
 
+def plan_of(body: Body, day: date) -> Plan:
+    """The plan that the rows tell."""
+    account = _record(body.account, None)
+    records = {account.id: account}
+    records.update((one[0], _record(one, account.id)) for one in body.records)
+    links = tuple(Link(*one) for one in body.links if one[3] in records and one[4] in records)
+    return LeanPlan(account, day, records, LeanHistory(body.told), links, _courses(body.events))
+
+
 def _order(told: Told) -> tuple[date, datetime, int]:
     """As `Fact.order`."""
     return told[_SEEN], datetime.fromisoformat(told[_WRITTEN]), told[_ID]
@@ -113,8 +119,8 @@ def _order(told: Told) -> tuple[date, datetime, int]:
 
 def _fact(told: Told) -> Fact:
     record_id, field, value, day, fact_id, recorded_at, certainty, note = told
-    moment = datetime.fromisoformat(recorded_at)
     source = Source("person", "", record_id) if field == TOLD else _NOBODY
+    moment = datetime.fromisoformat(recorded_at)
     return Fact(fact_id, "", record_id, field, value, certainty, source, day, moment, note)
 
 
@@ -131,106 +137,9 @@ def _event(step: Step) -> StageEvent:
     return StageEvent(event_id, uid, project_id, kind, stage, day, reason, open_items, at)
 
 
-def read(tx: Tx, account_ids: Sequence[int], wanted: Wanted, day: date) -> list[Plan]:
-    """Plans of those of the accounts that exist, in the order of their ids."""
-    accounts = {
-        one[0]: _record(one, None) for one in _rows(tx, _accounts(account_ids), list[Kept]).get(0, [])
-    }
-    records = _rows(tx, _records(account_ids, wanted), list[Kept])
-    facts = _rows(tx, _facts(account_ids, wanted), list[Told])
-    for account_id, told in _rows(tx, _first_told(account_ids), list[Told]).items():
-        facts.setdefault(account_id, []).extend(told)
-    links = _rows(tx, _links(account_ids, wanted), list[Line])
-    events = _rows(tx, _events(account_ids), list[Step])
-    found: list[Plan] = []
-    for account_id, account in sorted(accounts.items()):
-        mine = {account_id: account}
-        mine.update((one[0], _record(one, account_id)) for one in records.get(account_id, ()))
-        lines = tuple(
-            Link(*one) for one in sorted(links.get(account_id, ())) if one[3] in mine and one[4] in mine
-        )
-        history = LeanHistory(facts.get(account_id, []))
-        found.append(LeanPlan(account, day, mine, history, lines, _courses(events.get(account_id, ()))))
-    return found
-
-
 def _courses(steps: Sequence[Step]) -> dict[int, tuple[StageEvent, ...]]:
     """Purchase → its events in order of time."""
     found: dict[int, list[StageEvent]] = {}
     for event in sorted(map(_event, steps), key=lambda one: (one.day, one.id)):
         found.setdefault(event.project_id, []).append(event)
     return {key: tuple(past) for key, past in found.items()}
-
-
-Query = tuple[str, tuple[object, ...]]
-
-
-def _rows(tx: Tx, query: Query, shape: type[list[Row]]) -> dict[int, list[Row]]:
-    """Account → its rows, which come as one text an account."""
-    decode = msgspec.json.Decoder(shape).decode
-    found: dict[int, list[Row]] = {}
-    for account_id, text in tx.exec_driver_sql(*query):
-        found.setdefault(int(account_id), []).extend(decode(text))
-    return found
-
-
-def _accounts(ids: Sequence[int]) -> Query:
-    statement = (
-        f"SELECT 0, json_group_array(json_array({_RECORD})) FROM record r "
-        f"WHERE r.id IN ({marks(ids)}) AND +r.kind = 'account'"
-    )
-    return statement, tuple(ids)
-
-
-def _records(ids: Sequence[int], wanted: Wanted) -> Query:
-    """The index is entered by account alone: kinds are looked at on the way, also below."""
-    kinds = tuple(kind for kind in wanted.fields if kind != "account")
-    statement = (
-        f"SELECT r.account_id, json_group_array(json_array({_RECORD})) FROM record r "
-        f"WHERE r.account_id IN ({marks(ids)}) AND +r.kind IN ({marks(kinds)}) GROUP BY r.account_id"
-    )
-    return statement, (*ids, *kinds)
-
-
-def _facts(ids: Sequence[int], wanted: Wanted) -> Query:
-    own = wanted.fields["account"]
-    kinds = tuple((kind, fields) for kind, fields in wanted.fields.items() if kind != "account")
-    each = " OR ".join(f"(r.kind = ? AND +f.field IN ({marks(fields)}))" for _, fields in kinds)
-    statement = (
-        f"SELECT f.record_id, json_group_array(json_array({_FACT})) FROM fact f "
-        f"WHERE f.record_id IN ({marks(ids)}) AND +f.field IN ({marks(own)}) GROUP BY f.record_id UNION ALL "
-        f"SELECT r.account_id, json_group_array(json_array({_FACT})) FROM record r "
-        f"CROSS JOIN fact f ON f.record_id = r.id WHERE r.account_id IN ({marks(ids)}) AND ({each}) "
-        "GROUP BY r.account_id"
-    )
-    params = [one for kind, fields in kinds for one in (kind, *fields)]
-    return statement, (*ids, *own, *ids, *params)
-
-
-def _first_told(ids: Sequence[int]) -> Query:
-    """The first observation that came from each person, as one of him and of no field."""
-    first = "(SELECT min(f.seen_on) FROM fact f WHERE f.source_person = r.id AND f.source_kind = 'person')"
-    told = f"json_array(id, '{TOLD}', '', day, 0, day || 'T00:00:00+00:00', '', '')"
-    statement = (
-        f"SELECT account_id, json_group_array({told}) FROM (SELECT r.id, r.account_id, {first} AS day "
-        f"FROM record r WHERE r.account_id IN ({marks(ids)}) AND +r.kind = 'person') "
-        "WHERE day IS NOT NULL GROUP BY account_id"
-    )
-    return statement, tuple(ids)
-
-
-def _links(ids: Sequence[int], wanted: Wanted) -> Query:
-    statement = (
-        f"SELECT r.account_id, json_group_array(json_array({_LINK})) FROM record r CROSS JOIN link l "
-        f"ON l.from_id = r.id WHERE r.account_id IN ({marks(ids)}) AND l.kind IN ({marks(wanted.links)}) "
-        "GROUP BY r.account_id"
-    )
-    return statement, (*ids, *wanted.links)
-
-
-def _events(ids: Sequence[int]) -> Query:
-    statement = (
-        f"SELECT r.account_id, json_group_array(json_array({_EVENT})) FROM record r CROSS JOIN stage_event e "
-        f"ON e.project_id = r.id WHERE r.account_id IN ({marks(ids)}) AND +r.kind = 'project' GROUP BY r.account_id"
-    )
-    return statement, tuple(ids)

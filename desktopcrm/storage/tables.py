@@ -7,7 +7,7 @@ have nothing to do, and it costs 0.3–0.5 s at every start (measured, see READM
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
 
 METADATA = MetaData()
 
@@ -90,4 +90,11 @@ SUMMARY = Table(
     Column("archived", Integer, nullable=False),
     Column("good_until", Text, nullable=False),
     *(Column(name, Text, nullable=False) for name in ("prelim", "deal", "kp", "purchases")),
+)
+LEAN = Table(
+    "lean",
+    METADATA,
+    Column("account_id", Integer, primary_key=True),
+    Column("shape", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

@@ -16,7 +16,7 @@ from desktopcrm.domain.agenda_facts import FIELDS
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact
 from desktopcrm.services.today import WANTED
-from desktopcrm.storage import lean_plans, plans
+from desktopcrm.storage import lean_reading, plans
 from desktopcrm.storage.lean_plans import TOLD
 from tests.bench.data import TODAY
 from tests.bench.day_data import busy_accounts
@@ -38,7 +38,7 @@ def both(app: App) -> list[tuple[Plan, Plan]]:
     """(whole, lean) of every account."""
     with app.store.read() as tx:
         ids = plans.account_ids(tx)
-        lean = lean_plans.read(tx, ids, WANTED, TODAY)
+        lean = lean_reading.read(tx, ids, WANTED, TODAY)
         return [(plans.get(tx, one.account.id, TODAY), one) for one in lean]
 
 

@@ -1,0 +1,51 @@
+"""Keeps what lean plans are made of beside the accounts, so that the next morning reads one row an account.
+
+Derived, so outside the undo journal: a step takes away what it touched, whoever reads next makes it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from desktopcrm.storage.journal import Touched
+from desktopcrm.storage.lean_plans import Body
+from desktopcrm.storage.lean_reading import Wanted
+from desktopcrm.storage.rows import marks
+from desktopcrm.storage.store import Tx
+from desktopcrm.storage.tables import LEAN
+
+_decode = msgspec.msgpack.Decoder(Body).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def forget(tx: Tx, touched: Touched) -> None:
+    """Inside the step: what it touched is to be made again."""
+    if touched.accounts:
+        ids = tuple(touched.accounts)
+        tx.exec_driver_sql(f"DELETE FROM lean WHERE account_id IN ({marks(ids)})", ids)
+
+
+def kept(tx: Tx, account_ids: Sequence[int], wanted: Wanted) -> dict[int, Body]:
+    """Account → what is kept of it for this wish."""
+    rows = tx.exec_driver_sql(
+        f"SELECT account_id, body FROM lean WHERE account_id IN ({marks(account_ids)}) AND shape = ?",
+        (*account_ids, shape(wanted)),
+    )
+    return {int(row[0]): _decode(row[1]) for row in rows}
+
+
+def keep(tx: Tx, bodies: Mapping[int, Body], wanted: Wanted) -> None:
+    """Keep what was made; it replaces what was kept for another wish."""
+    tag = shape(wanted)
+    rows = [{"account_id": key, "shape": tag, "body": _encode(body)} for key, body in bodies.items()]
+    if rows:
+        tx.execute(LEAN.insert().prefix_with("OR REPLACE"), rows)
+
+
+def shape(wanted: Wanted) -> str:
+    """What was asked for, in short: another version of the rules asks for other fields."""
+    said = repr((sorted(wanted.fields.items()), wanted.links, Body.__annotations__))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
