@@ -6,6 +6,7 @@ Filled from the facts; the rep's own words stand in their place until something 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from desktopcrm.domain import key_person_class, key_person_sentences, key_person_standards, stages
@@ -16,7 +17,7 @@ from desktopcrm.domain.key_person_standards import Standards
 from desktopcrm.domain.paths import first_key_person
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
-from desktopcrm.domain.said import Said, Value, sentence
+from desktopcrm.domain.said import Said, sentence
 
 OWN = {"forward": "said_forward", "reverse": "said_reverse", "not_signed": "said_not_signed"}
 """Sentence → the field of a purchase that holds the rep's own wording."""
@@ -36,16 +37,20 @@ def forward(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ..
         return own or key_person_sentences.NOBODY
     met = judged.met
     if judged.kp == "kp_d":
-        met = key_person_sentences.denied(_standards(plan, judged, catalogue))
-    words: dict[str, Value] = {"name": _name(plan, judged), "met": met}
-    if not met:
-        return (sentence("classes.forward_nothing", name=words["name"]),)
-    if not judged.kp:
-        return (sentence("classes.forward_none", **words),)
-    said = [sentence("classes.forward", **words, kp=key_person_sentences.label(catalogue, judged.kp))]
+        met = key_person_sentences.denied(_standards(plan, judged, catalogue)[0])
+    said = [_forward(catalogue, judged, _name(plan, judged), met)]
     if judged.decided is not None:
         said.append(key_person_sentences.decided(catalogue, judged.decided, judged.kp))
     return tuple(said)
+
+
+def _forward(catalogue: Catalogue, judged: KpJudgement, name: str, met: tuple[Said, ...]) -> Said:
+    if not met:
+        return sentence("classes.forward_nothing", name=name)
+    if not judged.kp:
+        return sentence("classes.forward_none", name=name, met=met)
+    label = key_person_sentences.label(catalogue, judged.kp)
+    return sentence("classes.forward", name=name, met=met, kp=label)
 
 
 def reverse(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ...]:
@@ -56,9 +61,12 @@ def reverse(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ..
     own = _own(plan, project_id, "reverse", _newest(plan, judged))
     if own is not None or judged.member_id is None:
         return own or key_person_sentences.NOBODY
-    words = {"name": _name(plan, judged), "kp": key_person_sentences.label(catalogue, "kp_a")}
-    said = [sentence("classes.reverse", **words, missing=_short_of_a(plan, judged, catalogue))]
-    return (*said, *_first_person(plan, project_id))
+    missing = _short_of_a(plan, judged, catalogue)
+    if not missing and judged.decided is not None:
+        return (key_person_sentences.decided(catalogue, judged.decided, judged.kp),)
+    kp = key_person_sentences.label(catalogue, "kp_a")
+    said = sentence("classes.reverse", name=_name(plan, judged), kp=kp, missing=missing)
+    return (said, *_first_person(plan, project_id))
 
 
 def not_signed(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ...]:
@@ -100,22 +108,26 @@ def _newest(plan: Plan, judged: KpJudgement) -> date:
     return max(days, default=date.min)
 
 
-def _standards(plan: Plan, judged: KpJudgement, catalogue: Catalogue) -> Standards:
+def _standards(plan: Plan, judged: KpJudgement, catalogue: Catalogue) -> tuple[Standards, Standards]:
+    """The standards as they are, and as they would be once we have spoken."""
     place = key_person_class.place_of(plan, judged)
-    return key_person_standards.read(plan.fact, place, catalogue.rulebook)
+    once_spoken = replace(place, is_spoken=True)
+    rules = catalogue.rulebook
+    one = key_person_standards.read(plan.fact, place, rules)
+    return one, key_person_standards.read(plan.fact, once_spoken, rules)
 
 
 def _short_of_a(plan: Plan, judged: KpJudgement, catalogue: Catalogue) -> tuple[Said, ...]:
     """The missing standards of KP-A only."""
     if judged.member_id is None:
         return key_person_sentences.NOBODY
-    one = _standards(plan, judged, catalogue)
+    one, once_spoken = _standards(plan, judged, catalogue)
     said = []
     if not one.rank:
         said.append(key_person_sentences.rank(one))
     elif one.rank != "first":
         said.append(sentence("classes.not_first"))
-    return (*said, *key_person_sentences.short_of(one, "kp_a"))
+    return (*said, *key_person_sentences.lacking(one, once_spoken, "kp_a"))
 
 
 def _name(plan: Plan, judged: KpJudgement) -> str:

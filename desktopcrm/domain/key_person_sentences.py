@@ -56,13 +56,17 @@ def met(one: Standards) -> tuple[Said, ...]:
 
 
 def missing(one: Standards, once_spoken: Standards) -> tuple[Said, ...]:
-    """What the best class that the rank allows still asks for; a first talk, where that is all it needs."""
+    """What the best class that the rank allows still asks for."""
     asked = () if one.rank else (rank(one),)
-    kp = goal(one) or "kp_b"
+    return (*asked, *lacking(one, once_spoken, goal(one) or "kp_b"))
+
+
+def lacking(one: Standards, once_spoken: Standards, kp: str) -> tuple[Said, ...]:
+    """What a class asks for beside the rank; a first talk, where that would tell more."""
     wanting, then = short_of(one, kp), short_of(once_spoken, kp)
     if wanting == then:
-        return (*asked, *wanting)
-    return (*asked, sentence("classes.standard.not_spoken"), *then)
+        return wanting
+    return (sentence("classes.standard.not_spoken"), *then)
 
 
 def short_of(one: Standards, kp: str) -> tuple[Said, ...]:

@@ -74,6 +74,29 @@ def test_d4_6_forward_names_the_reps_own_decision(purchase: Purchase) -> None:
     ]
 
 
+def test_d4_6_where_only_the_reps_decision_lowered_it_the_decision_is_the_answer(purchase: Purchase) -> None:
+    purchase.member("Chen Hao", ago(30), **A_STANDARDS)
+    purchase.decide("lowered", "", ago(19))
+    decision = (
+        "no class yet by your decision of 3 Nov 2026: He wants to see it run. "
+        "It stands until newer facts change the class."
+    )
+    assert said(purchase, "reverse") == [decision]
+    assert said(purchase, "forward") == [
+        "Chen Hao is in no class yet. So far: first key person, has the need, able to buy.",
+        decision,
+    ]
+    assert not any("holds it up" in one for one in said(purchase, "not_signed"))
+
+
+def test_d4_6_of_a_first_key_person_never_spoken_with_that_is_what_is_missing(purchase: Purchase) -> None:
+    purchase.lamps(has_need="yes", has_money="yes")
+    purchase.member("Chen Hao", kp_rank="first")
+    assert said(purchase, "reverse")[0] == "Chen Hao is not KP-A: not spoken with yet."
+    purchase.member("Zhou Min", kp_rank="second", value_recognised="yes", will_recommend="yes", kp_need="yes")
+    assert said(purchase, "reverse")[0] == "Chen Hao is not KP-A: not spoken with yet."
+
+
 def test_d4_6_reverse_lists_the_missing_ones_and_when_we_judge_again(purchase: Purchase) -> None:
     purchase.member("Zhou Min", **B_STANDARDS)
     purchase.member("Chen Hao", kp_rank="first", away_until="2026-11-26")
