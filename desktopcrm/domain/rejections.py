@@ -93,7 +93,7 @@ def _made_for(answer: Answer, moment: Moment) -> bool:
 def _is_for_others(answer: Answer, moment: Moment) -> bool:
     """Made for another kind of person, or for other stages only."""
     other_style = bool(answer.style and moment.styles) and answer.style not in moment.styles
-    return other_style or bool(answer.stages) and moment.number not in answer.stages
+    return other_style or (bool(answer.stages) and moment.number not in answer.stages)
 
 
 def _why(answer: Answer, tally: Tally, moment: Moment, proved: int) -> Said:

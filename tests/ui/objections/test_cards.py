@@ -167,6 +167,9 @@ def test_an_objection_of_one_s_own_is_added_worded_and_taken_out(
     qtbot.waitUntil(lambda: in_hand(page).startswith("own."))
     assert [one.title for one in items(page)][-1] == "Head office must agree"
     page.page.head.edit_own()
+    press(ESC)
+    assert focused().objectName() == "edit_own_objection"
+    press(Qt.Key.Key_Space)
     press(Qt.Key.Key_A, held=CONTROL)
     write("Paris must agree")
     press(ENTER)

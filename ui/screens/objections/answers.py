@@ -62,6 +62,7 @@ class AnswersCard(Card):
             self._column.removeWidget(view)
             self._column.insertWidget(place, view)
         self._empty.setVisible(not lines and self.new is None)
+        self._filter.setVisible(len(lines) > 1)
         if held:
             target: QWidget = next(iter(self.in_order()), self.add)
             target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,7 +147,7 @@ class AnswersCard(Card):
         self.stage = Choice(
             "moment_stage", tr("objections.when"), [(ALL, tr("objections.all_stages")), *stages], self
         )
-        row = FlowRow(self)
+        row = self._filter = FlowRow(self)
         row.add(Label(tr("objections.which_first"), SMALL.but(kind=Type.DENSE), self))
         for choice in (self.style_of, self.stage):
             choice.chosen.connect(lambda _key: self._again())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktopcrm.domain import numbers
@@ -69,8 +70,7 @@ class HeadCard(Card):
         self._means.setText(objection.means[lang])
         self._means.setVisible(bool(objection.means[lang]) and not self.is_editing())
         self._show_standing(book, book.skills[objection.key])
-        for button in (self._edit, self._remove):
-            button.setVisible(objection.is_own)
+        self._own.setVisible(objection.is_own)
         clear_layout(self._more)
         if objection.about[lang]:
             self._add_more(self._context.tr("objections.about"), objection.about[lang])
@@ -98,6 +98,13 @@ class HeadCard(Card):
     def close_editor(self) -> None:
         """Back to reading."""
         self._swap(editing=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_editing():
+            self.close_editor()
+            self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _swap(self, editing: bool) -> None:
         for widget in (self._edit_label, self._edit_means):
@@ -136,18 +143,21 @@ class HeadCard(Card):
         self._stage = Chip("", Tone.NEUTRAL, parent=self)
         why = Button("why_stage", tr("objections.why"), "circle-question-mark", Kind.GHOST, self).dense()
         why.clicked.connect(lambda: self._show_why(why))
-        self._edit = Button("edit_own_objection", tr("objections.edit"), "pencil", Kind.GHOST, self).dense()
-        self._edit.clicked.connect(self.edit_own)
-        self._remove = Button("remove_own_objection", tr("objections.remove"), "trash-2", Kind.GHOST, self)
-        self._remove.dense().clicked.connect(self._remove_own)
-        self._practise = Button("practise_this", tr("objections.practise_this"), "dumbbell", parent=self)
-        self._practise.dense().clicked.connect(self.practise_asked)
+        practise = Button("practise_this", tr("objections.practise_this"), "dumbbell", parent=self).dense()
+        practise.clicked.connect(self.practise_asked)
         heard = Button("heard_this", tr("objections.i_heard_it"), "ear", parent=self).dense()
         heard.clicked.connect(self.heard_asked)
-        standing = (self._ladder, self._stage, why, self._practise, heard, self._edit, self._remove)
-        for widget in standing:
+        for widget in (self._ladder, self._stage, why, practise, heard):
             row.add(widget)
         self.body.addWidget(row)
+        self._own = FlowRow(self)
+        self._edit = Button("edit_own_objection", tr("objections.edit"), "pencil", Kind.GHOST, self).dense()
+        self._edit.clicked.connect(self.edit_own)
+        remove = Button("remove_own_objection", tr("objections.remove"), "trash-2", Kind.GHOST, self).dense()
+        remove.clicked.connect(self._remove_own)
+        self._own.add(self._edit)
+        self._own.add(remove)
+        self.body.addWidget(self._own)
         self._next = Label("", SMALL.but(wrap=True), self)
         self.body.addWidget(self._next)
 
