@@ -207,6 +207,25 @@ def test_a_promise_names_to_whom_it_was_given(case: Case) -> None:
     assert case.said("promise_ours_overdue", 9) == "We promised Anna Wells “Send the drawing”: 1 day late."
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_a_flag_about_a_record_tells_the_purchase_it_belongs_to(case: Case, named: bool) -> None:
+    case.app.projects.add(case.account, "Another furnace", on(0))
+    facts = {"project": "Third furnace"} if named else {}
+    promise("ours")(case)
+    case.know(case.plan().of("action")[0].id, **facts)
+    case.put("key_point", "Start without a stop", None, 0, **facts)
+    case.contact("material", 0, outcome="forward", **facts)
+    for rule in ("promise_ours_overdue", "key_point_unanswered", "material_as_progress", "material_last"):
+        assert [one.project_id for one in case.raised(rule, 9)] == [case.project if named else None], rule
+
+
+def test_a_date_is_mended_where_its_field_stands(case: Case) -> None:
+    case.know(case.project, decision_date=on(1).isoformat())
+    assert case.raised("date_passed", 5)[0].place == ("line", f"{case.project}:decision_date")
+    case.know(case.project, evaluation_date=on(0).isoformat())
+    assert case.raised("date_passed", 5)[0].place == ("procurement", f"{case.project}:evaluation_date")
+
+
 def test_items_owed_are_named_until_each_is_settled(case: Case) -> None:
     case.to_stage(2)
     assert case.tell(case.raised("forced_items")[0].said, "zh").startswith("前面欠着的必办事项：")
