@@ -36,6 +36,7 @@ class Reading:
     tr: Translate
     today: date
     _kept: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
+    judged: dict[tuple[str, int], object] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(context: Context, plan: Plan) -> Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from desktopcrm.domain import deal_class, key_person_class
 from desktopcrm.domain.deal_class import DealJudgement
 from desktopcrm.domain.key_person_class import KpJudgement
 from desktopcrm.domain.rulebook import Param
@@ -51,6 +52,25 @@ def kp_badge(context: Context, judgement: KpJudgement) -> Badge:
 def source_badge(context: Context, judgement: GradeJudgement) -> Badge:
     """What the lead was worth."""
     return badge_of(context, Scale.SOURCE, judgement.grade, _first(context, judgement.why))
+
+
+def judged_deal(reading: Reading, project_id: int) -> DealJudgement:
+    """The deal class of a purchase, judged once for a reading."""
+    key = ("deal", project_id)
+    found = reading.judged.get(key)
+    if not isinstance(found, DealJudgement):
+        found = reading.judged[key] = deal_class.judge(reading.plan, project_id, reading.catalogue)
+    return found
+
+
+def judged_kp(reading: Reading, project_id: int) -> KpJudgement:
+    """Whom we have reached in a purchase, judged once for a reading: it plays all observations again."""
+    key = ("kp", project_id)
+    found = reading.judged.get(key)
+    if not isinstance(found, KpJudgement):
+        found = key_person_class.judge_project(reading.plan, project_id, reading.catalogue)
+        reading.judged[key] = found
+    return found
 
 
 def deal_why(context: Context, reading: Reading, judgement: DealJudgement) -> WhyData:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from datetime import date
 
 from desktopcrm.domain.cadence import Cadence, cadence
-from desktopcrm.domain.clocks import Clock, closing_clock, stage_clock
+from desktopcrm.domain.clocks import Clock, closing_clock_of, stage_clock
 from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
+from desktopcrm.domain.numbers import MONTHS
 from desktopcrm.domain.paths import Reach, reach
 from ui.context import Context
 from ui.models.account_reading import Reading
+from ui.models.class_reading import judged_kp
 from ui.widgets.clock_strip import ClockFace
 
 TURNING = ("running", "soon", "overdue")
@@ -22,7 +24,7 @@ LONGEST_NUMBER = 999
 def purchase_faces(context: Context, reading: Reading, project_id: int) -> tuple[ClockFace, ...]:
     """Closing clock, way to the first key person and stage of one purchase."""
     plan, catalogue = reading.plan, reading.catalogue
-    closing = closing_clock(plan, project_id, catalogue)
+    closing = closing_clock_of(plan, judged_kp(reading, project_id), catalogue)
     stage = stage_clock(plan, project_id, catalogue)
     return (
         closing_face(context, reading, closing),
@@ -147,10 +149,20 @@ def _cadence_face(context: Context, reading: Reading, key: str, found: Cadence) 
         _gone(reading.today, last or reading.plan.account.created_on, due),
         icon,
         _due_words(context, reading, due, state),
-        context.tr(f"clock_strip.last_{key}", age=reading.age(last))
-        if last
-        else context.tr(f"clock_strip.never_{key}"),
+        _last_words(context, reading, key, last),
+        _short_day(due, reading.lang) if state == "ok" else "",
     )
+
+
+def _last_words(context: Context, reading: Reading, key: str, last: date | None) -> str:
+    if last is None:
+        return context.tr(f"clock_strip.never_{key}")
+    return context.tr(f"clock_strip.last_{key}", age=reading.age(last))
+
+
+def _short_day(day: date, lang: str) -> str:
+    """A day within the year, without the year."""
+    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1].capitalize()}"
 
 
 def _due_words(context: Context, reading: Reading, due: date, state: str) -> str:

@@ -180,7 +180,7 @@ class ClassBadge(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(badge_width(self._badge)) + 4, round(badge_height()) + 4)
+        return QSize(round(badge_width(self._badge)) + 4, round(badge_height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -200,7 +200,7 @@ class ClassBadge(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painting.painter_for(self)
         area = QRectF(self.rect())
-        paint_badge(painter, area.adjusted(2, 2, -2, -2), self._badge)
+        paint_badge(painter, area.adjusted(2, 0, -2, 0), self._badge)
         if self._focus_sign.shown(self):
             painting.focus_ring(painter, area, 7)
         painter.end()

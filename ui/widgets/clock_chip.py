@@ -33,11 +33,14 @@ class ClockChip(QAbstractButton):
         """What is shown."""
         return self._face
 
+    def _words(self) -> str:
+        return self._face.brief or self._face.headline
+
     def sizeHint(self) -> QSize:
         unit = theme().px
         small, strong = theme().font(Type.SMALL), theme().font(Type.SMALL, 600)
         words = painting.text_width(small, self._face.title) + painting.text_width(
-            strong, self._face.headline
+            strong, self._words()
         )
         return QSize(round(words) + unit(RING + 3 * GAP + 4), unit(HEIGHT))
 
@@ -70,7 +73,7 @@ class ClockChip(QAbstractButton):
         painting.line_of_text(painter, title, face.title, painting.Ink(small, tokens.ink2))
         ink = tokens.ink2 if face.tone in (Tone.NEUTRAL, Tone.GOOD, Tone.ACCENT) else tokens.text(face.tone)
         room = QRectF(title.right() + unit(GAP), 0, self.width() - title.right() - unit(GAP), self.height())
-        painting.line_of_text(painter, room, face.headline, painting.Ink(strong, ink))
+        painting.line_of_text(painter, room, self._words(), painting.Ink(strong, ink))
         if self._focus_sign.shown(self):
             painting.focus_ring(painter, QRectF(self.rect()), 6)
         painter.end()

@@ -38,7 +38,8 @@ STATE_TONES = {
 @dataclass(frozen=True, slots=True)
 class ClockFace:
     """One clock. `number` stands in the ring, `share` (0 to 1) is how much of it has gone by, `state` as in
-    `STATE_TONES` (others: not running); `headline` what it means for today, `detail` since when and by which rule."""
+    `STATE_TONES` (others: not running); `headline` what it means for today, `brief` the same where there is little
+    room, `detail` since when and by which rule."""
 
     key: str
     title: str
@@ -48,6 +49,7 @@ class ClockFace:
     icon: str = "clock"
     headline: str = ""
     detail: str = ""
+    brief: str = ""
 
     @property
     def tone(self) -> Tone:

@@ -11,12 +11,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktopcrm.domain import deal_class, key_person_class, stages
+from desktopcrm.domain import stages
 from desktopcrm.services.summaries import best_project
 from ui.context import Context, Place
 from ui.dialogs.why import open_why
 from ui.models.account_reading import Reading
-from ui.models.class_reading import deal_badge, deal_why, fact_words, kp_badge, kp_why, rule_of
+from ui.models.class_reading import (
+    deal_badge,
+    deal_why,
+    fact_words,
+    judged_deal,
+    judged_kp,
+    kp_badge,
+    kp_why,
+    rule_of,
+)
 from ui.models.clock_reading import account_faces, purchase_faces
 from ui.theme import Tone
 from ui.widgets import painting
@@ -131,8 +140,7 @@ class HeaderChips(FlowRow):
         self.add(chip)
 
     def _add_classes(self, reading: Reading, project_id: int) -> None:
-        deal = deal_class.judge(reading.plan, project_id, reading.catalogue)
-        judged = key_person_class.judge_project(reading.plan, project_id, reading.catalogue)
+        deal, judged = judged_deal(reading, project_id), judged_kp(reading, project_id)
         context = self._context
         self._add_badge("header_deal", deal_badge(context, deal), lambda: deal_why(context, reading, deal))
         self._add_badge("header_kp", kp_badge(context, judged), lambda: kp_why(context, reading, judged))

@@ -5,13 +5,13 @@ Knows its parts and the rules that judge; writes nothing itself.
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from desktopcrm.domain import deal_class, key_person_class
 from desktopcrm.domain.stages import LAST_STAGE
 from ui.context import Context
-from ui.models.class_reading import deal_badge, kp_badge
+from ui.models.class_reading import deal_badge, judged_deal, judged_kp, kp_badge
 from ui.screens.procurement.class_changes import ChangesPart
 from ui.screens.procurement.class_lamps import DealPart
 from ui.screens.procurement.class_people import KeyPersonPart
@@ -33,6 +33,8 @@ class ClassSection(FoldCard):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("section_class", context.tr("class_card.title"), parent)
         self._context = context
+        self._shown: Purchase | None = None
+        self._waits = False
         self.deal = DealPart(context, self)
         self.key_person = KeyPersonPart(context, self)
         self.sentences = SentencesPart(context, self)
@@ -48,18 +50,30 @@ class ClassSection(FoldCard):
 
     def show_purchase(self, purchase: Purchase) -> None:
         """Judge a purchase and show it."""
-        plan, catalogue, project = purchase.plan, purchase.reading.catalogue, purchase.project
-        deal = deal_class.judge(plan, project.id, catalogue)
-        judged = key_person_class.judge_project(plan, project.id, catalogue)
+        project = purchase.project
+        deal, judged = judged_deal(purchase.reading, project.id), judged_kp(purchase.reading, project.id)
         names = (deal_badge(self._context, deal).words, kp_badge(self._context, judged).words)
         self.show_title(self._context.tr("class_card.title"), " · ".join(names))
         self.deal.show_judgement(purchase.reading, deal)
         self.key_person.show_judgement(purchase.reading, judged)
-        self.sentences.show_project(purchase.reading, project, judged)
-        self.changes.show_project(purchase.reading, project)
+        same = self._shown is not None and self._shown.project.id == project.id
+        self._shown, self._waits = purchase, True
+        if same:
+            self._show_rest()
+        else:  # below what is in sight: filled in the idle moment after the picture
+            QTimer.singleShot(0, self, self._show_rest)
+
+    def _show_rest(self) -> None:
+        purchase, waits = self._shown, self._waits
+        self._waits = False
+        if purchase is not None and waits:
+            judged = judged_kp(purchase.reading, purchase.project.id)
+            self.sentences.show_project(purchase.reading, purchase.project, judged)
+            self.changes.show_project(purchase.reading, purchase.project)
 
     def focus_field(self, record_id: int, field: str) -> QWidget | None:
         """Bring a lamp, a standard or a sentence into hand."""
+        self._show_rest()
         if self.deal.lamps.record is not None and self.deal.lamps.record.id == record_id:
             return self.deal.focus_field(field) or self.sentences.focus_field(field)
         return self.key_person.focus_field(record_id, field)

@@ -45,6 +45,7 @@ class ProcurementTab(QWidget):
         self.setObjectName("procurement_tab")
         self._context = context
         self._plan: Plan | None = None
+        self._reading: Reading | None = None
         self._project_id = 0
         self._stage = 0
         self._page = ScrollPage("procurement_page", 1200, self)
@@ -55,6 +56,11 @@ class ProcurementTab(QWidget):
         self._bind("Ctrl+Return", self._advance)
         self._bind("Ctrl+Enter", self._advance)
 
+    def show_reading(self, reading: Reading) -> None:
+        """The same for a plan that was read already."""
+        self._reading = reading
+        self.show_plan(reading.plan)
+
     def show_plan(self, plan: Plan) -> None:
         """Show the account's purchase in hand, or its farthest running one."""
         if self._plan is None or self._plan.account.id != plan.account.id:
@@ -62,9 +68,11 @@ class ProcurementTab(QWidget):
             self._sorted.forget()
             self.panel.hide()
         self._plan = plan
+        if self._reading is None or self._reading.plan is not plan:
+            self._reading = Reading.of(self._context, plan)
         project = self._chosen()
         if project is None:
-            self.picker.show_purchases(Reading.of(self._context, plan), None)
+            self.picker.show_purchases(self._reading, None)
         self._empty.setVisible(project is None)
         for card in (self.course, self.clocks, self.checklist, *self._sections):
             card.setVisible(project is not None)
@@ -163,10 +171,10 @@ class ProcurementTab(QWidget):
         return best
 
     def _show(self, project: Record) -> None:
-        if self._plan is None:
+        reading = self._reading
+        if reading is None:
             return
-        reading = Reading.of(self._context, self._plan)
-        course = stages.course(self._plan.course_of(project.id), reading.today)
+        course = stages.course(reading.plan.course_of(project.id), reading.today)
         self._project_id = project.id
         self.picker.show_purchases(reading, project)
         purchase = Purchase(reading, project, course, self._stage or course.stage)
