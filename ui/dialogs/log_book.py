@@ -13,6 +13,7 @@ from desktopcrm.services.log import Logged
 from ui.context import Context, LogAt
 from ui.dialogs.log_panel import LogPanel
 from ui.models.log_reading import Draft
+from ui.theme import Tone
 
 STEP = "steps.logged"
 
@@ -56,6 +57,7 @@ class LogBook(QObject):
     def _keep(self, account_id: int, draft: Draft) -> None:
         if draft.text.strip():
             self._drafts[account_id] = draft
+            self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
         else:
             self._drafts.pop(account_id, None)
 
