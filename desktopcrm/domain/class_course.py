@@ -38,9 +38,9 @@ class Turn:
     day: date
     before: str
     after: str
-    fact: Fact | None = None
-    decision: Decision | None = None
-    met: bool = False
+    fact: Fact | None
+    decision: Decision | None
+    met: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ def spoken_since(plan: Plan) -> Mapping[int, date]:
 def _spoken_since(plan: Plan) -> dict[int, date]:
     first: dict[int, date] = {}
     for person, day in _talks(plan):
-        if day <= plan.day and day < first.get(person, date.max):
-            first[person] = day
+        if day <= plan.day:
+            first[person] = min(day, first.get(person, day))
     return first
 
 

@@ -76,7 +76,11 @@ TARGETS = (
     Target("day_plan", ("method/test_day_*.py", "method/test_agenda_*.py", "method/test_today_*.py")),
 )
 
-EQUIVALENT: dict[str, str] = {}
+EQUIVALENT: dict[str, str] = {
+    "class_course:play: 0 → 1": "any number comes before facts that were written down after 1970",
+    "class_course:_steps_of: 0 → 1": "any number comes before facts that were written down after 1970",
+    "key_person_class:_places: 0 → 1": "record 1 is an account or a firm as little as record 0 is a person we spoke with",
+}
 """Mistake (`Mutant.key`) → why no test can tell it from the module as it is."""
 
 
