@@ -137,3 +137,11 @@ def test_the_history_of_the_class_unfolds(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Return)
     after = [one.badge.key for one in section.changes.findChildren(ClassBadge, "changed_badge")]
     assert {"next_quarter", "gold_mine"} <= set(after)
+
+
+def test_a_key_leads_to_the_first_lamp_that_is_not_known_and_another_to_the_clocks(hand: Hand) -> None:
+    hand.ask(hand.project, has_need="yes")
+    hand.press(Qt.Key.Key_E, with_=Qt.KeyboardModifier.ControlModifier)
+    assert hand.focused() is lamp(hand, "has_money")
+    hand.press(Qt.Key.Key_T, with_=Qt.KeyboardModifier.ControlModifier)
+    assert hand.focused().objectName() == "clock_strip"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktopcrm.domain import contacts
 from desktopcrm.domain.records import Record
 from ui.context import Context
 from ui.dialogs.record_panel import Group, PanelSpec, RecordPanel
@@ -178,14 +179,8 @@ class PersonPage(ScrollPage):
         self._parts.setVisible(bool(self._parts.widgets()))
 
     def _last_met(self, reading: Reading, record: Record) -> str:
-        plan = reading.plan
-        days = [
-            day
-            for one in plan.of("activity")
-            if record.uid in plan.value(one.id, "people").split(",")
-            and (day := reading.day_of(one.id, "day"))
-        ]
-        return reading.tr("account.last_met", age=reading.age(max(days))) if days else ""
+        newest = contacts.last(contacts.with_person(contacts.contacts(reading.plan), record.uid))
+        return reading.tr("account.last_met", age=reading.age(newest.day)) if newest is not None else ""
 
     def _make_panel(self, groups: tuple[Group, ...], with_name: bool) -> RecordPanel:
         spec = PanelSpec("person", groups, with_name=with_name, removable=with_name, label_width=150)

@@ -71,6 +71,10 @@ class ClassSection(FoldCard):
             self.sentences.show_project(purchase.reading, purchase.project, judged)
             self.changes.show_project(purchase.reading, purchase.project)
 
+    def take(self) -> None:
+        """Go to the first lamp of which nothing is known."""
+        self.deal.lamps.take()
+
     def focus_field(self, record_id: int, field: str) -> QWidget | None:
         """Bring a lamp, a standard or a sentence into hand."""
         self._show_rest()

@@ -14,22 +14,23 @@ from desktopcrm.domain import stages
 from desktopcrm.domain.catalogue import CHECK_PREFIX, PLANNED_PREFIX
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
-from ui.actions import Command
+from ui.actions import Command, bind
 from ui.context import Context
 from ui.dialogs.course_asks import CourseAsks
 from ui.models.account_reading import Reading
 from ui.screens.procurement.arranging import Arrangement
 from ui.screens.procurement.checklist import ChecklistCard
+from ui.screens.procurement.class_section import ClassSection
 from ui.screens.procurement.clock_card import ClockCard
 from ui.screens.procurement.course_card import CourseCard
+from ui.screens.procurement.empty_card import empty_card
+from ui.screens.procurement.offers import TO_CLASSES, TO_CLOCKS, Ways, offers
 from ui.screens.procurement.picker import PurchasePicker
 from ui.screens.procurement.purchase import CLASSES, Purchase
 from ui.screens.procurement.sections import MAKERS, Section
 from ui.widgets.ask_panel import AskPanel
-from ui.widgets.button import Button, Kind
-from ui.widgets.empty import EmptyState
 from ui.widgets.fold import FoldCard
-from ui.widgets.surfaces import Card, ScrollPage
+from ui.widgets.surfaces import ScrollPage
 
 NEW_PREFIX, PURCHASE_PREFIX, CLOCK_PREFIX = "new.", "purchase:", "clock:"
 SETTLE_MS, SPARE = 40, 80
@@ -53,8 +54,10 @@ class ProcurementTab(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._page)
         self._make_cards()
-        self._bind("Ctrl+Return", self._advance)
-        self._bind("Ctrl+Enter", self._advance)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            bind(Command(keys, "", self._advance, keys=keys), self)
+        for keys, run in ((TO_CLASSES, self._to_classes), (TO_CLOCKS, self._to_clocks)):
+            QShortcut(QKeySequence(keys), self, run)  # also from the bar of tabs, while this one is in front
 
     def show_reading(self, reading: Reading) -> None:
         """The same for a plan that was read already."""
@@ -124,7 +127,7 @@ class ProcurementTab(QWidget):
         self.checklist = ChecklistCard(self._context, self)
         self.asks = CourseAsks(self._context, self.panel)
         self._sections: list[FoldCard] = [make(self._context, self) for make in MAKERS]
-        self._empty = self._empty_card()
+        self._empty = empty_card(self._context, self.picker.start_new, self)
         for widget in (self.picker, self._empty, self.course, self.panel, self.clocks, self.checklist):
             self._page.body.addWidget(widget)
         for section in self._sections:
@@ -139,23 +142,6 @@ class ProcurementTab(QWidget):
         self.asks.item_wanted.connect(lambda _project, key: self._jump(key))
         self.asks.done.connect(self._on_done)
         self.panel.given_up.connect(lambda: self.course.steps.setFocus(Qt.FocusReason.OtherFocusReason))
-
-    def _empty_card(self) -> Card:
-        tr = self._context.tr
-        card = Card("", "", self)
-        state = EmptyState(
-            "square-kanban", tr("procurement.no_purchase"), tr("procurement.no_purchase_hint"), card
-        )
-        add = Button("first_purchase", tr("procurement.new"), "plus", Kind.PRIMARY)
-        add.clicked.connect(self.picker.start_new)
-        state.add_button(add)
-        card.body.addWidget(state)
-        return card
-
-    def _bind(self, keys: str, run: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
 
     def _chosen(self) -> Record | None:
         """The purchase in hand; without one the farthest that runs, else the newest."""
@@ -240,12 +226,22 @@ class ProcurementTab(QWidget):
 
     def commands(self) -> list[Command]:
         """What the palette and the sheet of keys offer of this tab."""
-        project, plan = self._chosen(), self._plan
-        course = stages.course(plan.course_of(project.id), plan.day) if plan and project else None
-        if project is None or course is None or not course.is_open or course.stage >= stages.LAST_STAGE:
-            return []
-        words = self._context.tr("procurement.button_advance", stage=course.stage + 1)
-        return [Command("advance", words, self._advance, "arrow-right", project.name, "Ctrl+Enter")]
+        ways = Ways(self._advance, self._to_classes, self._to_clocks, lambda: self._on_ask("dropped"))
+        return offers(self._context, self._reading, self._chosen(), ways)
+
+    def _to_classes(self) -> None:
+        """The first lamp of which nothing is known."""
+        section = next(one for one in self._sections if isinstance(one, ClassSection))
+        if self._chosen() is None:
+            return
+        section.set_open(True)
+        section.take()
+        self._see(section.deal)
+
+    def _to_clocks(self) -> None:
+        if self._chosen() is not None:
+            self.clocks.strip.take("")
+            self._see(self.clocks.strip)
 
     def _advance(self) -> None:
         project = self._chosen()
