@@ -167,6 +167,24 @@ def test_d1_3_hidden_needs_are_counted_and_an_explicit_one_of_another_purchase_i
     assert case.said("no_explicit_need") == "Stage 2: we see 1 need, the customer has said none."
 
 
+def test_d1_3_the_needs_of_the_company_are_pressed_before_somebodys_own(case: Case) -> None:
+    stage(2)(case)
+    case.member("Kim Tran")
+    case.put("need", "To be promoted", None, 0, kind="personal", nature="hidden", person="Kim Tran")
+    plant = case.put("need", "Less scrap", None, 0, kind="product", nature="hidden")
+    assert case.raised("no_explicit_need")[0].place == ("point", f"{plant}:nature")
+
+
+def test_d1_3_the_newest_need_is_named_and_one_found_today_counts(case: Case) -> None:
+    case.put("need", "Less noise")
+    newest = case.put("need", "Less scrap", None, 5)
+    found = case.raised("no_new_need", 40)[0]
+    assert [one.record_id for one in found.evidence] == [case.project, newest]
+    case.today(40)
+    case.know(newest, 40, found_on=on(40).isoformat())
+    assert not case.is_raised("no_new_need", 40)
+
+
 def test_the_budget_is_yellow_at_its_stage_and_red_after_it(case: Case) -> None:
     stage(2)(case)
     assert [one.severity for one in case.raised("budget_unknown")] == ["yellow"]
@@ -182,6 +200,14 @@ def test_d10_an_action_that_serves_a_key_point_is_its_action(case: Case) -> None
     action = case.put("action", "Show it to the board")
     case.app.records.link("serves", action, point)
     assert not case.is_raised("key_point_unanswered", 9)
+
+
+def test_d10_an_action_under_a_key_point_is_its_action_until_it_is_called_off(case: Case) -> None:
+    point = case.put("key_point", "Start without a stop", None, 0, solution="A hot swap")
+    action = case.put("action", "Show it to the board", point)
+    assert not case.is_raised("key_point_unanswered", 9)
+    case.know(action, status="dropped")
+    assert case.is_raised("key_point_unanswered", 9)
 
 
 @pytest.mark.parametrize("status", ["won", "failed"])
