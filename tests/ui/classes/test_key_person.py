@@ -126,6 +126,7 @@ def test_the_interview_is_copied_with_its_questions(hand: Hand) -> None:
     section(hand).sentences.findChild(FieldRow).setFocus()  # type: ignore[union-attr]
     hand.press(Qt.Key.Key_Backtab, Qt.Key.Key_Return)
     text = QGuiApplication.clipboard().text()
+    assert text.startswith("Nordwind Pumps · Dust extraction · ")
     assert "Why not KP-A?" in text
     assert "Ray Sato" in text
 

@@ -75,6 +75,7 @@ class SentencesPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._account_id = 0
+        self._about = ""
         tr = context.tr
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +96,7 @@ class SentencesPart(QWidget):
     def show_project(self, reading: Reading, project: Record, judged: KpJudgement) -> None:
         """Show the sentences of a purchase."""
         self._account_id = reading.plan.account.id
+        self._about = " · ".join((reading.plan.account.name, project.name, reading.day(reading.today)))
         name = kp_badge(self._context, judged).words if judged.kp else ""
         rows = [row for one in THREE if (row := self._row(reading, project, one, name)) is not None]
         reason = reading.row(project, reading.catalogue.field("project", REASON))
@@ -108,9 +110,10 @@ class SentencesPart(QWidget):
         return self.rows.row(field) if self.rows.edit(field) else None
 
     def text(self) -> str:
-        """All sentences, each under its question."""
+        """What is reported to the superior: whom it is about and the day, then each sentence after its question."""
         rows = (self.rows.row(one.field) for one in THREE)
-        return "\n".join(f"{row.data.label} {row.data.value}" for row in rows if row is not None)
+        said = [f"{row.data.label} {row.data.value}" for row in rows if row is not None]
+        return "\n".join([self._about, *said])
 
     def copy(self) -> None:
         """Put the sentences where they can be pasted from."""
@@ -134,10 +137,8 @@ class SentencesPart(QWidget):
             question,
             joint.join(self._context.tell(part) for part in said),
             question,
-            age_text=reading.age(fact.seen_on)
-            if own and fact is not None
-            else reading.tr("account.age_today"),
-            source_text=tr("class_card.own_words" if own else "class_card.from_facts"),
+            age_text=reading.age(fact.seen_on) if own and fact is not None else "",
+            source_text=tr("class_card.own_words") if own else "",
             history_count=past,
             why=reading.words(field.ask),
         )
