@@ -18,6 +18,7 @@ from desktopcrm.domain.records import Fact, Record
 from desktopcrm.texts import Translate, Words
 from ui.context import Context
 from ui.theme import Tone
+from ui.widgets.clock_strip import ClockFace
 from ui.widgets.field_row_view import FieldRowData
 
 WEEKS_FROM, MONTHS_FROM, YEARS_FROM = 14, 61, 730
@@ -37,6 +38,7 @@ class Reading:
     today: date
     _kept: dict[str, Coverage] = field(default_factory=dict, repr=False, compare=False)
     judged: dict[tuple[str, int], object] = field(default_factory=dict, repr=False, compare=False)
+    faces: dict[str, tuple[ClockFace, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(context: Context, plan: Plan) -> Reading:

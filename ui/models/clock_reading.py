@@ -12,6 +12,7 @@ from desktopcrm.domain.clocks import Clock, closing_clock_of, stage_clock
 from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
 from desktopcrm.domain.numbers import MONTHS
 from desktopcrm.domain.paths import Reach, reach
+from desktopcrm.services.summaries import best_project
 from ui.context import Context
 from ui.models.account_reading import Reading
 from ui.models.class_reading import judged_kp
@@ -40,6 +41,20 @@ def account_faces(context: Context, reading: Reading) -> tuple[ClockFace, ...]:
         _cadence_face(context, reading, "call", found),
         _cadence_face(context, reading, "visit", found),
     )
+
+
+def head_faces(context: Context, reading: Reading) -> tuple[ClockFace, ...]:
+    """What the head of an account shows: the clocks that run, worked out once for a reading."""
+    found = reading.faces.get("head")
+    if found is None:
+        best = best_project(reading.plan)
+        faces = list(account_faces(context, reading))
+        if best is not None:
+            judged = judged_kp(reading, best)
+            clock = closing_clock_of(reading.plan, judged, reading.catalogue)
+            faces.insert(0, closing_face(context, reading, clock))
+        found = reading.faces["head"] = tuple(face for face in faces if face.state)
+    return found
 
 
 def closing_face(context: Context, reading: Reading, clock: Clock) -> ClockFace:

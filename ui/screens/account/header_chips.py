@@ -26,7 +26,7 @@ from ui.models.class_reading import (
     kp_why,
     rule_of,
 )
-from ui.models.clock_reading import account_faces, purchase_faces
+from ui.models.clock_reading import head_faces
 from ui.theme import Tone
 from ui.widgets import painting
 from ui.widgets.chip import Chip
@@ -117,17 +117,19 @@ class HeaderChips(FlowRow):
             )
 
     def _add_field(self, reading: Reading, key: str, chip: SpeakingChip) -> None:
+        chip.setObjectName(f"chip_{key}")
+        chip.asked.connect(lambda: open_why(self._context, reading.plan, self._field_why(reading, key), chip))
+        self.add(chip)
+
+    def _field_why(self, reading: Reading, key: str) -> WhyData:
         field = reading.catalogue.field("account", key)
         target = (reading.plan.account.id, key)
-        data = WhyData(
+        return WhyData(
             reading.words(field.label),
             about=reading.words(field.why),
             facts=(WhyFact(fact_words(reading, target), target),),
             rules=tuple(rule_of(self._context, rule) for rule in RULES.get(key, ())),
         )
-        chip.setObjectName(f"chip_{key}")
-        chip.asked.connect(lambda: open_why(self._context, reading.plan, data, chip))
-        self.add(chip)
 
     def _add_stage(self, reading: Reading, project_id: int) -> None:
         course = stages.course(reading.plan.course_of(project_id), reading.today)
@@ -155,18 +157,10 @@ class HeaderChips(FlowRow):
 
 def clock_chips(context: Context, reading: Reading) -> list[ClockChip]:
     """The clocks that run for an account and its best purchase; a click leads to the strip."""
-    best = best_project(reading.plan)
-    faces = (
-        [face for face in purchase_faces(context, reading, best) if face.key == "closing" and face.state]
-        if best
-        else []
-    )
-    faces += [face for face in account_faces(context, reading) if face.state]
     chips = []
-    for face in faces:
+    for face in head_faces(context, reading):
         chip = ClockChip(face)
-        focus = f"clock:{face.key}"
-        place = Place("account", reading.plan.account.id, "procurement", focus)
+        place = Place("account", reading.plan.account.id, "procurement", f"clock:{face.key}")
         chip.clicked.connect(lambda _=False, place=place: context.go(place))
         chips.append(chip)
     return chips
