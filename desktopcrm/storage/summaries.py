@@ -37,6 +37,7 @@ class Standing(NamedTuple):
     deal: str = ""
     kp: str = ""
 
+
 _COLUMNS = (
     "account_id, name, industry, city, tier, stage, status, project_title, "
     "point, line, surface, precision, last_touch, next_due, archived, prelim, deal, kp"

@@ -39,9 +39,7 @@ class ClockChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         unit = theme().px
         small, strong = theme().font(Type.SMALL), theme().font(Type.SMALL, 600)
-        words = painting.text_width(small, self._face.title) + painting.text_width(
-            strong, self._words()
-        )
+        words = painting.text_width(small, self._face.title) + painting.text_width(strong, self._words())
         return QSize(round(words) + unit(RING + 3 * GAP + 4), unit(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
