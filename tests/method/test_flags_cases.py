@@ -252,6 +252,13 @@ def test_a_date_is_mended_where_its_field_stands(case: Case) -> None:
     assert case.raised("date_passed", 5)[0].place == ("procurement", f"{case.project}:evaluation_date")
 
 
+def test_the_signatory_who_is_missing_is_asked_for(case: Case) -> None:
+    stage(8)(case)
+    assert case.raised("signatories_unknown")[0].place[1] == f"{case.project}:their_signatory"
+    case.member("Walter Pike", role="signatory")
+    assert case.raised("signatories_unknown")[0].place[1] == f"{case.project}:our_signatory"
+
+
 def test_items_owed_are_named_until_each_is_settled(case: Case) -> None:
     case.to_stage(2)
     assert case.tell(case.raised("forced_items")[0].said, "zh").startswith("前面欠着的必办事项：")
