@@ -109,18 +109,25 @@ def _last_try(case: Case) -> date | None:
 
 
 def _over_time(case: Case) -> Outcome | None:
+    """Lowered when the class's own days are over; given up where thirty days brought no order, whatever the class."""
     clock = case.clock
     if clock.state not in ("running", "soon", "overdue"):
         return None
     preview = clock.left >= 0
     if preview and clock.left > case.param("lower_class", "preview_days"):
         return None
-    if case.judged.kp == "kp_c" or (case.judged.kp == "kp_b" and case.judged.rank == "first"):
+    is_long = not preview and clock.elapsed > case.param(GIVE_UP, "days")
+    if is_long or _is_last_class(case.judged):
         said = _give_up_soon(case) if preview else _give_up_now(case)
         return Outcome(GIVE_UP, "", clock.started, said, clock.last_day, preview)
     target = lowered_to(case.plan, case.judged)
     said = _lower_soon(case, target) if preview else _lower_now(case, target)
     return Outcome("lower_class", target, clock.started, said, clock.last_day, preview)
+
+
+def _is_last_class(judged: KpJudgement) -> bool:
+    """Nothing lower is left: KP-C, or a first key person who was lowered once already."""
+    return judged.kp == "kp_c" or (judged.kp == "kp_b" and judged.rank == "first")
 
 
 def lowered_to(plan: Plan, judged: KpJudgement) -> str:
