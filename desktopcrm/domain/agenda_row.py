@@ -67,9 +67,9 @@ class Row:
     minutes: int | None = None
 
     @property
-    def order(self) -> tuple[int, int, date, int, str, str, str]:
+    def order(self) -> tuple[int, int, date, int, str, str, int, str]:
         """Most urgent first. What is overdue by how little it waits, then the oldest; what comes by its day; then time
-        of day, account, subject."""
+        of day, account, what was written down first."""
         kind = RANKS[self.kind]
         return (
             self.urgency,
@@ -78,6 +78,7 @@ class Row:
             kind,
             self.time,
             self.account,
+            self.record_id,
             self.subject,
         )
 

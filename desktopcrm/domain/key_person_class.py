@@ -33,6 +33,8 @@ from desktopcrm.domain.spoken import spoken_since
 
 __all__ = ["KP_CLASSES", "RANKS", "KpJudgement", "course", "judge_member", "judge_project"]
 
+NEVER = Course(())
+"""No class now and no decision about one: how others came and went is nobody's question here."""
 Places = dict[int | None, tuple[Place, date]]
 """Member (or `None`: nobody) → where to read, and since when we have spoken with him (never: the last of all days)."""
 
@@ -71,8 +73,10 @@ class _Team:
         record = then.fact.record_id if then.fact is not None else None
         for member_id in [record] if record in self.places else self.places:
             place, spoken = self.places[member_id]
-            one, kp = _standing(then.known, replace(place, is_spoken=spoken <= then.day), self.catalogue)
-            self.found[member_id] = (strength(one, kp), kp)
+            is_spoken = spoken <= then.day
+            if place.is_spoken is not is_spoken:
+                place = replace(place, is_spoken=is_spoken)
+            self.found[member_id] = _ranked(then.known, place, self.catalogue)
         return min(self.found.values())[1]
 
 
@@ -89,8 +93,10 @@ def judge_member(plan: Plan, member_id: int, catalogue: Catalogue) -> KpJudgemen
 def judge_project(plan: Plan, project_id: int, catalogue: Catalogue) -> KpJudgement:
     """The best member's class, with the rep's decision over it."""
     places = _places(plan, project_id, plan.team(project_id))
-    found = _play(plan, project_id, places, catalogue, decided=True)
-    judged = _judged(plan, _best(plan, places, catalogue), catalogue)
+    best = _best(plan, places, catalogue)
+    judged = _judged(plan, best, catalogue)
+    is_moved = bool(judged.kp or class_course.about(plan, plan.record(project_id)))
+    found = _play(plan, project_id, places, catalogue, decided=True) if is_moved else NEVER
     judged = replace(judged, since=found.since, decided=found.decided)
     if found.decided is None:
         return judged
@@ -122,8 +128,7 @@ def _best(plan: Plan, places: Places, catalogue: Catalogue) -> Place:
     """The member who stands for the purchase."""
     standing = []
     for number, (place, _) in enumerate(places.values()):
-        one, kp = _standing(plan.fact, place, catalogue)
-        standing.append((strength(one, kp), number, place))
+        standing.append((_ranked(plan.fact, place, catalogue)[0], number, place))
     return min(standing)[2]
 
 
@@ -134,6 +139,16 @@ def _play(plan: Plan, project_id: int, places: Places, catalogue: Catalogue, dec
     taken = class_course.about(plan, plan.record(project_id)) if decided else ()
     team = _Team(places, catalogue, {})
     return class_course.play(plan, Moves(keys, talks, taken), team.judge)
+
+
+def _ranked(known: Known, place: Place, catalogue: Catalogue) -> tuple[Strength, str]:
+    """Strength and class; the same answers come back in every purchase, so they are judged once."""
+
+    def make() -> tuple[Strength, str]:
+        one, kp = _standing(known, place, catalogue)
+        return strength(one, kp), kp
+
+    return catalogue.rulebook.once(("key_person", key_person_standards.answers(known, place)), make)
 
 
 def _standing(known: Known, place: Place, catalogue: Catalogue) -> tuple[Standards, str]:

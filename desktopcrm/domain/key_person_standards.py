@@ -84,6 +84,17 @@ def read(known: Known, place: Place, rules: Rulebook) -> Standards:
     return Standards(facts["rank"].value if "rank" in facts else "", is_user, **states, facts=facts)
 
 
+def answers(known: Known, place: Place) -> tuple[object, ...]:
+    """All that standards are read from, as stored: where it is the same, so are they."""
+    facts = [known(place.project_id, field) for field in OF_PROJECT.values()]
+    if place.member_id is None:
+        return (None, *(fact and fact.value for fact in facts))
+    facts += [known(place.member_id, field) for field in MEMBER_FIELDS]
+    promise, outcome = facts[-2:]
+    days = (promise.seen_on - outcome.seen_on).days if promise and outcome else 0
+    return (place.is_spoken, (days > 0) - (days < 0), *(fact and fact.value for fact in facts))
+
+
 def _of(known: Known, place: Place, name: str, rules: Rulebook) -> Fact | None:
     """What the person says counts; about need and ability else what is known of the purchase. Its yes is taken for the
     yes of somebody we have spoken with; its no holds for everybody."""

@@ -5,11 +5,13 @@ Rules are functions elsewhere; this is how a screen shows them and how the rep t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
 
 from desktopcrm.texts import EMPTY, Words
 
+T = TypeVar("T")
 PARAM_TYPES = ("int", "yesno", "choice")
 RULE_GROUPS = ("class", "clock", "cadence", "flag", "guide", "day", "learning", "care")
 SEVERITIES = ("", "red", "yellow")
@@ -74,10 +76,17 @@ class Rulebook:
 
     rules: Mapping[str, Rule] = field(default_factory=dict)
     _values: dict[tuple[str, str], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for rule in self.rules.values():
             self._values.update({(rule.key, one.key): one.value for one in rule.param})
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What follows from the rules and the key alone, judged once while they stand."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
 
     def __getitem__(self, key: str) -> Rule:
         return self.rules[key]

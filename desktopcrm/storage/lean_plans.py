@@ -49,46 +49,41 @@ class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
     """Observations of an account, newest first; made into facts when they are looked at."""
 
     def __init__(self, told: list[Told]) -> None:
-        self._told: dict[Key, list[Told]] = {}
+        self.told: dict[Key, list[Told]] = {}
         self._made: dict[Key, tuple[Fact, ...]] = {}
         several: set[Key] = set()
         for one in told:
             key = (one[0], one[1])
-            if key in self._told:
-                self._told[key].append(one)
+            if key in self.told:
+                self.told[key].append(one)
                 several.add(key)
             else:
-                self._told[key] = [one]
+                self.told[key] = [one]
         for key in several:
-            self._told[key].sort(key=_order, reverse=True)
-
-    def value(self, key: Key) -> str:
-        """The current value; empty where nothing is known."""
-        found = self._told.get(key)
-        return found[0][_VALUE] if found else ""
+            self.told[key].sort(key=_order, reverse=True)
 
     def first_told(self) -> dict[int, date]:
         """Person → the day of the observation that stands for all he told."""
-        return {person: told[0][_SEEN] for (person, field), told in self._told.items() if field == TOLD}
+        return {person: told[0][_SEEN] for (person, field), told in self.told.items() if field == TOLD}
 
     def __getitem__(self, key: Key) -> tuple[Fact, ...]:
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = tuple(map(_fact, self._told[key]))
+            made = self._made[key] = tuple(map(_fact, self.told[key]))
         return made
 
     def get(self, key: Key, default: object = None) -> tuple[Fact, ...]:
         """Without the exception that a mapping raises inside; most questions have no answer."""
-        return self[key] if key in self._told else cast("tuple[Fact, ...]", default)
+        return self[key] if key in self.told else cast("tuple[Fact, ...]", default)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._told
+        return key in self.told
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self._told)
+        return iter(self.told)
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self.told)
 
 
 class LeanPlan(Plan):
@@ -100,7 +95,9 @@ class LeanPlan(Plan):
         return cast("LeanHistory", self.history).first_told()
 
     def value(self, record_id: int, name: str) -> str:
-        return cast("LeanHistory", self.history).value((record_id, name))
+        history: LeanHistory = self.history  # type: ignore[assignment]  # asked a hundred times an account
+        found = history.told.get((record_id, name))
+        return found[0][_VALUE] if found else ""
 
 
 def plan_of(body: Body, day: date) -> Plan:

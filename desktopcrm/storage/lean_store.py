@@ -6,6 +6,7 @@ Derived, so outside the undo journal: a step takes away what it touched, whoever
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -16,6 +17,9 @@ from desktopcrm.storage.lean_reading import Wanted
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 from desktopcrm.storage.tables import LEAN
+
+QUICK = 1
+"""A sixth of the size for a twentieth of the time that judging takes; more pressing gains little."""
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 _encode = msgspec.msgpack.Encoder().encode
@@ -34,13 +38,16 @@ def kept(tx: Tx, account_ids: Sequence[int], wanted: Wanted) -> dict[int, Body]:
         f"SELECT account_id, body FROM lean WHERE account_id IN ({marks(account_ids)}) AND shape = ?",
         (*account_ids, shape(wanted)),
     )
-    return {int(row[0]): _decode(row[1]) for row in rows}
+    return {int(row[0]): _decode(zlib.decompress(row[1])) for row in rows}
 
 
 def keep(tx: Tx, bodies: Mapping[int, Body], wanted: Wanted) -> None:
     """Keep what was made; it replaces what was kept for another wish."""
     tag = shape(wanted)
-    rows = [{"account_id": key, "shape": tag, "body": _encode(body)} for key, body in bodies.items()]
+    rows = [
+        {"account_id": key, "shape": tag, "body": zlib.compress(_encode(body), QUICK)}
+        for key, body in bodies.items()
+    ]
     if rows:
         tx.execute(LEAN.insert().prefix_with("OR REPLACE"), rows)
 
