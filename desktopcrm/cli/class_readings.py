@@ -189,6 +189,9 @@ class ClassReadings:
     def since(self, day: date | None) -> str:
         return self._tr("classify.since", day=numbers.show_day(day, self._lang)) if day else ""
 
+    def is_open(self, project: Record) -> bool:
+        return stages.course(self.plan.course_of(project.id), self.plan.day).is_open
+
     def stage(self, project: Record) -> str:
         course = stages.course(self.plan.course_of(project.id), self.plan.day)
         label = self._catalogue.stage(course.stage).label[self._lang]

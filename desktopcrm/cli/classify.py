@@ -77,6 +77,8 @@ class _Sheet:
         found = self._readings
         self._context.say()
         self._context.say(f"{self._context.label('project')}: {project.name} · {found.stage(project)}")
+        if not found.is_open(project):
+            return  # what is over is classed no more
         self._deal(found.deal(project))
         self._key_person(found.key_person(project))
         for which, said in found.sentences(project).items():
