@@ -88,6 +88,11 @@ class Today(TodayDeeds):
         """The same for one account."""
         return agenda(self._desk.plan(account_id, day), self._desk.catalogue)
 
+    def forget(self) -> None:
+        """Judge everything anew at the next page, as after a start."""
+        with self._working:
+            self._days.clear()
+
     def _of(self, day: date) -> _Day:
         kept = self._days.get(day)
         if kept is None or kept.catalogue is not self._desk.catalogue:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--accounts N …] [--no-window]`: prints the table and appends it to a file outside the tree."""
+"""`python -m tests.bench [--accounts N …] [--no-window] [--only-today]`: prints the table and appends it to a file outside the tree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import json
 import os
 import platform
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from desktopcrm import paths
 from tests.bench.clock import Ratio
@@ -28,23 +31,29 @@ def _line(one: Ratio) -> str:
     )
 
 
+def _today(run: Callable[[Path], Iterator[Ratio]]) -> Iterator[Ratio]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield from run(Path(folder))
+
+
 def main() -> int:
     wanted = argparse.ArgumentParser(prog="python -m tests.bench")
     wanted.add_argument("--accounts", type=int, nargs="+", default=[1_000, 100_000])
     wanted.add_argument("--no-window", action="store_true")
+    wanted.add_argument("--only-today", action="store_true")
     options = wanted.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.bench import core
+    from tests.bench import core, today
 
     print(
         f"{platform.platform()} · Python {platform.python_version()} · {os.cpu_count()} cores; milliseconds, medians"
     )
     print(f"{'':4} {'':58} {'floor':>10} {'ours':>10} {'p95':>10} {'ratio':>7}  goal")
     found = []
-    for one in core.run(tuple(options.accounts)):
+    for one in _today(today.run) if options.only_today else core.run(tuple(options.accounts)):
         found.append(one)
         print(_line(one), flush=True)
-    if not options.no_window:
+    if not (options.no_window or options.only_today):
         from tests.bench import pages, window
 
         for one in itertools.chain(window.run(10_000), pages.run()):

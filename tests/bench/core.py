@@ -1,4 +1,4 @@
-"""P4, P6, P7, P10, P11, P12: what needs no window."""
+"""P4, P6, P7, P9, P10, P11, P12: what needs no window."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from desktopcrm.domain.records import Observation, Source
 from desktopcrm.services.accounts import AccountQuery
 from desktopcrm.storage.engine import Place, open_engine
 from desktopcrm.storage.records import new_uid
+from tests.bench import today
 from tests.bench.clock import Ratio, alternate, once, ratio
 from tests.bench.data import DAY, MOMENT, TODAY, deep_account, many_accounts
 
@@ -263,3 +264,4 @@ def run(counts: tuple[int, ...]) -> Iterator[Ratio]:
         yield from list_pages(work, max(counts))
         yield from make_plan_pdf(work)
         yield import_rows(work, 10_000)
+        yield from today.run(work)
