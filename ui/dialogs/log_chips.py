@@ -186,9 +186,12 @@ class LogChips(FlowRow):
             action = menu.add(words, "check" if number == 0 else "")
             action.triggered.connect(partial(self._mean, chip, meaning))
         if chip.view.people:
+            others = Menu("log_people", menu)
+            others.setTitle(self._tr("log.somebody_else"))
+            for meaning, words in chip.view.people:
+                others.add(words).triggered.connect(partial(self._mean, chip, meaning))
             menu.addSeparator()
-        for meaning, words in chip.view.people:
-            menu.add(words, "user").triggered.connect(partial(self._mean, chip, meaning))
+            menu.addMenu(others)
         menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
         menu.setActiveAction(menu.actions()[0])
 

@@ -146,6 +146,21 @@ def test_a_chip_is_corrected_by_its_menu(hand: Hand) -> None:
     assert hand.chip().view.problem == ""
 
 
+def test_a_misspelt_name_may_mean_somebody_else(hand: Hand) -> None:
+    hand.open_log()
+    hand.type("@Bekker all well")
+    hand.to_chips()
+    hand.press(Qt.Key.Key_Down)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    others = menu.actions()[-1].menu()
+    assert isinstance(others, QMenu)
+    next(one for one in others.actions() if one.text() == "Tom Becker").trigger()
+    menu.close()
+    hand.settle()
+    assert hand.chips() == ["With Tom Becker"]
+
+
 def test_space_takes_the_other_meaning_and_delete_leaves_a_note(hand: Hand) -> None:
     hand.open_log()
     hand.type("@Ravi Menon says your price is too high +send the plan")
