@@ -65,10 +65,10 @@ def test_no_badge_is_a_bare_letter_and_each_names_its_scale(hand: Hand, scale: S
 
 @pytest.mark.parametrize("key", ["1", "2"])
 def test_a_key_sorts_the_row_in_hand_and_undo_takes_it_back(hand: Hand, key: str) -> None:
-    listed(hand)
+    screen = listed(hand)
+    assert screen.table.chosen_ids() == [hand.account]
     hand.type(key)
-    hand.settle()
-    assert prelim(hand) == key
+    hand.qtbot.waitUntil(lambda: prelim(hand) == key)
     hand.undo()
     assert prelim(hand) == ""
 
