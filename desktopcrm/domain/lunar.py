@@ -64,14 +64,15 @@ def days_in(year: int, month: int, leap: bool = False) -> int:
     return LONG if code & (0x10000 >> month) else SHORT
 
 
-def _months(year: int) -> list[tuple[int, bool, int]]:
+@lru_cache(maxsize=LAST_YEAR - FIRST_YEAR + 1)
+def _months(year: int) -> tuple[tuple[int, bool, int], ...]:
     """(month, leap, days) in their order."""
     found = []
     for month in range(1, 13):
         found.append((month, False, days_in(year, month)))
         if leap_month(year) == month:
             found.append((month, True, days_in(year, month, leap=True)))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +98,7 @@ def to_day(lunar: LunarDay) -> date | None:
     return _new_years()[lunar.year - FIRST_YEAR] + timedelta(days=before + lunar.day - 1)
 
 
+@lru_cache(maxsize=64)
 def of_day(day: date) -> LunarDay | None:
     """The lunar day; `None` outside the table."""
     starts = _new_years()

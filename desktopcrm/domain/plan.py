@@ -44,11 +44,20 @@ class Plan:
 
     @property
     def _live_by_kind(self) -> Mapping[str, tuple[Record, ...]]:
-        return self.once("plan.live", lambda: _by_kind(filter(self.is_live, self.records.values())))
+        return self.once("plan.live", self._make_live)
+
+    def _make_live(self) -> Mapping[str, tuple[Record, ...]]:
+        if not self._has_archived:
+            return self._all_by_kind
+        return _by_kind(filter(self.is_live, self.records.values()))
+
+    @property
+    def _has_archived(self) -> bool:
+        return self.once("plan.archived", lambda: any(one.archived_at for one in self.records.values()))
 
     def is_live(self, record: Record) -> bool:
         """Neither archived itself nor under something archived."""
-        if not self.once("plan.archived", lambda: any(one.archived_at for one in self.records.values())):
+        if not self._has_archived:
             return True
         seen: Record | None = record
         while seen is not None and seen.id != self.account.id:

@@ -46,10 +46,12 @@ class Body(msgspec.Struct, array_like=True, frozen=True):
 
 
 class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
-    """Observations of an account, newest first; made into facts when they are looked at."""
+    """Observations of an account, newest first; made into facts when they are looked at. `first`: person → the day of
+    the observation that stands for all he told."""
 
     def __init__(self, told: list[Told]) -> None:
         self.told: dict[Key, list[Told]] = {}
+        self.first: dict[int, date] = {}
         self._made: dict[Key, tuple[Fact, ...]] = {}
         several: set[Key] = set()
         for one in told:
@@ -59,12 +61,10 @@ class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
                 several.add(key)
             else:
                 self.told[key] = [one]
+                if key[1] == TOLD:
+                    self.first[key[0]] = one[_SEEN]
         for key in several:
             self.told[key].sort(key=_order, reverse=True)
-
-    def first_told(self) -> dict[int, date]:
-        """Person → the day of the observation that stands for all he told."""
-        return {person: told[0][_SEEN] for (person, field), told in self.told.items() if field == TOLD}
 
     def __getitem__(self, key: Key) -> tuple[Fact, ...]:
         made = self._made.get(key)
@@ -74,7 +74,7 @@ class LeanHistory(Mapping[Key, tuple[Fact, ...]]):
 
     def get(self, key: Key, default: object = None) -> tuple[Fact, ...]:
         """Without the exception that a mapping raises inside; most questions have no answer."""
-        return self[key] if key in self.told else cast("tuple[Fact, ...]", default)
+        return self[key] if key in self.told else default  # type: ignore[return-value]
 
     def __contains__(self, key: object) -> bool:
         return key in self.told
@@ -92,7 +92,7 @@ class LeanPlan(Plan):
     __slots__ = ()
 
     def first_told(self) -> Mapping[int, date]:
-        return cast("LeanHistory", self.history).first_told()
+        return cast("LeanHistory", self.history).first
 
     def value(self, record_id: int, name: str) -> str:
         history: LeanHistory = self.history  # type: ignore[assignment]  # asked a hundred times an account
