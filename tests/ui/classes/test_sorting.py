@@ -38,7 +38,7 @@ def listed(hand: Hand) -> AccountsScreen:
     screen = hand.window.findChild(AccountsScreen)
     assert screen is not None
     screen.table.setFocus()
-    screen.table.selectRow(0)
+    screen.table.take_row(0)
     hand.settle()
     return screen
 
@@ -225,3 +225,12 @@ def test_counting_leaves_out_whom_the_list_hides(hand: Hand) -> None:
         accounts.count(AccountQuery(hides_third=True)) == accounts.hidden(AccountQuery(hides_third=True)) == 1
     )
     assert accounts.count(AccountQuery("nord", hides_third=True)) == 1
+
+
+def test_ctrl_held_down_does_not_let_go_of_the_row_in_hand(hand: Hand) -> None:
+    screen = listed(hand)
+    hand.type("1")
+    hand.press(Qt.Key.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    hand.qtbot.waitUntil(lambda: prelim(hand) == "")
+    screen.reload()
+    assert screen.table.chosen_ids() == [hand.account]

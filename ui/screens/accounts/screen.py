@@ -181,7 +181,7 @@ class AccountsScreen(Plain):
         """Take a row in hand, without moving the focus."""
         wanted = place if place >= 0 else min(otherwise, self._model.rowCount() - 1)
         if wanted >= 0:
-            self.table.selectRow(wanted)
+            self.table.take_row(wanted)
         self._foot.show_chosen(len(self.table.chosen_ids()))
 
     def _on_counted(self, total: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -41,6 +41,11 @@ class AccountTable(DataTable):
         rows = sorted(self.selectionModel().selectedRows(0), key=lambda index: index.row())
         found = [index.data(ROW_ROLE) for index in rows]
         return [row.id for row in found if isinstance(row, Row)]
+
+    def take_row(self, place: int) -> None:
+        """Choose one row and no other, whatever keys are held down: `selectRow` would let Ctrl take it away again."""
+        ways = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(place, 0), ways.ClearAndSelect | ways.Rows)
 
     def watch_selection(self) -> None:
         """Tell of other chosen rows; call it once the model is set."""
