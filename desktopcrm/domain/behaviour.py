@@ -54,10 +54,9 @@ def propose(scheme: Scheme, cues: Collection[str], clear_share: int = CLEAR_SHAR
     """Score the types of one scheme by the ticked cues. The two schemes are never mixed."""
     scores = {one.key: sum(cue.key in cues for cue in one.cue) for one in scheme.type}
     total = sum(scores.values())
-    best = max(scores, key=lambda key: scores[key], default="")
-    tied = list(scores.values()).count(scores.get(best, 0)) > 1
-    clear = total and not tied and 100 * scores[best] >= clear_share * total
-    return BehaviourProposal(best if clear else "", scores)
+    leaders = [key for key, score in scores.items() if score == max(scores.values())]
+    clear = total and len(leaders) == 1 and 100 * scores[leaders[0]] >= clear_share * total
+    return BehaviourProposal(leaders[0] if clear else "", scores)
 
 
 def reading(plan: Plan, person_id: int, catalogue: Catalogue) -> tuple[Reading, ...]:

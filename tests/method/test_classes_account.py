@@ -78,6 +78,9 @@ def test_d11_2_three_of_four_details_ask_for_the_fourth(purchase: Purchase) -> N
     assert len(found.evidence) == 2
     eased = source_grade.grade(purchase.plan, purchase.tuned("source_grade.details", 3))
     assert eased.grade == "src_b"
+    purchase.account(lead_ticks="specification,quantity,payment")
+    eased = source_grade.grade(purchase.plan, purchase.tuned("source_grade.details", 3))
+    assert (eased.grade, eased.missing) == ("", ("agent",))
 
 
 def test_d11_2_without_a_source_the_source_is_asked_for(purchase: Purchase) -> None:
@@ -233,6 +236,20 @@ def test_d9_2_five_cues_of_which_three_are_not_enough_when_more_is_asked(purchas
     purchase.know(person, cues_2=",".join(ticked))
     tuned = purchase.tuned("behaviour.clear_share", 61)
     assert behaviour.reading(purchase.plan, person, tuned)[1].is_mixed
+
+
+@pytest.mark.parametrize(("clear_share", "likely"), [(66, "dominant"), (67, "")])
+def test_d9_2_two_of_three_are_two_thirds(purchase: Purchase, clear_share: int, likely: str) -> None:
+    scheme = purchase.catalogue.schemes[1]
+    ticked = _cues(purchase, "dominant", 2) + _cues(purchase, "amiable", 1)
+    assert behaviour.propose(scheme, ticked, clear_share).type == likely
+
+
+def test_d9_2_as_shipped_three_of_five_are_clear(purchase: Purchase) -> None:
+    scheme = purchase.catalogue.schemes[1]
+    ticked = _cues(purchase, "dominant", 3) + _cues(purchase, "amiable", 2)
+    assert behaviour.propose(scheme, ticked).type == "dominant"
+    assert purchase.catalogue.rulebook.param("behaviour", "clear_share") == behaviour.CLEAR_SHARE
 
 
 def test_d9_2_two_types_level_at_the_top_are_mixed_whatever_the_share(purchase: Purchase) -> None:
