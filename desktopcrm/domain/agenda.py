@@ -101,16 +101,18 @@ def _found(case: Case) -> tuple[list[Row], list[Row]]:
         kept = promised + list(agenda_rows_contact.agreed(case))
         told = {row.subject for row in kept}
         return kept, [row for those in _found(with_time(case)) for row in those if row.subject not in told]
-    touching = list(agenda_rows_contact.rows(case))
+    clocks = {one.id: list(agenda_rows_clock.rows(case, one)) for one in case.purchases}
+    touching = list(agenda_rows_contact.rows(case, {key for key, rows in clocks.items() if rows}))
     asked = any(row.kind == "contact" for row in touching)
     found = promised + touching
     found += agenda_rows_action.actions(case)
     found += [] if asked else agenda_rows_action.material(case)
     found += agenda_rows_date.rows(case)
     spared: list[Row] = []
-    for purchase in case.purchases:
-        into = spared if purchase.deal == BAGGAGE else found
-        into += agenda_rows_clock.rows(case, purchase, asked)
+    for one in case.purchases:
+        into = spared if one.deal == BAGGAGE else found
+        into += clocks[one.id]
+        into += agenda_rows_clock.stage(case, one, asked or bool(clocks[one.id]))
     return found, spared
 
 

@@ -23,8 +23,8 @@ PATIENT = ("next_month", "next_quarter")
 EFFORT_OF = {"invite": "call", "start_path": "call", "see_first": "visit"}
 
 
-def rows(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
-    """A proposal says more than the clock behind it. `asked`: another row asks for a contact already."""
+def rows(case: Case, purchase: Purchase) -> Iterator[Row]:
+    """What time runs out for. A proposal says more than the clock behind it."""
     stands = standing(case.plan, purchase.id, case.catalogue)
     if stands is None:
         return
@@ -36,7 +36,6 @@ def rows(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
             yield _hop(case, purchase, hop)
     if stands.clock.state == "soon" and not any(one.kind in ("lower", "give_up") for one in now):
         yield _closing(case, purchase, stands.clock, [one for one in found if one.preview])
-    yield from _stage(case, purchase, asked)
 
 
 def _about(purchase: Purchase, said: Value) -> Said:
@@ -95,9 +94,9 @@ def _closing(case: Case, purchase: Purchase, clock: Clock, previews: list[Propos
     )
 
 
-def _stage(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
-    """Over the days expected; or only silent, where no other row asks for a contact and none is agreed. What waits for
-    next month or next quarter stands still rightly."""
+def stage(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
+    """Over the days expected; or only silent, unless another row asks for a contact (`asked`) or one is agreed. What
+    waits for next month or next quarter stands still rightly."""
     if purchase.deal in PATIENT:
         return
     clock = stage_clock(case.plan, purchase.id, case.catalogue)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -30,11 +30,12 @@ class _Part:
     purchase: Purchase | None = None
 
 
-def rows(case: Case) -> Iterator[Row]:
-    """What is agreed, what was never told, and at most one row that says: get in touch."""
+def rows(case: Case, asked: Collection[int]) -> Iterator[Row]:
+    """What is agreed, what was never told, and at most one row that says: get in touch. `asked`: purchases for which
+    another row asks for something already."""
     yield from agreed(case)
     found = cadence(case.plan, case.catalogue)
-    parts = [*_by_tier(case, found), *_by_deal(case)]
+    parts = [*_by_tier(case, found), *_by_deal(case, asked)]
     if parts:
         yield _touch(case, found, parts)
 
@@ -112,13 +113,13 @@ def _said_of(case: Case, deed: str, due: date) -> Said:
     return sentence(f"today.{deed}_due") if due == case.today else sentence(f"today.{deed}_soon", day=due)
 
 
-def _by_deal(case: Case) -> Iterator[_Part]:
+def _by_deal(case: Case, asked: Collection[int]) -> Iterator[_Part]:
     """Purchases that have waited long enough for their class; a contact about nothing in particular counts."""
     if case.ahead or case.untold:
         return
     for one in sorted(case.purchases, key=lambda one: WAITING.index(one.deal) if one.deal in WAITING else 9):
         days = case.param("deal_attention", f"{one.deal}_days") if one.deal in WAITING else 0
-        if not days or one.course.status != "open":
+        if not days or one.course.status != "open" or one.id in asked:
             continue
         about = last(c for c in case.contacts if c.project in ("", one.record.uid))
         since = max(one.course.entered.get(1, one.record.created_on), about.day if about else date.min)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.method.purchase_world import World, on
+from tests.method.purchase_world import KP_A, World, on
 from tests.method.today_words import BONUS, GOLD_MINE, NEXT_MONTH, NEXT_QUARTER, at
 
 
@@ -167,3 +167,13 @@ def test_d4_3_a_deal_that_waits_stands_in_the_row_of_the_cadence(general: World)
     assert day.says("contact") == ["overdue: Call overdue by 3 days"]
     assert day.more("contact")[0] == "Bonus, Third furnace: no contact for 95 days"
     assert day.one("contact").deal == "bonus"
+
+
+def test_d4_3_who_is_asked_for_already_is_not_asked_for_twice(world: World) -> None:
+    """A new KP-A is to be invited: whoever does that speaks with him about the deal."""
+    world.know(world.project, **BONUS)
+    assert at(world, 4).rows("contact")
+    world.member("Rita Stone", **KP_A)
+    assert [one.kind for one in at(world, 4).rows()] == ["invite"]
+    world.know(world.account, tier="priority")
+    assert [one.kind for one in at(world, 40).rows() if one.kind in ("contact", "invite")] == ["contact"]
