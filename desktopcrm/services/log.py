@@ -46,13 +46,16 @@ class Log:
         return running[0].id if running else None
 
     def planned(self, plan: Plan, entry: Entry) -> Contact | None:
-        """The planned contact that an entry tells: of that day, or one of the same kind that was never told."""
+        """The planned contact that an entry tells: of that day, or one of the same kind that was never told; never
+        one with other people."""
         day = self._day(entry)
         back = timedelta(days=self._desk.catalogue.rulebook.param("planned_is_told", "days"))
         found = [one for one in contacts.contacts(plan) if one.state in ("planned", "untold")]
         found = [one for one in found if (one.kind == MATERIAL) == (entry.kind == MATERIAL)]
         project = "" if entry.project_id is None else plan.record(entry.project_id).uid
         found = [one for one in found if not (project and one.project) or one.project == project]
+        met = {chip.meaning.value for chip in entry.debrief.becoming("people", "new_person")}
+        found = [one for one in found if not (met and one.people) or met & {*one.people}]
         same_day = sorted((one for one in found if one.day == day), key=lambda one: one.kind != entry.kind)
         if same_day:
             return same_day[0]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 
 from desktopcrm.domain.stages import course
+from desktopcrm.services.records import NewRecord
 from tests.method.purchase_world import KP_A, KP_C, World, on
-from tests.ui.today.conftest import Morning
+from tests.ui.today.conftest import DAY, Morning
 from ui.dialogs.log_panel import LogPanel
 from ui.screens.projects import ProjectsScreen
 from ui.screens.today.asks import DecideForm
@@ -137,6 +140,24 @@ def test_l_and_c_open_the_log_at_the_account(morning: Morning, key: Qt.Key, kind
     assert panel.reading.plan.account.id == account
     assert panel.reading.draft().kind == kind
     panel.close_popover()
+
+
+def test_a_visit_that_was_never_told_is_logged_on_its_own_day(morning: Morning) -> None:
+    account = morning.account("Northfield Castings")
+    day = DAY - timedelta(days=3)
+    facts = {"kind": "visit", "day": day.isoformat(), "state": "planned"}
+    visit = morning.app.records.add(NewRecord("activity", "See the line", account, facts=facts))
+    morning.open()
+    take(morning, "untold")
+    morning.qtbot.keyClick(morning.screen.rows, Qt.Key.Key_L)
+    panel = morning.window.findChild(LogPanel)
+    assert panel is not None
+    assert panel.reading.day == day
+    morning.qtbot.keyClicks(panel.first.text, "all of it")
+    morning.qtbot.keyClick(panel.first.text, Qt.Key.Key_Return)
+    panel.close_popover()
+    plan = morning.app.desk.plan(account)
+    assert (plan.value(visit, "state"), plan.value(visit, "day")) == ("done", day.isoformat())
 
 
 def test_a_logged_call_moves_the_clock_and_the_row_goes(morning: Morning) -> None:

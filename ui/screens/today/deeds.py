@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from desktopcrm.domain.agenda_row import Row
+from desktopcrm.domain.numbers import show_day
 from desktopcrm.errors import UserError
 from desktopcrm.services.clocks import Revival
 from desktopcrm.services.today import NewVisit
@@ -52,12 +53,13 @@ class Deeds(QObject):
             self._store(row, deed)
 
     def _log(self, row: Row, deed: str) -> None:
-        """A call is a call; what was agreed is logged as what it was."""
+        """A call is a call; what was agreed is logged as what it was, and of the day it was on."""
         app, kind = self._context.app, "call" if deed == "call" else ""
         if not kind and row.kind in AGREED:
             kind = app.desk.plan(row.account_id).value(row.record_id, "kind")
+        when = f"{show_day(row.due, self._context.lang)} " if row.kind == "untold" and row.due else ""
         whom = f"@{app.records.get(row.person_id).name} " if row.person_id else ""
-        self._context.log(row.account_id, kind, whom)
+        self._context.log(row.account_id, kind, when + whom)
 
     def _ask(self, row: Row, deed: str) -> None:
         form, store = self._form(row, deed)
