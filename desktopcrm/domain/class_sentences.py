@@ -85,8 +85,10 @@ def not_signed(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said,
     if open_clauses:
         said.append(sentence("classes.negotiating", clauses=open_clauses))
     missing = _short_of_a(plan, judged, catalogue) if judged.kp != "kp_a" else ()
-    if missing:
-        said.append(sentence("classes.still_missing", missing=missing))
+    if judged.member_id is None:
+        said.extend(missing)
+    elif missing:
+        said.append(sentence("classes.still_missing", name=_name(plan, judged), missing=missing))
     if course.stage < NEGOTIATION:
         stage = catalogue.stage(course.stage)
         said.append(sentence("classes.too_early", stage=course.stage, label=stage.label))

@@ -42,7 +42,7 @@ def plan_visit(purchase: Purchase, name: str, days: int, kind: str = "visit", st
 def test_d4_6_forward_lists_the_true_standards_only(purchase: Purchase) -> None:
     member = purchase.member("Chen Hao", **A_STANDARDS)
     assert said(purchase, "forward") == ["Chen Hao is KP-A: first key person, has the need, able to buy."]
-    assert said(purchase, "forward", "zh") == ["Chen Hao是KP-A：是第一KP、有需求、有购买能力。"]
+    assert said(purchase, "forward", "zh") == ["Chen Hao是 KP-A：是第一KP、有需求、有购买能力。"]
     purchase.know(member, kp_ability="no")
     assert said(purchase, "forward") == [
         "Chen Hao is in no class yet. So far: first key person, has the need."
@@ -111,8 +111,8 @@ def test_d4_6_reverse_lists_the_missing_ones_and_when_we_judge_again(purchase: P
         "I will meet Chen Hao on 28 Nov 2026 and judge again.",
     ]
     assert said(purchase, "reverse", "zh") == [
-        "Zhou Min不是KP-A：不是第一KP。",
-        "第一KPChen Hao出差，2026年11月26日回来。",
+        "Zhou Min不是 KP-A：不是第一KP。",
+        "第一KP Chen Hao出差，2026年11月26日回来。",
         "我2026年11月28日去见Chen Hao，到时再判断。",
     ]
 
@@ -158,7 +158,7 @@ def test_d4_6_not_signed_gives_reason_negotiations_and_what_is_missing(purchase:
     assert said(purchase, "not_signed") == [
         "He wants to think it over for two days (20 Nov 2026)",
         "Still being negotiated: Payment, Penalty, Training.",
-        "What holds it up: not the first key person.",
+        "What holds it up with Zhou Min: not the first key person.",
         "The purchase stands at stage 1, Find the problem, raise the need: there is nothing to sign yet.",
     ]
 
