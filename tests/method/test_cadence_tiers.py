@@ -120,7 +120,7 @@ def test_d5_3_a_visit_alone_may_leave_the_call_open(world: World) -> None:
     world.know(world.account, tier="priority")
     world.contact("visit", 0, world.member("Anna Wells"))
     found = _cadence(world, 0, world.tuned(cadence__visit_is_call=0))
-    assert world.tell(found.why, "zh").endswith("；上次拜访 2026年3月2日，还没打过电话")
+    assert world.tell(found.why, "zh").endswith("；上次拜访2026年3月2日，还没打过电话")
 
 
 def test_d5_3_no_tier_no_cadence(world: World) -> None:
@@ -129,7 +129,7 @@ def test_d5_3_no_tier_no_cadence(world: World) -> None:
     found = _cadence(world, 99)
     assert (found.tier, found.call_due, found.call_state, found.visit_state) == ("", None, "none", "none")
     assert found.last_call == START
-    assert world.tell(found.why, "zh") == "还没定层级，不安排频次。"
+    assert world.tell(found.why, "zh") == "还没定客户级别，不安排频次。"
 
 
 @pytest.mark.parametrize(("prelim", "state"), [("1", "overdue"), ("2", "overdue"), ("3", "none")])

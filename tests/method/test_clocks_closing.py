@@ -233,8 +233,8 @@ def test_every_sentence_of_a_clock_is_said_in_both_languages(world: World) -> No
     world.member("Anna Wells", **KP_A)
     said = [world.tell(_clock(world, day).said, "zh") for day in (1, 8, 10, 11)]
     assert said == [
-        "KP-A：第 1 天，共 10 天，到 2026年3月12日",
-        "KP-A：还剩 2 天，到 2026年3月12日",
+        "KP-A：第 1 天，共 10 天，到2026年3月12日",
+        "KP-A：还剩 2 天，到2026年3月12日",
         "KP-A：今天是最后一天",
         "KP-A：10 天已过，超了 1 天",
     ]

@@ -55,7 +55,7 @@ def test_d4_5_once_met_it_is_the_signature_that_is_missing(world: World) -> None
         "If it is not signed by Thursday, 12 Mar 2026, this KP-A becomes KP-B."
     )
     assert world.tell(_all(world, 8)["lower"].said, "zh") == (
-        "到2026年3月12日（周四）还没签下来，这个 KP-A 就要降为KP-B。"
+        "到2026年3月12日（周四）还没签下来，这个 KP-A 就要降为 KP-B。"
     )
 
 
