@@ -10,7 +10,7 @@ from desktopcrm.domain.agenda_row import Row
 from desktopcrm.domain.clocks import Clock, Run, said_of, stage_clock
 from desktopcrm.domain.hops import Hop, hop_said, hops, path_clock
 from desktopcrm.domain.proposals import Proposal, proposals_in, standing
-from desktopcrm.domain.said import Said, Value, sentence
+from desktopcrm.domain.said import Said, sentence
 
 DEEDS_OF = {
     "lower": ("decide", "snooze", "open"),
@@ -38,8 +38,8 @@ def rows(case: Case, purchase: Purchase) -> Iterator[Row]:
         yield _closing(case, purchase, stands.clock, [one for one in found if one.preview])
 
 
-def _about(purchase: Purchase, said: Value) -> Said:
-    return sentence("today.about", project=purchase.record.name, said=said)
+def _about(purchase: Purchase) -> Said:
+    return sentence("today.about_purchase", project=purchase.record.name)
 
 
 def _proposal(case: Case, purchase: Purchase, proposal: Proposal) -> Row:
@@ -49,13 +49,14 @@ def _proposal(case: Case, purchase: Purchase, proposal: Proposal) -> Row:
         line,
         subject=f"row:{proposal.kind}:{record.uid}",
         state=proposal.state,
-        said=_about(purchase, proposal.said),
+        said=proposal.said,
         rule=proposal.rule,
         project_id=purchase.id,
         person_id=record.ref_id if record.kind == "member" else None,
         deeds=DEEDS_OF[proposal.kind],
         proposal=proposal,
         place=("procurement", f"record_{purchase.id}"),
+        more=(_about(purchase),),
         deal=purchase.deal,
         effort=EFFORT_OF.get(proposal.kind, ""),
     )
@@ -66,13 +67,13 @@ def _hop(case: Case, purchase: Purchase, hop: Hop) -> Row:
     return replace(
         case.line("hop", case.plan.record(hop.record_id), hop.last_day),
         state=hop.started.isoformat() if hop.started else "",
-        said=_about(purchase, hop_said(case.plan, hop, case.catalogue)),
+        said=hop_said(case.plan, hop, case.catalogue),
         rule="hop_clock",
         project_id=purchase.id,
         person_id=hop.from_id,
         deeds=("hop_done", "call", "log", "snooze", "open"),
         place=("procurement", f"record_{purchase.id}"),
-        more=(way.said,) if way.state in ("soon", "overdue") else (),
+        more=(_about(purchase), *((way.said,) if way.state in ("soon", "overdue") else ())),
         deal=purchase.deal,
         effort="call",
     )
@@ -83,12 +84,12 @@ def _closing(case: Case, purchase: Purchase, clock: Clock, previews: list[Propos
     return replace(
         case.line("clock", purchase.record, clock.last_day),
         state=f"{clock.started}:{clock.limit}",
-        said=_about(purchase, clock.said),
+        said=clock.said,
         rule="closing_clock",
         project_id=purchase.id,
         deeds=("call", "plan_visit", "log", "snooze", "open"),
         place=("procurement", f"record_{purchase.id}"),
-        more=tuple(one.said for one in previews),
+        more=(*(one.said for one in previews), _about(purchase)),
         deal=purchase.deal,
         effort="call",
     )
@@ -106,11 +107,12 @@ def stage(case: Case, purchase: Purchase, asked: bool) -> Iterator[Row]:
     yield replace(
         case.line("stage", purchase.record, case.today if is_silent else clock.last_day),
         state=f"{purchase.course.stage}:{clock.started}",
-        said=_about(purchase, _only_over(case, purchase, clock) if is_met else clock.said),
+        said=_only_over(case, purchase, clock) if is_met else clock.said,
         rule="stage_pace",
         project_id=purchase.id,
         deeds=("plan_visit", "call", "log", "snooze", "open"),
         place=("procurement", f"record_{purchase.id}"),
+        more=(_about(purchase),),
         deal=purchase.deal,
         effort="call",
     )

@@ -51,17 +51,24 @@ def _agreed(case: Case, contact: Contact) -> Row:
 
 
 def _untold(case: Case, contact: Contact) -> Row:
-    said = sentence("today.untold", kind=_kind(case, contact), day=contact.day, title=contact.title)
+    if _names_its_kind(case, contact):
+        said = sentence("today.untold_titled", day=contact.day, title=contact.title)
+    else:
+        said = sentence("today.untold", kind=_kind(case, contact), day=contact.day, title=contact.title)
     return replace(_of_contact(case, contact, "untold", said), effort="")
 
 
 def _planned(case: Case, contact: Contact) -> Said:
     """Its kind and title, the kind only where the title does not begin with it."""
+    if _names_its_kind(case, contact):
+        return sentence("today.planned_titled", title=contact.title)
+    return sentence("today.planned", kind=_kind(case, contact), title=contact.title)
+
+
+def _names_its_kind(case: Case, contact: Contact) -> bool:
     kind = _kind(case, contact)
     names = (kind.en, kind.zh) if isinstance(kind, Words) else (kind,)
-    if contact.title.casefold().startswith(tuple(one.casefold() for one in names)):
-        return sentence("today.planned_titled", title=contact.title)
-    return sentence("today.planned", kind=kind, title=contact.title)
+    return contact.title.casefold().startswith(tuple(one.casefold() for one in names))
 
 
 def _kind(case: Case, contact: Contact) -> Words | str:

@@ -84,7 +84,7 @@ def test_d5_3_a_visit_that_was_never_told_is_asked_about_instead(general: World)
     at(general, 190)
     record = general.contact("visit", 191, state="planned")
     day = at(general, 192)
-    assert day.says("untold", "contact") == ["overdue: Visit of 9 Sep 2026, visit 191: how was it?"]
+    assert day.says("untold", "contact") == ["overdue: “visit 191” on 9 Sep 2026: how was it?"]
     assert (day.one("untold").record_id, day.one("untold").deeds[0]) == (record, "log")
     general.app.facts.observe_value(record, "state", "done")
     assert at(general, 192).rows("untold", "contact") == []

@@ -195,12 +195,10 @@ def test_d12_2_the_quarterly_thanks(world: World) -> None:
 def test_d4_8_a_step_on_the_way_runs_out(world: World) -> None:
     one, other = world.member("Anna Wells"), world.member("Rita Stone")
     world.app.clocks.start_hop(world.project, world.person(one), world.person(other))
-    assert at(world, 2).says("hop") == ["soon: Third furnace: Anna Wells takes us to Rita Stone: 1 day left"]
+    assert at(world, 2).says("hop") == ["soon: Anna Wells takes us to Rita Stone: 1 day left"]
     assert at(world, 3).one("hop").urgency == 1
     late = at(world, 4)
-    assert late.says("hop") == [
-        "overdue: Third furnace: Anna Wells takes us to Rita Stone: 1 day late, it cools off"
-    ]
+    assert late.says("hop") == ["overdue: Anna Wells takes us to Rita Stone: 1 day late, it cools off"]
     assert late.one("hop").deeds[0] == "hop_done"
 
 
@@ -236,7 +234,7 @@ def test_d2_a_stage_that_stands_still_is_said_once(world: World) -> None:
     world.know(world.account, tier="priority")
     assert at(world, 40).says() == [
         "overdue: Call overdue by 9 days",
-        "overdue: Third furnace: Stage 1, Need: 10 days over the 30",
+        "overdue: Stage 1, Need: 10 days over the 30",
     ]
 
 
