@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktopcrm.domain import contacts
 from tests.method.debrief_cast import WEDNESDAY
@@ -127,72 +127,6 @@ def test_keys_of_a_composition_belong_to_the_input_method(hand: Hand) -> None:
     assert not hand.log().is_second()
     hand.compose("wang", "王")
     assert hand.log().reading.debrief.text == "saw @王"
-
-
-def test_a_chip_is_corrected_by_its_menu(hand: Hand) -> None:
-    hand.open_log()
-    hand.type("they asked for $85k, fine")
-    hand.to_chips()
-    assert hand.chip().view.problem != ""
-    hand.press(ENTER)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    words = [one.text() for one in menu.actions()]
-    assert words[:2] == ["Note only", "Budget $85,000"]
-    hand.qtbot.keyClick(menu, Qt.Key.Key_Down)
-    hand.qtbot.keyClick(menu, ENTER)
-    hand.settle()
-    assert hand.chips() == ["Budget $85,000"]
-    assert hand.chip().view.problem == ""
-
-
-def test_a_misspelt_name_may_mean_somebody_else(hand: Hand) -> None:
-    hand.open_log()
-    hand.type("@Bekker all well")
-    hand.to_chips()
-    hand.press(Qt.Key.Key_Down)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    others = menu.actions()[-1].menu()
-    assert isinstance(others, QMenu)
-    next(one for one in others.actions() if one.text() == "Tom Becker").trigger()
-    menu.close()
-    hand.settle()
-    assert hand.chips() == ["With Tom Becker"]
-
-
-def test_space_takes_the_other_meaning_and_delete_leaves_a_note(hand: Hand) -> None:
-    hand.open_log()
-    hand.type("@Ravi Menon says your price is too high +send the plan")
-    hand.to_chips()
-    assert hand.chips()[0] == "Rejection: Your price is too high?"
-    hand.press(SPACE)
-    assert hand.chips()[0] == "Rejection: Your price is too high: Ravi Menon says your price is too high"
-    hand.press(Qt.Key.Key_Right)
-    hand.press(SPACE)
-    hand.press(Qt.Key.Key_Right)
-    hand.press(SPACE)
-    assert hand.chips()[1:] == ["New person: Ravi Menon", "Ravi Menon promises: send the plan"]
-    hand.press(Qt.Key.Key_Delete)
-    hand.press(Qt.Key.Key_Up)
-    hand.press(ENTER)
-    hand.press(ENTER)
-    plan = hand.place.plan
-    assert [one.name for one in plan.of("action")] == []
-    assert "Ravi Menon" in [one.name for one in plan.of("person")]
-    assert len(plan.of("rejection")) == 1
-
-
-def test_a_correction_outlives_further_typing(hand: Hand) -> None:
-    hand.open_log()
-    hand.type("asked for $85k")
-    hand.to_chips()
-    hand.press(SPACE)
-    hand.press(Qt.Key.Key_Up)
-    hand.type("0k")
-    hand.press(Qt.Key.Key_Home)
-    hand.type("@Grant ")
-    assert hand.chips() == ["With Oliver Grant", "Budget $85,000"]
 
 
 def test_the_draft_waits_for_its_account(hand: Hand) -> None:
