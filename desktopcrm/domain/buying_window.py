@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from desktopcrm.domain.plan import Plan
 
 WARN_SHARE = 4
+LONGEST_CYCLE = 36_525
+"""Days, a century: nobody plans for what lies further off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class BuyingWindow:
 
 def buying_window(last_purchase: date | None, cycle_days: int | None) -> BuyingWindow | None:
     """Without both figures there is no forecast."""
-    if last_purchase is None or not cycle_days or cycle_days < 0:
+    if last_purchase is None or not cycle_days or not 0 < cycle_days <= LONGEST_CYCLE:
         return None
     opens = last_purchase + timedelta(days=cycle_days)
     return BuyingWindow(opens - timedelta(days=cycle_days // WARN_SHARE), opens)

@@ -29,6 +29,8 @@ _DAYS = (
     re.compile(r"(?P<d>\d{1,2})\.?\s+(?P<name>[a-z]{3,9})\.?,?\s+(?P<y>\d{4})"),
     re.compile(r"(?P<name>[a-z]{3,9})\.?\s+(?P<d>\d{1,2}),?\s+(?P<y>\d{4})"),
 )
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Days outside are slips of the pen, and clocks that count on from them would leave the calendar."""
 _NEAR = {"today": 0, "今天": 0, "yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1, "前天": -2, "后天": 2}
 
 
@@ -118,9 +120,12 @@ def read_day(text: str, today: date) -> date:
             parts = found.groupdict()
             month = _month(parts["name"], text) if "name" in parts else int(parts["m"])
             try:
-                return date(int(parts["y"]), month, int(parts["d"]))
+                day = date(int(parts["y"]), month, int(parts["d"]))
             except ValueError:
                 raise UserError("errors.no_such_day", value=text) from None
+            if not FIRST_YEAR <= day.year <= LAST_YEAR:
+                raise UserError("errors.day_too_far", value=text, first=FIRST_YEAR, last=LAST_YEAR)
+            return day
     raise UserError("errors.not_a_day", value=text)
 
 

@@ -43,6 +43,14 @@ WRONG: dict[str, tuple[Change, str]] = {
         "accounts[0].records[2].facts[1].value: ",
     ),
     "a day to come": (added("person", "title", "CFO", seen_on="2999-01-01"), "records[6].facts[0].seen_on: "),
+    "a day beyond the calendar": (
+        added("activity", "day", "9999-12-31"),
+        "accounts[0].records[6].facts[0].value: ",
+    ),
+    "an account made beyond the calendar": (
+        lambda c: account(c).update(created_on="9999-12-31"),
+        "accounts[0].created_on: ",
+    ),
     "a stranger": (added("need", "person", "Nobody"), "records[6].facts[0].value: "),
     "a personal need of nobody": (added("need", "kind", "personal"), "records[6].facts[0].value: "),
     "a checked key point without a fact": (

@@ -142,3 +142,11 @@ def test_one_account_can_be_asked_alone(world: World) -> None:
 
 def test_a_page_is_for_any_reader(app: App) -> None:
     assert app.today.page(date(2026, 1, 5)).rows == ()
+
+
+@pytest.mark.parametrize("day", [date(1800, 1, 1), date(2199, 12, 31)])
+def test_the_first_and_the_last_day_that_can_be_named_have_a_page(world: World, day: date) -> None:
+    far = world.app.accounts.add("Far Ahead")
+    world.know(far, tier="priority", thanked_on="2199-12-31", last_purchase="2199-12-31", cycle_days="36525")
+    world.today(40)
+    assert world.app.today.page(day).day == day

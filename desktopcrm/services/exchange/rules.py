@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktopcrm.domain.key_points import NEEDS_A_FACT, PERSON_KINDS
+from desktopcrm.domain.numbers import FIRST_YEAR, LAST_YEAR
 from desktopcrm.domain.stages import CLOSED_STATES, LAST_STAGE
-from desktopcrm.services.exchange.incoming import Incoming, WantedEvent, WantedFact
+from desktopcrm.services.exchange.incoming import Incoming, WantedEvent, WantedFact, WantedRecord
 from desktopcrm.services.exchange.names import Names
 from desktopcrm.services.exchange.shapes import refused
 from desktopcrm.storage import lookup, records
@@ -38,6 +39,7 @@ class Rules:
             if known is None or (known.seen_on or self._today) <= (fact.seen_on or self._today):
                 self._newest[(fact.record, fact.field)] = fact
         for row in self._incoming.records.values():
+            _check_made(row)
             if row.kind == "need":
                 self._check_need(row.uid)
             elif row.kind == "key_point":
@@ -192,6 +194,14 @@ class Walk:
             self.status = event.kind
         elif event.kind in ("resumed", "reopened"):
             self.status = "open"
+
+
+def _check_made(row: WantedRecord) -> None:
+    """What is due counts on from the day an account was added."""
+    made = row.created_on
+    if made is not None and not FIRST_YEAR <= made.year <= LAST_YEAR:
+        path, said = f"{row.path}.created_on", made.isoformat()
+        raise refused(path, "errors.day_too_far", value=said, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def twice(facts: Iterable[WantedFact]) -> WantedFact | None:
