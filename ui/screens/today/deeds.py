@@ -59,7 +59,7 @@ class Deeds(QObject):
             kind = app.desk.plan(row.account_id).value(row.record_id, "kind")
         when = f"{show_day(row.due, self._context.lang)} " if row.kind == "untold" and row.due else ""
         whom = f"@{app.records.get(row.person_id).name} " if row.person_id else ""
-        self._context.log(row.account_id, kind, when + whom)
+        self._context.log(row.account_id, kind, when + whom, row.project_id)
 
     def _ask(self, row: Row, deed: str) -> None:
         form, store = self._form(row, deed)
