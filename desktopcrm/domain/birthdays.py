@@ -24,9 +24,9 @@ _MARK = re.compile(r"农历|阴历|旧历|夏历|\blunar\b(?: calendar)?|^l(?=\d
 _ENGLISH = re.compile(r"\bmonth\b|(?<=\d),(?= (?:leap )?month)")
 _ONLY_LUNAR = re.compile(r"正月|冬月|腊月|初[一二三四五六七八九十]|廿|闰")
 _WRITTEN = re.compile(
-    r"(?:(?P<y>\d{4}|[〇零一二三四五六七八九]{4})\s*年?[-/.]?\s*)?(?P<leap>闰|leap )?\s*"
-    r"(?P<m>\d{1,2}|[正一二三四五六七八九十冬腊]{1,2})(?P<behind>r)?\s*[-/.月]\s*"
-    r"(?P<d>\d{1,2}|初?[一二三四五六七八九十廿]{1,3})\s*[日号]?"
+    r"(?:(?P<y>[0-9]{4}|[〇零一二三四五六七八九]{4})\s*年?[-/.]?\s*)?(?P<leap>闰|leap )?\s*"
+    r"(?P<m>[0-9]{1,2}|[正一二三四五六七八九十冬腊]{1,2})(?P<behind>r)?\s*[-/.月]\s*"
+    r"(?P<d>[0-9]{1,2}|初?[一二三四五六七八九十廿]{1,3})\s*[日号]?"
 )
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九十")} | {
     "〇": 0,
@@ -90,7 +90,7 @@ def read(text: str, today: date) -> str:
 def _year(text: str | None) -> int | None:
     if not text:
         return None
-    return int(text) if text.isdigit() and text.isascii() else int("".join(str(_DIGITS[one]) for one in text))
+    return int(text) if text.isascii() else int("".join(str(_DIGITS[one]) for one in text))
 
 
 def _count(text: str) -> int:

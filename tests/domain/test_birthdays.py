@@ -55,6 +55,7 @@ def test_a_birthday_is_read_as_people_write_it(typed: str, kept: str) -> None:
         "农历十三月初一",
         "lunar soon",
         "农历1800-1-1",
+        "农历٢٠٢٠年八月十五",
     ],
 )
 def test_what_is_no_day_is_refused(typed: str) -> None:
@@ -71,6 +72,9 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
         ("L12-30", "lunar month 12, day 30", "农历腊月三十"),
         ("L11-20", "lunar month 11, day 20", "农历冬月二十"),
         ("L10-10", "lunar month 10, day 10", "农历十月初十"),
+        ("L10-01", "lunar month 10, day 1", "农历十月初一"),
+        ("L10-11", "lunar month 10, day 11", "农历十月十一"),
+        ("L10-21", "lunar month 10, day 21", "农历十月廿一"),
         ("1975-03-12", "12 Mar 1975", "1975年3月12日"),
         ("--03-12", "12 Mar", "3月12日"),
     ],
@@ -166,3 +170,44 @@ def test_outside_the_table_nothing_is_said(day: date) -> None:
 def test_the_feasts_that_everybody_knows(new_year: date, mid_autumn: date) -> None:
     assert lunar.of_day(new_year) == LunarDay(new_year.year, 1, 1)
     assert lunar.of_day(mid_autumn) == LunarDay(mid_autumn.year, 8, 15)
+
+
+@pytest.mark.parametrize(
+    ("day", "there"),
+    [
+        (LunarDay(2025, 6, 29, leap=True), True),  # 2025 has a leap sixth month of 29 days
+        (LunarDay(2025, 6, 30, leap=True), False),
+        (LunarDay(2025, 5, 1, leap=True), False),
+        (LunarDay(2026, 12, 29), True),
+        (LunarDay(2026, 12, 30), False),
+        (LunarDay(2026, 13, 1), False),
+        (LunarDay(2026, 0, 1), False),
+        (LunarDay(2026, 1, 0), False),
+        (LunarDay(1899, 1, 1), False),
+        (LunarDay(2101, 1, 1), False),
+    ],
+)
+def test_what_is_no_lunar_day_has_no_day(day: LunarDay, there: bool) -> None:
+    assert (lunar.to_day(day) is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("value", "days"), [("--11-22", 0), ("--11-23", 1), ("--11-21", 364), ("L10-14", 0), ("L10-15", 1)]
+)
+def test_days_until_a_birthday(value: str, days: int) -> None:
+    assert birthdays.days_until(value, TODAY) == days
+
+
+def test_beyond_the_table_no_lunar_birthday_is_known() -> None:
+    assert birthdays.days_until("L08-15", date(2101, 6, 1)) is None
+
+
+def test_a_full_width_year_is_no_number_of_ours() -> None:
+    assert birthdays.read("农历１９７０年８月１５", TODAY) == "L1970-08-15"
+
+
+def test_a_birthday_is_ordinary_unless_said() -> None:
+    assert of_value("--03-12") == birthdays.Birthday(3, 12)
+    assert of_value("L03r-12") == birthdays.Birthday(3, 12, None, True, True)
+    with pytest.raises(ValueError, match="12 March"):
+        of_value("12 March")

@@ -225,3 +225,66 @@ def test_changes_hold_for_their_day_only() -> None:
         Decision(4, subject_of(DAY, "row:contact:d"), "snoozed", "out", DAY, None, ""),
     ]
     assert changes_of(taken, DAY) == {"row:contact:a": Change(45)}
+
+
+@pytest.mark.parametrize(
+    ("before", "later", "both"),
+    [
+        (Change(45), Change(order=2), Change(45, 2)),
+        (Change(45, 2), Change(order=1), Change(45, 1)),
+        (Change(45, 2), Change(30), Change(30, 2)),
+        (Change(45, 2), Change(out=True), Change(out=True)),
+        (Change(out=True), Change(30), Change(30)),
+        (Change(45, 2), Change(), Change()),
+    ],
+)
+def test_a_later_change_leaves_what_it_does_not_speak_of(before: Change, later: Change, both: Change) -> None:
+    assert before.followed_by(later) == both
+
+
+def test_what_fits_to_the_minute_fits(catalogue: Catalogue) -> None:
+    found = planned(catalogue, *(row(effort="visit") for _ in range(4)))
+    assert (len(found.slots), found.left, found.bound) == (4, 0, 0)
+
+
+def test_a_row_that_takes_no_time_takes_none(catalogue: Catalogue) -> None:
+    asked = row("proposal", account_id=1, account="A", effort="")
+    found = day_plan([DayRows((asked,))], catalogue, DAY)
+    assert (found.slots, found.left) == ((), 480)
+
+
+@pytest.mark.parametrize(
+    ("spared", "freed"),
+    [
+        ({"urgency": OVERDUE}, 15),
+        ({"urgency": TODAY}, 15),
+        ({"urgency": SOON}, 0),
+        ({"urgency": TODAY, "effort": ""}, 0),
+        ({"urgency": TODAY, "effort": "visit"}, 120),
+    ],
+)
+def test_freed_is_what_would_be_due(catalogue: Catalogue, spared: dict[str, object], freed: int) -> None:
+    """Of an account without hours, and of one that gets hours but none for its baggage."""
+    mine = row(**spared)
+    for gets_time in (False, True):
+        found = day_plan([DayRows((), (mine,), gets_time)], catalogue, DAY)
+        assert (found.freed, found.bound) == (freed, 0)
+
+
+@pytest.mark.parametrize(("urgency", "freed"), [(OVERDUE, 15), (TODAY, 15), (SOON, 0)])
+def test_baggage_in_the_list_frees_what_is_due(catalogue: Catalogue, urgency: int, freed: int) -> None:
+    found = planned(catalogue, row(deal="baggage", urgency=urgency))
+    assert (found.slots, found.freed) == ((), freed)
+    served = day_plan(
+        [DayRows((row("promise", account_id=1, account="A"),), (row(account_id=1, account="A"),))],
+        catalogue,
+        DAY,
+    )
+    assert served.freed == 0
+
+
+def test_what_is_due_leads_what_comes_due(catalogue: Catalogue) -> None:
+    soon = row(account_id=1, account="A", urgency=SOON, deal="bonus")
+    now = row("window", account_id=1, account="A", urgency=TODAY)
+    (slot,) = day_plan([DayRows((soon, now))], catalogue, DAY).slots
+    assert (slot.subject, slot.band) == (now.subject, "cadence")

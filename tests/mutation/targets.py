@@ -37,6 +37,10 @@ CADENCE = "method/test_cadence_*.py"
 FLAGS = "method/test_flags_*.py"
 LEARNING = "method/test_learning_*.py"
 OBJECTIONS = "method/test_objections_*.py"
+TODAY = "method/test_today_rows.py"
+CONTACTS = "method/test_today_contacts.py"
+DAY = "method/test_today_day_plan.py"
+BIRTHDAYS = "domain/test_birthdays.py"
 
 TARGETS = (
     Target("deal_class", (DEAL,)),
@@ -73,7 +77,17 @@ TARGETS = (
     Target("learning", (LEARNING,)),
     Target("exercise", (LEARNING,)),
     Target("rejections", (OBJECTIONS, LEARNING)),
-    Target("day_plan", ("method/test_day_*.py", "method/test_agenda_*.py", "method/test_today_*.py")),
+    Target("day_plan", (DAY,)),
+    Target("day_change", (DAY,)),
+    Target("agenda", (TODAY, DAY)),
+    Target("agenda_case", (TODAY, CONTACTS)),
+    Target("agenda_row", (TODAY, CONTACTS, DAY)),
+    Target("agenda_rows_contact", (CONTACTS,)),
+    Target("agenda_rows_action", (TODAY,)),
+    Target("agenda_rows_date", (TODAY,)),
+    Target("agenda_rows_clock", (TODAY,)),
+    Target("birthdays", (BIRTHDAYS,)),
+    Target("lunar", (BIRTHDAYS,)),
 )
 
 EQUIVALENT: dict[str, str] = {
