@@ -217,8 +217,9 @@ class CourseCard(Card):
             self._marks.addWidget(mark)
         closed = purchase.course.closed
         if closed is not None and closed.reason:
-            key = f"procurement.history_{closed.kind}"
-            words = f"{self._context.tr(key, stage=closed.stage)}: {closed.reason}"
+            tr = self._context.tr
+            what = tr(f"procurement.history_{closed.kind}", stage=closed.stage)
+            words = tr("procurement.because", what=what, reason=closed.reason)
             self._marks.addWidget(Label(words, SMALL.but(wrap=True), self))
 
     def _on_planned(self) -> None:

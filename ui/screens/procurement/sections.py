@@ -248,7 +248,7 @@ class HistorySection(FoldCard):
             )
         label = purchase.reading.catalogue.stage(event.stage).label[purchase.reading.lang]
         words = f"{purchase.reading.day(event.day)} · {tr(f'procurement.history_{key}', stage=event.stage)} · {label}"
-        return f"{words}: {event.reason}" if event.reason else words
+        return tr("procurement.because", what=words, reason=event.reason) if event.reason else words
 
 
 def _worded(context: Context, spec: GridSpec, area: str) -> GridSpec:
