@@ -11,7 +11,7 @@ from desktopcrm.domain.rule_effects import KINDS, Effect
 from desktopcrm.domain.rulebook import RULE_GROUPS, Param, Rule
 from desktopcrm.domain.said import Value
 from desktopcrm.errors import UserError
-from desktopcrm.services.rules import Preview, RuleChange, worded
+from desktopcrm.services.rules import Preview, RuleChange, provenance, worded
 from desktopcrm.services.telling import shown_in
 from desktopcrm.texts import Translate
 
@@ -42,7 +42,7 @@ def rules(context: Context, args: Namespace) -> None:
         if one.group != group:
             group = one.group
             context.say(context.tr(f"rules.group_{group}"))
-        context.say(f"  {one.key} · {one.label[context.lang]} · {one.section}, {one.source}")
+        context.say(f"  {one.key} · {one.label[context.lang]} · {provenance(context.tr, one)}")
         context.say(f"      {one.says[context.lang]}")
         for param in one.param:
             context.say(f"      {_param_line(context, one, param)}")
