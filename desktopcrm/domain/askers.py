@@ -24,6 +24,9 @@ NOBODY = ("our_people", "public")
 UNWILLING = ("rival", "against")
 FOR_US = ("champion", "supports")
 
+SELF = "self"
+"""The knower that is the person concerned: who can be asked himself is asked first."""
+
 FRIEND = "friend"
 """A knower that is no part in the purchase: who is for us."""
 
@@ -94,8 +97,8 @@ class Askers:
         return person_id in self.met or (person_id in self._last and person_id not in self._away)
 
     def find(self, knows: Iterable[str], about: Record | None, project_id: int | None) -> Asked:
-        """Who within reach knows: those one will meet first, then the willing, then the more likely to know, then the
-        ones spoken with last."""
+        """Who within reach knows: those one will meet first, then the willing, then the one concerned, then the more
+        likely to know, then the ones spoken with last."""
         found: dict[int, tuple[tuple[bool, bool, int, int, int], str]] = {}
         for rank, knower in enumerate(knows):
             for near, person_id in self._who(knower, about, project_id):
@@ -105,7 +108,7 @@ class Askers:
                     person_id not in self.met,
                     (project_id or 0, person_id) in self._unwilling,
                     near,
-                    rank,
+                    rank if knower != SELF else -1,
                     -self._last.get(person_id, date.min).toordinal(),
                 )
                 found[person_id] = (order, knower)
@@ -123,8 +126,8 @@ class Askers:
 
     def _who(self, knower: str, about: Record | None, project_id: int | None) -> Iterator[tuple[int, int]]:
         """(how far off, person): 0 in this purchase or by his own words, 1 in another purchase."""
-        if knower == "self":
-            person = _person_of(about)
+        if knower == SELF:
+            person = person_of(about)
             if person is not None:
                 yield 0, person
             return
@@ -137,7 +140,7 @@ class Askers:
 
     def _colleagues(self, about: Record | None) -> list[int]:
         """Who is connected with the person in question on the map, or sits in his department."""
-        plan, person = self.plan, _person_of(about)
+        plan, person = self.plan, person_of(about)
         if person is None:
             return []
         linked = [
@@ -150,7 +153,7 @@ class Askers:
         return [one for one in dict.fromkeys([*linked, *near]) if one != person]
 
 
-def _person_of(about: Record | None) -> int | None:
+def person_of(about: Record | None) -> int | None:
     """The person a record is or stands for."""
     if about is None:
         return None

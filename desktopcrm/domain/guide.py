@@ -115,8 +115,9 @@ def _urgency(field: Field, stage: int) -> float:
 
 
 def _whom(plan: Plan, slot: Slot, knowers: dict[str, tuple[int, ...]]) -> tuple[int, ...]:
+    """The one concerned first, then as the field says."""
     people: list[int] = []
-    for knower in slot.fields[0].knows:
+    for knower in sorted(slot.fields[0].knows, key=lambda one: one != "self"):
         if knower == "self" and slot.record and slot.record.kind in ("person", "member"):
             person = slot.record.ref_id if slot.record.kind == "member" else slot.record.id
             people.append(person or 0)

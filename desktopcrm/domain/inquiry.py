@@ -6,9 +6,9 @@ Sources of questions put their matters here and get candidates. Knows no source 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from desktopcrm.domain.askers import NOBODY, Asked, Askers
+from desktopcrm.domain.askers import NOBODY, SELF, Asked, Askers, person_of
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.flag import Ground, Purchase
 from desktopcrm.domain.guide import OpenQuestion, open_questions
@@ -18,7 +18,9 @@ from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Said
 from desktopcrm.texts import Words
 
-NAME = "{name}"
+NAME, QUESTION = "{name}", "{question}"
+OF_ANOTHER = "other.self"
+"""Key of the words for a question about somebody who is not asked himself."""
 PERSONAL_BLOCKS = (
     "family",
     "education",
@@ -151,13 +153,31 @@ class Inquiry:
     def put(
         self, matter: Matter, motive: Motive, said: Spoken | None = None, name: str = ""
     ) -> Candidate | None:
-        """A question about a matter, in the words of a flag or else its own; `None` where nobody could be asked."""
+        """A question about a matter, in the words of a flag or else its own; `None` where nobody could be asked, or only
+        others about somebody's own life."""
         wording = self._wording(matter, said, name)
         if wording is None or not set(wording.knows) - set(NOBODY):
             return None
         purchase = self.purchase_of(matter)
         asked = self.askers.find(wording.knows, matter.record, purchase.id if purchase else None)
-        return self.candidate(matter, wording, motive, asked)
+        concerned = person_of(matter.record)
+        if SELF not in wording.knows or concerned is None or not asked.people:
+            return self.candidate(matter, wording, motive, asked)
+        if asked.people[0] == concerned:  # "you" is nobody else
+            asked = self.askers.named((concerned,), asked.knower)
+            return self.candidate(matter, wording, motive, asked)
+        if matter.kind == "person":
+            return None  # what somebody likes or where he lives is asked of himself
+        return self.candidate(matter, self._turned(wording, concerned), motive, asked)
+
+    def _turned(self, wording: Wording, person: int) -> Wording:
+        """What one asks the person concerned, put to somebody else: how would the one concerned answer?"""
+        about = self.catalogue.questioning.wording(OF_ANOTHER)
+        if about is None or about.text is None:
+            return wording
+        text = filled(about.text, self.plan.records[person].name)
+        en, zh = (text[lang].replace(QUESTION, wording.text[lang]) for lang in ("en", "zh"))
+        return replace(wording, text=Words(en, zh))
 
     def candidate(self, matter: Matter, wording: Wording, motive: Motive, asked: Asked) -> Candidate:
         """The same where it is settled whom to ask."""

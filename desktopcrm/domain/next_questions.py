@@ -100,7 +100,8 @@ def question_plan(
 
 
 def ranked(inquiry: Inquiry) -> list[Candidate]:
-    """All candidates, each matter once, without what was passed over, the most valuable first."""
+    """All candidates, each matter once, without what was passed over, the most valuable first; in a meeting what
+    somebody at the table can answer before all else."""
     passed = PassedOver.of(inquiry.plan)
     best: dict[str, Candidate] = {}
     for source in SOURCES:
@@ -110,8 +111,9 @@ def ranked(inquiry: Inquiry) -> list[Candidate]:
                 there is None or _value(inquiry, one) > _value(inquiry, there)
             ):
                 best[one.subject] = one
+    is_meeting = bool(inquiry.askers.met)
     return sorted(
-        best.values(), key=lambda one: -_value(inquiry, one)
+        best.values(), key=lambda one: (is_meeting and not one.asked.is_met, -_value(inquiry, one))
     )  # of equals the source that comes first
 
 
@@ -175,11 +177,11 @@ def _question(inquiry: Inquiry, openers: Openers, one: Candidate) -> NextQuestio
     uid = one.purchase.record.uid if one.purchase else ""
     stage = one.purchase.stage if one.purchase else 1
     openers.quote = need_to_quote(inquiry.plan, uid)
-    how = openers.choose(one.wording.step, stage, one.need) if one.wording.step else EMPTY
+    alone = one.motive.origin == "step"
+    how = openers.choose(one.wording.step, stage, one.need, alone) if one.wording.step else EMPTY
     record, parent = one.matter.record, one.matter.parent
     about = "" if record is None or record.kind in ("account", "question") else inquiry.ground.name(record)
     about = "" if about in one.wording.text.en else about
-    alone = one.motive.origin == "step"
     return NextQuestion(
         one.subject,
         one.state,

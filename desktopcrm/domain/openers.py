@@ -25,20 +25,27 @@ class Openers:
     quote: str = ""
     _used: set[str] = field(default_factory=set)
 
-    def choose(self, step: str, stage: int, need: str) -> Words:
-        """An opener of the step: the need in the customer's words first, then the stage's, then the need kind's."""
+    def choose(self, step: str, stage: int, need: str, alone: bool = False) -> Words:
+        """An opener of the step: the need in the customer's words first, then one that leaves the asking to the
+        question behind it (`alone`: that asks itself, as none follows), then the stage's, then the need kind's."""
         found = next((one for one in self.catalogue.question_steps if one.key == step), None)
         fitting = [one for one in found.opener if self._fits(one, stage, need)] if found else []
         if not fitting:
             return EMPTY
         fresh = [one for one in fitting if one.text.en not in self._used] or fitting
-        best = min(fresh, key=lambda one: (QUOTE not in one.text.en, _far(one, need)))
+        best = min(
+            fresh, key=lambda one: (QUOTE not in one.text.en, _asks(one) is not alone, _far(one, need))
+        )
         self._used.add(best.text.en)
         return quoted(best.text, self.quote)
 
     def _fits(self, one: Opener, stage: int, need: str) -> bool:
         right = (not one.stages or stage in one.stages) and (not one.needs or need in one.needs)
         return right and (QUOTE not in one.text.en or bool(self.quote))
+
+
+def _asks(one: Opener) -> bool:
+    return one.text.en.endswith("?")
 
 
 def _far(one: Opener, need: str) -> int:

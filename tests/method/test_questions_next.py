@@ -224,7 +224,7 @@ def test_an_explicit_need_is_quoted_where_it_is_asked_from_the_need(case: Case) 
     case.put("need", "Less scrap", None, 0, kind="product", nature="explicit")
     budget = next(one for one in ask(case) if one.field == "budget")
     assert budget.step == "stand"
-    assert budget.how.en.startswith("“Less scrap”: that is what it is about for you.")
+    assert budget.how.en.startswith("“Less scrap”: that is what this is about.")
 
 
 @pytest.mark.parametrize("steps", [STEPS, ("interest",), ("stand", "need"), ()])
@@ -241,7 +241,38 @@ def test_d13_where_nothing_is_open_the_opener_is_the_question(case: Case) -> Non
     empty = case.app.accounts.add("Empty Ltd")
     found = question_plan(case.app.desk.plan(empty), case.catalogue, Meeting(), ("interest",))
     assert [(one.origin, one.step) for one in found] == [("step", "interest")]
-    assert found[0].text.en
+    assert found[0].text.en.endswith("?")
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_d13_an_opener_leaves_the_asking_to_the_question_behind_it(case: Case, number: int) -> None:
+    stage(number)(case)
+    met(case, "Ray Sato", "technical")
+    assert not [one.how.en for one in ask(case) if one.how.en.endswith("?")]
+
+
+def test_what_one_asks_the_person_concerned_is_put_otherwise_to_somebody_else(case: Case) -> None:
+    """“You” is nobody else; and what somebody likes is asked of nobody else at all."""
+    stage(3)(case)
+    ray, jess = met(case, "Ray Sato", "technical"), met(case, "Jess Novak", "informant")
+    said = {}
+    for table in (ray, jess):
+        found = ranked(Inquiry.of(case.plan(), case.catalogue, None, (table,)))
+        mine = [one for one in found if one.matter.kind == "member" and one.matter.field == "stance"]
+        stance = next(one for one in mine if one.matter.record and one.matter.record.ref_id == ray)
+        said[table] = (stance.wording.text, stance.asked.people[0])
+        others = [one for one in found if one.matter.kind == "person" and one.asked.people]
+        assert all(one.matter.record and one.asked.people == (one.matter.record.id,) for one in others)
+    assert said[ray] == (case.catalogue.field("member", "stance").ask, ray)
+    assert (said[jess][0].en[:35], said[jess][1]) == ("How would Ray Sato answer this: “If", jess)
+
+
+def test_in_a_meeting_what_somebody_there_knows_comes_before_all_else(case: Case) -> None:
+    stage(3)(case)
+    ray, dana = met(case, "Ray Sato", "technical"), met(case, "Dana Lind", "purchasing")
+    case.app.questions.ask(NewQuestion(case.account, "Who signs?", dana, case.project))
+    assert ask(case)[0].text.en == "Who signs?"
+    assert all(one.whom[0] == ray for one in ask(case, ray))
 
 
 def test_d13_every_step_has_an_opener_for_every_stage_and_every_kind_of_need(case: Case) -> None:
