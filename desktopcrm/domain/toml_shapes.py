@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,12 +25,21 @@ def bad(file: str, key: str, reason: str) -> UserError:
 
 
 def read(folder: Path, name: str) -> dict[str, object]:
+    """A file as it stands now; one that has not changed since is not parsed again. Not to be written to."""
+    file = folder / f"{name}.toml"
     try:
-        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+        state = file.stat()
+        return _parsed(file, state.st_mtime_ns, state.st_size)
     except FileNotFoundError:
-        raise bad(f"{name}.toml", "-", "the file is missing") from None
+        raise bad(file.name, "-", "the file is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise bad(f"{name}.toml", "-", str(error)) from None
+        raise bad(file.name, "-", str(error)) from None
+
+
+@lru_cache(maxsize=128)
+def _parsed(file: Path, changed: int, size: int) -> dict[str, object]:
+    del changed, size  # they only tell one state of the file from another
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def shape(raw: object, wanted: type[Shape], file: str, key: str) -> Shape:
