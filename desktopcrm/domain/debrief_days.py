@@ -28,6 +28,7 @@ COUNTS = {
     "nine": 9, "ten": 10, "twelve": 12,
 }  # fmt: skip
 WEEKS_ON = {"next": 1, "下": 1, "下下": 2, "last": -1, "上": -1, "this": 0, "coming": None, "这": 0, "本": 0}
+YEARS_ON = {"去年": -1, "今年": 0, "明年": 1, "后年": 2}
 UNITS = {
     "周": "week", "星": "week", "礼": "week", "月": "month", "年": "year", "季": "quarter", "天": "day", "日": "day",
 }  # fmt: skip
@@ -136,6 +137,22 @@ def _part_of_month(found: re.Match[str], look: Look) -> date | None:
     return part_of("month", part, 0, Look(start)) if start else None
 
 
+def _of_year(found: re.Match[str], look: Look) -> date | None:
+    """明年3月5日, 明年三月底, 明年初: a month without a day is its beginning."""
+    year, month = look.today.year + YEARS_ON[found["year"]], han_number(found["m"] or "1")
+    if found["d"]:
+        return day_of(year, month, han_number(found["d"]))
+    start = day_of(year, month, 1)
+    unit = "month" if found["m"] else "year"
+    return part_of(unit, PARTS[found["part"] or "初"], 0, Look(start)) if start else None
+
+
+def _of_next_month(found: re.Match[str], look: Look) -> date | None:
+    """下月5号: the day of that month, where it has one."""
+    month = later(Look(look.today.replace(day=1)), WEEKS_ON[found["which"]], "month")
+    return day_of(month.year, month.month, han_number(found["d"])) if month else None
+
+
 def _day_of_month(found: re.Match[str], look: Look) -> date | None:
     return near_month(han_number(found["d"]), look)
 
@@ -145,6 +162,8 @@ _READERS: tuple[tuple[re.Pattern[str], Read, bool], ...] = tuple(
     for pattern, read, sure in (
         (r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)", _with_year, True),
         (r"(?P<y>\d{4})\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?[日号]?", _with_year, True),
+        (rf"(?P<year>[去今明后]年)(?:(?P<m>\d{{1,2}}|[{HAN}]{{1,3}})月(?P<d>(?:\d{{1,2}}|[{HAN}]{{1,3}})(?=[日号]))?[日号]?|(?=[初中底末]))(?P<part>[初中底末])?", _of_year, True),
+        (rf"(?P<which>下下|下|这|本|上)个?月(?P<d>\d{{1,2}}|[{HAN}]{{1,3}})[日号]", _of_next_month, True),
         (rf"(?P<m>\d{{1,2}}|[{HAN}]{{1,3}})月(?P<d>\d{{1,2}}|[{HAN}]{{1,3}})[日号]?", _with_year, True),
         (rf"(?P<d>\d{{1,2}}){_NTH}?\.?\s+(?:of\s+)?{_MONTH}{NOT_ON}(?:,?\s+(?P<y>\d{{4}})(?!\d))?", _with_year, True),
         (rf"{_MONTH}\s+(?P<d>\d{{1,2}}){_NTH}?(?![\d.:])(?:,?\s+(?P<y>\d{{4}})(?!\d))?", _with_year, True),
@@ -158,7 +177,7 @@ _READERS: tuple[tuple[re.Pattern[str], Read, bool], ...] = tuple(
         (rf"(?:(?P<part>end|start|beginning|mid|middle)[\s-]+(?:of\s+)?)?(?:the\s+|(?P<which>this|next)\s+)?(?P<unit>week|month|quarter|year){NOT_ON}", _part, True),
         (rf"(?:(?P<which>next|this|coming|last)\s+)?{_WEEKDAY}{NOT_ON}", _weekday, False),
         (r"(?P<which>下下|下|这|本|上)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末1-7])", _chinese_weekday, True),
-        (r"(?P<which>下下|下|这|本)?个?(?P<unit>周|星期|礼拜|月|季度?|年)(?P<part>[初中底末内])?", _part, True),
+        (rf"(?P<which>下下|下|这|本)?个?(?P<unit>周|星期|礼拜|月(?!(?:\d{{1,2}}|[{HAN}]{{1,3}})[日号])|季度?|年)(?P<part>[初中底末内])?", _part, True),
         (rf"(?:the\s+)?(?P<d>\d{{1,2}})(?:{_NTH}{NOT_ON}|[号日])", _day_of_month, False),
         (rf"(?P<d>[{HAN}]{{1,3}})[号日]", _day_of_month, False),
     )
