@@ -71,18 +71,18 @@ class People:
         return sorted(rows, key=lambda row: (RANKS.index(row.rank), not row.roles, row.search))
 
     def mentions(self, person_id: int) -> int:
-        """How many texts elsewhere hold the person's full name; erasing replaces it there."""
+        """How many texts elsewhere name the person so that erasing blanks it there."""
         with self._desk.store.read() as tx:
             return erase.count_mentions(tx, plans.get_record(tx, person_id))
 
     def erase(self, person_id: int) -> None:
-        """For good: the person, every fact, link and part, every mention by full name, and the undo history."""
+        """For good: the person, every fact, link, part and decision about him, his names in texts, the undo history."""
         with self._desk.store.read() as tx:
             person = plans.get_record(tx, person_id)
         with self._desk.store.step("steps.erased") as tx:
-            his = erase.records_of(tx, person)
+            his, names = erase.records_of(tx, person), erase.names_of(tx, person)
             erase.person(tx, person)
-            self._desk.store.forget_undo(his, person.name)
+            self._desk.store.forget_undo(his, names)
         self._desk.store.compact()
 
 

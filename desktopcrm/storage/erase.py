@@ -1,9 +1,17 @@
-"""Erases a person without a trace: rows, references, and the full name in other texts."""
+"""Erases a person without a trace: rows, references, decisions about him, and his names in other texts.
+
+A full name is taken out of every text. A short one would hit other words, so it goes only from the names of records
+that speak of him by reference (a step “Anna → Bo”, an action) and of decisions, which the program words itself.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from desktopcrm.domain.records import Record
 from desktopcrm.storage import records
+from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
 GONE = "▇▇"
@@ -16,6 +24,10 @@ TEXT_PLACES = (
     ("stage_event", "reason"),
 )
 RECORD_OF = {"record": "id", "fact": "record_id", "link": "from_id", "stage_event": "project_id"}
+HAN = "一-鿿"
+_WAS_NAMED = re.compile(r",name='((?:[^']|'')*)'")
+Text = tuple[str, str, int]
+"""Table, column, row."""
 
 
 def is_full_name(name: str) -> bool:
@@ -25,17 +37,7 @@ def is_full_name(name: str) -> bool:
 
 def count_mentions(tx: Tx, person: Record) -> int:
     """Texts elsewhere that `person` would blank."""
-    if not is_full_name(person.name):
-        return 0
-    params = _params(tx, person)
-    return sum(
-        int(
-            tx.exec_driver_sql(
-                f"SELECT count(*) FROM {table} WHERE {_holds(table, column)}", params
-            ).scalar_one()
-        )
-        for table, column in TEXT_PLACES
-    )
+    return len(_blanked(tx, person, names_of(tx, person)))
 
 
 def records_of(tx: Tx, person: Record) -> tuple[int, ...]:
@@ -44,38 +46,114 @@ def records_of(tx: Tx, person: Record) -> tuple[int, ...]:
     return tuple(int(row[0]) for row in rows)
 
 
-def person(tx: Tx, gone: Record) -> None:
-    """Delete the person with all that hangs on him, take him out of references, blank his name elsewhere."""
+def names_of(tx: Tx, person: Record) -> tuple[str, ...]:
+    """The person's name, and those he had before, as far as the undo history knows them; the longest first."""
     rows = tx.exec_driver_sql(
-        "SELECT id, record_id, field, value FROM fact WHERE instr(value, ?) > 0", (gone.uid,)
-    ).all()
-    for fact_id, record_id, field, value in rows:
+        "SELECT inverse FROM change WHERE record_id = ? AND inverse LIKE 'UPDATE record SET %'", (person.id,)
+    )
+    found = {person.name}
+    for (inverse,) in rows:
+        was = _WAS_NAMED.search(inverse)
+        found |= {was[1].replace("''", "'")} if was else set()
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def person(tx: Tx, gone: Record) -> None:
+    """Delete the person with all that hangs on him, take him out of references, blank his names elsewhere."""
+    blanked = _blanked(tx, gone, names_of(tx, gone))
+    for decision_id in _decisions_about(tx, gone):
+        records.delete(tx, decision_id)
+    for fact_id, record_id, field, value in _references(tx, gone):
         rest = ",".join(uid for uid in value.split(",") if uid != gone.uid)
         if rest:
             tx.exec_driver_sql("UPDATE fact SET value = ? WHERE id = ?", (rest, fact_id))
         else:
             tx.exec_driver_sql("DELETE FROM fact WHERE id = ?", (fact_id,))
             records.settle(tx, record_id, field)
-    params = _params(tx, gone)
     records.delete(tx, gone.id)
-    if is_full_name(gone.name):
-        for table, column in TEXT_PLACES:
-            tx.exec_driver_sql(
-                f"UPDATE {table} SET {column} = replace({column}, ?1, '{GONE}') WHERE {_holds(table, column)}",
-                params,
-            )
+    for (table, column, row_id), text in blanked.items():
+        tx.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE id = ?", (text, row_id))
 
 
-def _params(tx: Tx, gone: Record) -> tuple[str, int, int]:
+def _references(tx: Tx, gone: Record) -> list[tuple[int, int, str, str]]:
+    """(fact, record, field, value) of every observation that holds his uid."""
+    rows = tx.exec_driver_sql(
+        "SELECT id, record_id, field, value FROM fact WHERE instr(value, ?) > 0", (gone.uid,)
+    )
+    return [(int(row[0]), int(row[1]), row[2], row[3]) for row in rows]
+
+
+def _decisions_about(tx: Tx, gone: Record) -> list[int]:
+    """Decisions whose subject is the person or something that goes with him."""
+    rows = tx.exec_driver_sql(
+        "WITH RECURSIVE his(id, uid) AS (SELECT id, uid FROM record WHERE id = ? UNION SELECT r.id, r.uid "
+        "FROM record r JOIN his ON r.parent_id = his.id OR r.ref_id = his.id) SELECT DISTINCT f.record_id "
+        "FROM his JOIN fact f ON instr(f.value, his.uid) > 0 JOIN record d ON d.id = f.record_id "
+        "WHERE f.field = 'subject' AND d.kind = 'decision'",
+        (gone.id,),
+    )
+    return [int(row[0]) for row in rows]
+
+
+def _blanked(tx: Tx, gone: Record, names: tuple[str, ...]) -> dict[Text, str]:
+    """Every text elsewhere that names him → the text without it."""
+    found: dict[Text, str] = {}
+    for name in names:
+        for place, text in (*_texts(tx, gone, name), *_titles(tx, gone, name)):
+            before = found.get(place, text)
+            after = _without(tx, name, before)
+            if after != before:
+                found[place] = after
+    return found
+
+
+def _texts(tx: Tx, gone: Record, name: str) -> Iterator[tuple[Text, str]]:
+    """Texts that hold a full name."""
+    if not is_full_name(name):
+        return
+    for table, column in TEXT_PLACES:
+        rows = tx.exec_driver_sql(
+            f"SELECT id, {column} FROM {table} WHERE {_holds(table, column)}", _params(tx, gone, name)
+        )
+        yield from (((table, column, int(row[0])), row[1]) for row in rows.all())
+
+
+def _titles(tx: Tx, gone: Record, name: str) -> Iterator[tuple[Text, str]]:
+    """Names of records that speak of him by reference, and of his account's decisions."""
+    speaking = {record_id for _, record_id, _, _ in _references(tx, gone)}
+    rows = tx.exec_driver_sql(
+        f"SELECT id, name FROM record WHERE (id IN ({marks(tuple(speaking))}) OR (kind = 'decision' AND account_id = ?)) "
+        "AND kind NOT IN ('person', 'rep', 'member') AND instr(name, ?) > 0",
+        (*speaking, gone.account_id, name),
+    )
+    yield from ((("record", "name", int(row[0])), row[1]) for row in rows.all())
+
+
+def _without(tx: Tx, name: str, text: str) -> str:
+    """The text with the name blanked; a short one not inside other words or other people's names."""
+    if is_full_name(name):
+        return text.replace(name, GONE)
+    rows = tx.exec_driver_sql(
+        "SELECT DISTINCT name FROM record WHERE kind IN ('person', 'rep') AND instr(name, ?1) > 0 AND name <> ?1",
+        (name,),
+    )
+    longer = {str(row[0]) for row in rows}
+    letter = rf"[^\W_{HAN}]"
+    own = re.escape(name) if re.search(f"[{HAN}]", name) else f"(?<!{letter}){re.escape(name)}(?!{letter})"
+    others = sorted(map(re.escape, longer), key=len, reverse=True)
+    return re.sub("|".join([*others, own]), lambda hit: hit[0] if hit[0] in longer else GONE, text)
+
+
+def _params(tx: Tx, gone: Record, name: str) -> tuple[str, int, int]:
     """(name, id, account whose texts are meant; 0: those of all accounts) for `_holds`.
 
     Where somebody else bears the name, or one that holds it, texts of other accounts speak of him.
     """
     namesake = tx.exec_driver_sql(
         "SELECT 1 FROM record WHERE kind IN ('person', 'rep') AND instr(name, ?) > 0 AND id <> ? LIMIT 1",
-        (gone.name, gone.id),
+        (name, gone.id),
     ).first()
-    return gone.name, gone.id, (gone.account_id or 0) if namesake else 0
+    return name, gone.id, (gone.account_id or 0) if namesake else 0
 
 
 def _holds(table: str, column: str) -> str:

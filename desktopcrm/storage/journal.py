@@ -148,10 +148,11 @@ def forget_inverses(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM step WHERE undone = 1")
 
 
-def forget_labels(connection: Connection, record_ids: tuple[int, ...], name: str) -> None:
-    """Take what fills the labels out of all steps that touched the records or hold the name."""
-    written = json.dumps(name, ensure_ascii=False)[1:-1]
-    connection.exec_driver_sql("UPDATE step SET params = '{}' WHERE instr(params, ?) > 0", (written,))
+def forget_labels(connection: Connection, record_ids: tuple[int, ...], names: tuple[str, ...]) -> None:
+    """Take what fills the labels out of all steps that touched the records or hold one of the names."""
+    for name in names:
+        written = json.dumps(name, ensure_ascii=False)[1:-1]
+        connection.exec_driver_sql("UPDATE step SET params = '{}' WHERE instr(params, ?) > 0", (written,))
     for record_id in record_ids:
         connection.exec_driver_sql(
             "UPDATE step SET params = '{}' WHERE id IN (SELECT step_id FROM change WHERE record_id = ?)",

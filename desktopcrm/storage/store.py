@@ -208,15 +208,14 @@ class Store:
             for row in rows
         ]
 
-    def forget_undo(self, record_ids: tuple[int, ...], name: str) -> None:
+    def forget_undo(self, record_ids: tuple[int, ...], names: tuple[str, ...]) -> None:
         """Inside an erase: no inverse statement, this step's own included, and no label may keep what was erased.
 
-        Labels that hold the name, and those of every step that touched one of the records: he may have had another
-        name then.
+        Labels that hold one of the names, and those of every step that touched one of the records.
         """
         with self.step("steps.erased") as tx:
             self._forgetting = True
-            journal.forget_labels(tx, record_ids, name)
+            journal.forget_labels(tx, record_ids, names)
 
     def compact(self) -> None:
         """After an erase: nothing of what was deleted stays in the file or in its log."""

@@ -138,7 +138,7 @@ def test_any_history_of_edits_travels_unchanged(history: list[tuple[str, int, st
             account = app.accounts.add("Acme")
             app.projects.add(account, "Line 3", date(2026, 1, 5))
             app.records.add(NewRecord("person", "Ann Lee", account))
-            app.store.forget_undo((), "")
+            app.store.forget_undo((), ())
             for one in history:
                 edit(app, account, *one)
             dumped = app.exchange.dump_bytes(None)

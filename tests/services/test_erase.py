@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktopcrm.app import App
+from desktopcrm.domain.agenda_row import Row
 from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.domain.day_change import Change
+from desktopcrm.services.objections import NewRejection
+from desktopcrm.services.questions import NewQuestion, Skipped
 from desktopcrm.services.records import NewRecord
+from tests.method.purchase_world import World, on
 
 
 @pytest.fixture
@@ -76,3 +81,77 @@ def test_his_own_facts_are_no_mentions(app: App, account: int) -> None:
         NewRecord("person", "Anna Wells", account, facts={"family_situation": "Anna Wells has two sons"})
     )
     assert app.people.mentions(gone) == 0
+
+
+def _row(app: App, kind: str) -> Row:
+    return next(row for row in app.today.page().rows if row.kind == kind)
+
+
+def _busy(app: App, name: str, other: str) -> tuple[World, int]:
+    """Everything that the program words with a person's name, about a first key person nobody has met."""
+    world = World(app)
+    first, helper = (world.member(one) for one in (name, other))
+    world.know(first, kp_rank="first")
+    person = world.person(first)
+    app.facts.observe(person, "birthday", on(0).isoformat().replace("2026", "1976"))
+    world.to_stage(4)
+    world.contact("visit", 0, helper)
+    app.clocks.start_hop(world.project, world.person(helper), person)
+    for flag in app.flags.of(world.account):
+        app.flags.accept(world.account, flag.subject, "We know")
+    app.objections.heard(NewRejection(world.account, "material", person, world.project))
+    app.questions.ask(NewQuestion(world.account, f"Does {name} sign alone?", person))
+    app.today.change_day(_row(app, "hop").subject, Change(minutes=30))
+    app.today.change_day(_row(app, "birthday").subject, Change(out=True))
+    app.today.snooze(_row(app, "birthday"), "Later")
+    uid = app.records.get(first).uid
+    skipped = Skipped(world.account, f"ask:{uid}:member.kp_need", "4", f"Does {name} feel the need?")
+    app.questions.unknowable(skipped, "Nobody can tell")
+    return world, person
+
+
+def _everything(app: App) -> str:
+    tables = ("record", "fact", "link", "step", "change", "summary", "lean")
+    with app.store.read() as tx:
+        return " ".join(str(row) for table in tables for row in tx.exec_driver_sql(f"SELECT * FROM {table}"))
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Anna Wells", "Bo Hall"), ("Zelda", "Bo Hall"), ("王", "李强"), ("Ann", "Hannah Reed")],
+)
+def test_nothing_that_the_program_worded_keeps_the_name_or_the_person(
+    app: App, name: str, other: str
+) -> None:
+    world, person = _busy(app, name, other)
+    plan = world.plan()
+    gone = [one.uid for one in plan.records.values() if person in (one.id, one.ref_id)]
+    assert len(gone) == 2
+    titles = [
+        one.name for one in plan.records.values() if name in one.name and person not in (one.id, one.ref_id)
+    ]
+    assert {f"{other} → {name}", f"Does {name} sign alone?"} <= set(titles)
+    app.people.erase(person)
+    left = _everything(app)
+    assert [one for one in (*gone, *titles) if one in left] == []
+    assert f"{other} → ▇▇" in left
+    assert name not in left.replace(other, "")
+    assert other in {one.name for one in world.plan().of("person")}
+
+
+def test_a_name_he_had_before_goes_from_what_was_worded_then(app: App) -> None:
+    _, person = _busy(app, "Anna Maiden", "Bo Hall")
+    app.records.rename(person, "Anna Wells")
+    assert app.people.mentions(person) > 3
+    app.people.erase(person)
+    assert "Maiden" not in _everything(app)
+
+
+def test_what_was_decided_about_others_stays(app: App) -> None:
+    world, person = _busy(app, "Zelda", "Bo Hall")
+    accepted = [flag.subject for flag in app.flags.of(world.account) if flag.accepted]
+    before = len(world.plan().of("decision"))
+    app.people.erase(person)
+    kept = {world.plan().value(one.id, "subject") for one in world.plan().of("decision")}
+    assert set(accepted) <= kept
+    assert before - len(world.plan().of("decision")) == 3
