@@ -36,7 +36,7 @@ def parse(text: str, scope: DebriefScope) -> Debrief:
     line = Line.of(text)
     people = _keyed(line, _people(line, scope))
     days = {mark: marked_day(line, mark, scope) for mark in line.of_sign("!")}
-    words = _words(line, people, days)
+    words = _words(line, scope, people, days)
     promises = {chip.start: chip for chip in _keyed(line, [one for one in words if one.kind == "promise"])}
     rest = [one for one in words if one.kind != "promise"]
     kind = guessed_kind(line)
@@ -80,14 +80,17 @@ def _persons(words: str, who: tuple[Who, ...]) -> tuple[Meaning, tuple[Meaning, 
     return meant[0], () if who[0].is_rep else (Meaning("mentioned", who[0].uid), new), ""
 
 
-def _words(line: Line, people: list[Chip], days: dict[Mark, DayFound | None]) -> list[Chip]:
+def _words(
+    line: Line, scope: DebriefScope, people: list[Chip], days: dict[Mark, DayFound | None]
+) -> list[Chip]:
     found: list[Chip | None] = []
     cuts = [Span(mark.at, day.end) for mark, day in days.items() if day]
     for mark in line.marks:
         if mark.sign == "#":
             found.append(need_chip(line, mark, people))
         elif mark.sign == "+":
-            found.append(promise_chip(line, mark, people, cuts))
+            doers = scope.names.doers(line.plain, mark.end)
+            found.append(promise_chip(line, mark, people, cuts, doers))
         elif mark.sign == "?":
             found.append(question_chip(line, mark, people))
     return [one for one in found if one is not None]

@@ -42,6 +42,8 @@ _BEHIND = re.compile(
 )
 """What follows a name in a sentence, and so ends one that nobody has yet."""
 _SPEAKS = "说讲问答"
+_NO_DOER = re.compile("的|那|这|要的|想要|需要")
+"""Behind a name that says for whom or about whom something is."""
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w-])", re.IGNORECASE | re.ASCII)
 
 
@@ -87,6 +89,15 @@ class Names:
         if han is not None:
             return self._read_han(plain, at, han.end())
         return self._read_latin(plain, at)
+
+    def doers(self, plain: str, at: int) -> tuple[Who, ...]:
+        """Who does what is written in Chinese from `at` on, named without a mark: 沈总明天约董事长; not 沈总的方案."""
+        at += len(plain) - at - len(plain[at:].lstrip())
+        han = _HAN.match(plain, at)
+        found = self._read_han(plain, at, han.end()) if han else None
+        if found is None or found.end - at < SHORTEST_PART or _NO_DOER.match(plain, found.end):
+            return ()
+        return tuple(one for one in found.who if not one.is_rep)
 
     def begun(self, typed: str) -> list[Who]:
         """Whom the letters typed so far may mean: names or their words beginning so, then initials (wg for 王工)."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from desktopcrm.domain.debrief_marks import Line, Mark, Span, words_of
 from desktopcrm.domain.debrief_money import folded_same
+from desktopcrm.domain.debrief_names import Who
 from desktopcrm.domain.debrief_scope import DebriefScope
 from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
 
@@ -64,8 +65,11 @@ def need_chip(line: Line, mark: Mark, people: Sequence[Chip]) -> Chip | None:
     return Chip("need", mark.at, span.end, name, meaning, others, problem, ties)
 
 
-def promise_chip(line: Line, mark: Mark, people: Sequence[Chip], cuts: Sequence[Span]) -> Chip | None:
-    """Something to be done, by us unless the sentence says that they do it. `cuts`: days named within."""
+def promise_chip(
+    line: Line, mark: Mark, people: Sequence[Chip], cuts: Sequence[Span], doers: Sequence[Who] = ()
+) -> Chip | None:
+    """Something to be done, by us unless the sentence says that they do it. `cuts`: days named within; `doers`: whom
+    its words begin with, without a mark."""
     span = _until_day(line.reach(mark), cuts)
     words = re.sub(
         r"\s+(?:by|on|until|till|before|at|for)$|(?:最晚|最迟|在|于)$", "", words_of(line, span, cuts)
@@ -75,9 +79,10 @@ def promise_chip(line: Line, mark: Mark, people: Sequence[Chip], cuts: Sequence[
         return None
     before_it = line.plain[line.clause(mark.at).start : mark.at] if mark.at else ""
     first = inside(people, Span(mark.end, mark.end + 2))
+    named = next((one for one in people if any(one.meaning.value == who.uid for who in doers)), None)
     near = before(people, mark.at, line.clause(mark.at).start)
-    is_theirs = _is_theirs(folded_same(before_it), folded_same(words), (near, first))
-    who = first or near or inside(people, span)
+    is_theirs = bool(doers) or _is_theirs(folded_same(before_it), folded_same(words), (near, first))
+    who = first or named or (None if doers else near) or inside(people, span)
     if who is None and is_theirs and _ONE_OF_THEM.search(folded_same(f"{before_it} {words}")):
         who = before(people, mark.at)  # “she” is whoever was named last
     chosen, other = ("theirs", "ours") if is_theirs else ("ours", "theirs")

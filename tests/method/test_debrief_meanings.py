@@ -156,6 +156,31 @@ def test_a_promise_is_ours_unless_the_sentence_says_theirs(english: Cast, text: 
 
 
 @pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("+王总明天约董事长", "theirs"),
+        ("@孙洁 +刘主任周五给电费单", "theirs"),
+        ("+周敏 下周发招标文件", "theirs"),
+        ("+周经理的资料周五送到", "ours"),
+        ("+王总要的图纸周五给", "ours"),
+        ("+给王总发图纸", "ours"),
+        ("+赵总周五给图纸", "ours"),
+        ("+马超周五给图纸", "ours"),
+    ],
+)
+def test_a_promise_is_theirs_that_begins_with_one_of_them(chinese: Cast, text: str, target: str) -> None:
+    assert chinese.read(text).becoming("ours", "theirs")[0].meaning.target == target
+
+
+def test_a_promise_hangs_on_who_makes_it_and_not_on_who_was_named_before(chinese: Cast) -> None:
+    debrief = chinese.read("@孙洁 @刘德海 +刘主任周五给电费单")
+    (promise,) = debrief.becoming("theirs")
+    assert promise.ties == (debrief.chips[1].key,)
+    (alone,) = chinese.read("@孙洁 +刘主任周五给电费单").becoming("theirs")
+    assert alone.ties == ()
+
+
+@pytest.mark.parametrize(
     ("text", "means"),
     [
         ("+send the plan !Fri", ("due", "2026-11-27")),
