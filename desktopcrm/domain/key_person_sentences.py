@@ -50,7 +50,7 @@ def goal(one: Standards) -> str:
 def met(one: Standards) -> tuple[Said, ...]:
     """The true standards, rank first."""
     said = [rank(one)] if one.rank else []
-    if one.is_user and one.rank != "first":
+    if one.is_user:
         said.append(sentence("classes.standard.user"))
     return (*said, *(standard(name, "yes") for name in STANDARDS if one.state(name) == "yes"))
 
