@@ -23,6 +23,9 @@ STANDARDS = {
 """What is asked of the best key person so far, by his rank (S3)."""
 
 ANSWERED = ("answered", "dropped")
+END_MARKS = ("?", "？", ".", "。", "!", "！")
+CHINESE = "\u2e80"
+"""Signs from here on are Chinese."""
 
 
 def of_flags(inquiry: Inquiry) -> Iterator[Candidate]:
@@ -115,6 +118,12 @@ def of_standards(inquiry: Inquiry) -> Iterator[Candidate]:
                 yield found
 
 
+def as_asked(words: str) -> str:
+    """What was jotted down, as a sentence that asks."""
+    mark = "" if words.endswith(END_MARKS) else "？" if any(one >= CHINESE for one in words) else "?"
+    return f"{words[:1].upper()}{words[1:]}{mark}"
+
+
 def of_the_rep(inquiry: Inquiry) -> Iterator[Candidate]:
     """Questions that were written down and not answered yet, the oldest first."""
     plan = inquiry.plan
@@ -122,7 +131,8 @@ def of_the_rep(inquiry: Inquiry) -> Iterator[Candidate]:
         if plan.value(one.id, "status") in ANSWERED or inquiry.is_elsewhere(Matter("question", record=one)):
             continue
         matter = Matter("question", "answer", one, tail="question")
-        wording = Wording(Words(one.name, one.name), (), plan.value(one.id, "step"))
+        words = as_asked(one.name)
+        wording = Wording(Words(words, words), (), plan.value(one.id, "step"))
         motive = Motive(sentence("questions.why_own", day=one.created_on), inquiry.weight("own"), "own")
         person = inquiry.ground.people.get(plan.value(one.id, "person"))
         asked = inquiry.askers.named((person.id,) if person else inquiry.askers.met[:1])

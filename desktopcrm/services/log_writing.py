@@ -89,7 +89,9 @@ class Writing:
                 self._need(chip)
             elif target in ("ours", "theirs"):
                 due = self._due(chip)
-                self.action(chip.words, due, {"direction": target, "promise": "yes", **self._about(chip)})
+                facts = {"direction": target, "promise": "yes", **self._about(chip)}
+                name = self._undated(chip, due)
+                self.action(name, date.fromisoformat(due.meaning.value) if due else None, facts)
             elif target == "question":
                 self._add("question", chip.words, {"status": "open", **self._about(chip)})
             elif target == "rejection":
@@ -196,10 +198,17 @@ class Writing:
         who = self._who(chip)
         return Source("person", "", who.id) if who else Source()
 
-    def _due(self, promise: Chip) -> date | None:
+    def _due(self, promise: Chip) -> Chip | None:
+        """The day the promise is due on."""
         dates = self._entry.debrief.becoming("due")
-        found = next((one for one in dates if promise.key in one.ties), None)
-        return date.fromisoformat(found.meaning.value) if found else None
+        return next((one for one in dates if promise.key in one.ties), None)
+
+    def _undated(self, promise: Chip, due: Chip | None) -> str:
+        """What was promised, without a day at its end: the day is a fact of its own, and it may be moved."""
+        if due is None:
+            return promise.words
+        tail = self._entry.debrief.text[due.start : due.end]
+        return promise.words.removesuffix(tail).rstrip(" ,，") or promise.words
 
     def _contender(self, project_id: int, firm: str) -> int:
         """The line of the bid matrix for a rival, or for us; made where it is missing."""

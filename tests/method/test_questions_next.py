@@ -6,6 +6,7 @@ import pytest
 
 from desktopcrm.domain.inquiry import Inquiry
 from desktopcrm.domain.next_questions import Meeting, NextQuestion, next_questions, question_plan, ranked
+from desktopcrm.domain.questions_of_rules import as_asked
 from desktopcrm.services.questions import NewQuestion
 from tests.method.conftest import Rep
 from tests.method.flag_case import Case
@@ -280,3 +281,16 @@ def test_d13_every_step_has_an_opener_for_every_stage_and_every_kind_of_need(cas
     for step in case.catalogue.question_steps:
         assert {number for one in step.opener for number in one.stages} == set(range(1, 9))
         assert {need for one in step.opener for need in one.needs} == needs
+
+
+@pytest.mark.parametrize(
+    ("jotted", "asked"),
+    [
+        ("who signs", "Who signs?"),
+        ("Who signs?", "Who signs?"),
+        ("谁签字", "谁签字？"),
+        ("谁签字？", "谁签字？"),
+    ],
+)
+def test_a_question_of_ones_own_is_put_as_a_sentence(jotted: str, asked: str) -> None:
+    assert as_asked(jotted) == asked

@@ -195,6 +195,21 @@ def test_a_tick_told_of_yesterday_beats_what_was_ticked_today(place: Cast) -> No
     assert place.plan.value(place.project, "check.1a") == "yes"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "due"),
+    [
+        ("+send the plan by Friday", "send the plan", "2026-11-27"),
+        ("+send the plan !Fri", "send the plan", "2026-11-27"),
+        ("+by Friday the plan", "by Friday the plan", "2026-11-27"),
+        ("+by Friday", "by Friday", "2026-11-27"),
+    ],
+)
+def test_a_promise_is_named_without_the_day_at_its_end(place: Cast, text: str, name: str, due: str) -> None:
+    place.app.log.store(plain(place, text))
+    promise = named(place, "action", name)
+    assert place.plan.value(promise.id, "due") == due
+
+
 def test_a_need_heard_again_is_the_same_need_and_explicit_now(place: Cast) -> None:
     hidden = {"kind": "product", "nature": "hidden"}
     seen = Observation(seen_on=WEDNESDAY - timedelta(days=9))
