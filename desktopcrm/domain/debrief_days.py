@@ -149,7 +149,7 @@ def _of_year(found: re.Match[str], look: Look) -> date | None:
 
 def _of_next_month(found: re.Match[str], look: Look) -> date | None:
     """下月5号: the day of that month, where it has one."""
-    month = later(Look(look.today.replace(day=1)), WEEKS_ON[found["which"]], "month")
+    month = later(Look(look.today.replace(day=1)), WEEKS_ON[found["which"]] or 0, "month")
     return day_of(month.year, month.month, han_number(found["d"])) if month else None
 
 
