@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktopcrm.app import App
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, Source, StageEvent
 from desktopcrm.errors import UserError
+from desktopcrm.services.decisions import NewDecision
 from desktopcrm.services.records import NewRecord
 from desktopcrm.services.report import model
 from desktopcrm.services.report.model import Material
@@ -217,6 +219,33 @@ def test_a_manager_finds_no_personal_need_and_no_individual_key_point(tmp_path: 
         assert private in own
         assert private not in manager
     app.close()
+
+
+def test_a_manager_finds_no_decision_about_what_is_kept_from_him(app: App) -> None:
+    account = app.accounts.add("Quiet Works")
+    person = app.records.add(NewRecord("person", "Anna Wells", account))
+    point = app.records.add(
+        NewRecord("key_point", "Her last year", account, facts={"kind": "individual", "person": "Anna Wells"})
+    )
+    uids = {record: app.records.get(record).uid for record in (account, person, point)}
+    for subject, title in (
+        (f"flag:key_point_unanswered:{uids[point]}", "“Her last year” has no solution"),
+        (f"flag:key_point_unanswered:{'0' * 32}", "Something deleted has no solution"),
+        (f"ask:{uids[person]}:person.family_situation", "Is she married?"),
+        (f"ask:{uids[person]}:person.title", "What is her title?"),
+        (f"row:contact:{uids[account]}", "A call put off"),
+    ):
+        app.decisions.take(NewDecision(account, subject, "acknowledged", title, "Known"))
+    own, manager = (
+        json.dumps(next(app.documents.order(DocumentRequest("plan", account, level=level)).drafts()))
+        for level in ("own", "manager")
+    )
+    for told in ("What is her title?", "A call put off"):
+        assert told in own
+        assert told in manager
+    for hidden in ("Her last year", "Something deleted", "Is she married?"):
+        assert hidden in own
+        assert hidden not in manager
 
 
 @pytest.mark.tools

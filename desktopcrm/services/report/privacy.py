@@ -2,12 +2,14 @@
 
 Sections never ask about privacy again, so they cannot forget to. Levels:
 own       everything; what is private about people only where it was asked for (`private_facts`)
-manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point
+manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point, and no
+          decision about any of them: it repeats what it is about
 customer  an allow-list: fields marked for the customer, actions let through one by one, our offer's course
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from desktopcrm.domain import stages
@@ -22,6 +24,8 @@ CUSTOMER_KINDS = ("account", "project", "criterion", "action", "person")
 CUSTOMER_ACTION_FIELDS = ("direction", "promise", "owner", "person", "project", "due", "done_on", "status")
 CUSTOMER_PROJECT_FIELDS = ("our_signatory", "their_signatory")
 PERSON_KINDS = ("person", "rep")
+_UID = re.compile(r"(?<![^:])[0-9a-f]{32}(?![^:])")
+_ASKED = re.compile(r"ask:[^:]*:(?P<kind>\w+)\.(?P<field>[^:]+)(?::.*)?")
 
 
 def may_see(field: Field, kind: str, level: str, private_facts: bool = False) -> bool:
@@ -47,6 +51,9 @@ def _customer_may_see(field: Field, kind: str) -> bool:
 def visible(plan: Plan, catalogue: Catalogue, level: str, private_facts: bool = False) -> Plan:
     """The plan as this reader may see it; what is hidden is gone, not blanked."""
     records = {key: one for key, one in plan.records.items() if _record_shown(plan, one, level)}
+    if level == "manager":
+        told = {one.uid for one in records.values()}
+        records = {key: one for key, one in records.items() if _is_open(plan, catalogue, one, told)}
     history = {}
     for (record_id, name), past in plan.history.items():
         record = records.get(record_id)
@@ -82,6 +89,18 @@ def _record_shown(plan: Plan, record: Record, level: str) -> bool:
     if record.kind == "project":
         return stages.course(plan.course_of(record.id), plan.day).status not in ("lost", "dropped")
     return record.kind in CUSTOMER_KINDS
+
+
+def _is_open(plan: Plan, catalogue: Catalogue, record: Record, told: set[str]) -> bool:
+    """Whether a decision is about something that may be told; other records are."""
+    if record.kind != "decision":
+        return True
+    subject = plan.value(record.id, "subject")
+    if any(uid not in told for uid in _UID.findall(subject)):
+        return False
+    asked = _ASKED.fullmatch(subject)
+    field = catalogue.find(asked["kind"], asked["field"]) if asked else None
+    return field is None or may_see(field, asked["kind"] if asked else "", "manager")
 
 
 def is_shared_action(plan: Plan, record: Record) -> bool:
