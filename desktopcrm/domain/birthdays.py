@@ -79,7 +79,7 @@ def read(text: str, today: date) -> str:
     if found is None:
         raise UserError("errors.not_a_day", value=text)
     year = _year(found["y"])
-    one = Birthday(_count(found["m"]), _count(found["d"].removeprefix("初")), year, True)
+    one = Birthday(_count(found["m"]), _count(found["d"].removeprefix("初")), year)
     leap = bool(found["leap"] or found["behind"])
     if not _exists(one, leap):
         raise UserError("errors.no_such_day", value=text)
@@ -136,8 +136,7 @@ def show_day(value: str, lang: str) -> str:
 def _lunar_day(day: int) -> str:
     if day in (20, 30):
         return "二十" if day == 20 else "三十"
-    tens, ones = divmod(day - 1, 10) if day % 10 == 0 else divmod(day, 10)
-    return _TENS[tens] + _ONES[ones if day % 10 else 0]
+    return _TENS[0 if day == 10 else day // 10] + _ONES[day % 10]
 
 
 def coming(one: Birthday, today: date, leap_day: int = BEFORE) -> Coming | None:

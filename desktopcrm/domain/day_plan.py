@@ -64,7 +64,7 @@ class DayPlan:
     out: tuple[Slot, ...]
     left: int
     freed: int
-    bound: int = 0
+    bound: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Costs:
             book.param("day_plan", key) for key in ("visit", "travel", "call", "desk")
         )
         self.day = 60 * book.param("day_plan", "hours")
-        self._of = {"": 0, DESK: desk, "call": call, "visit": visit + travel}
+        self._of = {DESK: desk, "call": call, "visit": visit + travel}
 
     def of(self, row: Row) -> int:
         """As planned by hand, else as its effort usually takes."""

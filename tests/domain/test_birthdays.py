@@ -56,6 +56,7 @@ def test_a_birthday_is_read_as_people_write_it(typed: str, kept: str) -> None:
         "lunar soon",
         "农历1800-1-1",
         "农历٢٠٢٠年八月十五",
+        "农历一二月初一",
     ],
 )
 def test_what_is_no_day_is_refused(typed: str) -> None:
