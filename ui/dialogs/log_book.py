@@ -27,6 +27,7 @@ class LogBook(QObject):
         self._drafts: dict[int, Draft] = {}
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
+        self._given = ""
         context.changes.changed.connect(self._on_changed)
 
     def open(self, at: LogAt) -> None:
@@ -37,6 +38,7 @@ class LogBook(QObject):
         panel.stored.connect(self._on_stored)
         panel.kept.connect(self._keep)
         panel.account_wanted.connect(lambda account_id: self._turn_to(panel, account_id))
+        self._given = at.text.strip()
         draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind, project_id=at.project_id)
         panel.show_account(at.account_id, draft)
         panel.open()
@@ -55,7 +57,8 @@ class LogBook(QObject):
         panel.first.text.setFocus()
 
     def _keep(self, account_id: int, draft: Draft) -> None:
-        if draft.text.strip():
+        """What was written stays; what only stood there to begin with does not."""
+        if draft.text.strip() not in ("", self._given):
             self._drafts[account_id] = draft
             self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
         else:

@@ -147,6 +147,17 @@ def test_the_draft_waits_for_its_account(hand: Hand) -> None:
     assert hand.chips() == ["With Helen Marsh"]
 
 
+def test_what_only_stood_there_to_begin_with_is_no_draft(hand: Hand) -> None:
+    hand.context.log(hand.place.account, "call", "@Marsh ")
+    hand.press(ESC)
+    hand.context.log(hand.place.account, "visit", "@Becker ")
+    assert hand.log().reading.debrief.text.strip() == "@Becker"
+    hand.type("half a sentence")
+    hand.press(ESC)
+    hand.context.log(hand.place.account, "call", "@Marsh ")
+    assert hand.log().reading.debrief.text == "@Becker half a sentence"
+
+
 def test_the_account_is_found_by_typing_where_none_is_in_front(hand: Hand) -> None:
     hand.context.go(Place("accounts"))
     hand.settle()
