@@ -103,8 +103,11 @@ def _facts(ids: Sequence[int], wanted: Wanted) -> Query:
 
 
 def _first_told(ids: Sequence[int]) -> Query:
-    """The first observation that came from each person, as one of him and of no field."""
-    first = "(SELECT min(f.seen_on) FROM fact f WHERE f.source_person = r.id AND f.source_kind = 'person')"
+    """The first observation of his own house that came from each person, as one of him and of no field."""
+    first = (
+        "(SELECT min(f.seen_on) FROM fact f JOIN record o ON o.id = f.record_id WHERE f.source_person = r.id "
+        "AND f.source_kind = 'person' AND coalesce(o.account_id, o.id) = r.account_id)"
+    )
     told = f"json_array(id, '{TOLD}', '', day, 0, day || 'T00:00:00+00:00', '', '')"
     statement = (
         f"SELECT account_id, json_group_array({told}) FROM (SELECT r.id, r.account_id, {first} AS day "

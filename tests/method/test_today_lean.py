@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -14,12 +14,14 @@ from desktopcrm.app import App
 from desktopcrm.domain.agenda import agenda
 from desktopcrm.domain.agenda_facts import FIELDS
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.records import Fact
+from desktopcrm.domain.records import Fact, Observation, Source
+from desktopcrm.services.records import NewRecord
 from desktopcrm.services.today import WANTED
 from desktopcrm.storage import lean_reading, plans
 from desktopcrm.storage.lean_plans import TOLD
 from tests.bench.data import TODAY
 from tests.bench.day_data import busy_accounts
+from tests.method.purchase_world import World, on
 
 SHIFTS = (-200, -40, -7, 0, 1, 5, 40)
 
@@ -120,3 +122,22 @@ def test_a_lean_plan_knows_since_when_people_tell_us_things(app: App, shift: int
     found = [(whole.on(day).first_told(), lean.on(day).first_told()) for whole, lean in both(app)]
     assert [one for one, other in found if one != other] == []
     assert any(one for one, _ in found) or shift < -100
+
+
+def test_what_somebody_tells_of_another_house_is_no_talk_about_his_own(world: World) -> None:
+    member = world.member("Anna Wells", kp_rank="first")
+    told = Observation(Source("person", "", world.person(member)), seen_on=on(0))
+    firm = world.app.records.add(NewRecord("firm", "Cognos"))
+    elsewhere = world.app.accounts.add("Harbour Cranes")
+    for record, field in ((firm, "strengths"), (elsewhere, "city")):
+        world.app.facts.observe(record, field, "Bruges", told)
+    assert first_told(world) == [{}, {}]
+    world.app.facts.observe(world.account, "city", "Ghent", told)
+    assert first_told(world) == [{world.person(member): on(0)}] * 2
+
+
+def first_told(world: World) -> list[Mapping[int, date]]:
+    """By the whole plan, and by the lean one."""
+    with world.app.store.read() as tx:
+        (lean,) = lean_reading.read(tx, [world.account], WANTED, on(40))
+    return [world.plan(40).first_told(), lean.first_told()]
