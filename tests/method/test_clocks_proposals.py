@@ -33,7 +33,7 @@ def test_d4_5_kp_a_over_ten_days_becomes_kp_b(world: World) -> None:
     soon, now = _all(world, 9)["lower"], _all(world, 12)["lower"]
     assert soon.by == now.by == on(10)
     assert world.tell(soon.said) == (
-        "If you do not meet Anna Wells, the first key person, by Thursday, 12 Mar 2026, this KP-A becomes KP-B."
+        "If you do not meet Anna Wells, the first key person, by Thursday, 12 Mar 2026, this KP-A is due to become KP-B; you decide."
     )
     assert world.tell(now.said) == "KP-A is 2 days over its 10 days: make it KP-B?"
 
@@ -52,10 +52,10 @@ def test_d4_5_once_met_it_is_the_signature_that_is_missing(world: World) -> None
     world.quick()
     world.contact("visit", 0, world.member("Anna Wells", **KP_A))
     assert world.tell(_all(world, 8)["lower"].said) == (
-        "If it is not signed by Thursday, 12 Mar 2026, this KP-A becomes KP-B."
+        "If it is not signed by Thursday, 12 Mar 2026, this KP-A is due to become KP-B; you decide."
     )
     assert world.tell(_all(world, 8)["lower"].said, "zh") == (
-        "到2026年3月12日（周四）还没签下来，这个 KP-A 就要降为 KP-B。"
+        "到2026年3月12日（周四）还没签下来，这个 KP-A 就该降为 KP-B 了，由您定。"
     )
 
 
@@ -88,11 +88,11 @@ def test_d4_5_kp_b_over_twenty_days_becomes_kp_c_if_the_person_reports(
 def test_d4_5_kp_b_is_lowered_unless_the_first_key_person_is_met(world: World) -> None:
     world.quick()
     world.member("Anna Wells", **KP_B, will_report="yes")
-    signed = "If it is not signed by Sunday, 22 Mar 2026, this KP-B becomes KP-C."
+    signed = "If it is not signed by Sunday, 22 Mar 2026, this KP-B is due to become KP-C; you decide."
     assert world.tell(_all(world, 18)["lower"].said) == signed
     first = world.member("Rita Stone", kp_rank="first")
     assert world.tell(_all(world, 18)["lower"].said) == (
-        "If you do not meet Rita Stone, the first key person, by Sunday, 22 Mar 2026, this KP-B becomes KP-C."
+        "If you do not meet Rita Stone, the first key person, by Sunday, 22 Mar 2026, this KP-B is due to become KP-C; you decide."
     )
     world.contact("visit", 0, first)
     assert world.tell(_all(world, 18)["lower"].said) == signed
@@ -204,9 +204,9 @@ def test_d4_5_a_new_kp_a_is_invited_within_five_days(world: World) -> None:
     first, late = _all(world, 5)["invite"], _all(world, 6)["invite"]
     assert (first.by, first.subject) == (on(5), f"row:invite:{world.app.records.get(anna).uid}")
     assert world.tell(first.said) == (
-        "Anna Wells is a new KP-A: invite to our company, for a day between 5 Mar 2026 and 7 Mar 2026."
+        "Invite Anna Wells, a new KP-A, to our company, for a day between 5 Mar 2026 and 7 Mar 2026."
     )
-    assert world.tell(late.said).endswith("invite now.")
+    assert world.tell(late.said).startswith("Invite Anna Wells to our company now:")
     world.app.clocks.invited(anna)
     assert "invite" not in _all(world, 2)
 

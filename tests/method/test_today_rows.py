@@ -211,7 +211,7 @@ def test_d4_5_the_closing_clock_runs_out_and_then_a_decision_is_asked(world: Wor
     soon, last, over = at(world, 7), at(world, 10), at(world, 11)
     assert [one.kind for one in soon.rows("clock", "proposal")] == ["clock"]
     assert soon.one("clock").due == on(10)
-    assert "becomes KP-B" in soon.more("clock")[0]
+    assert "due to become KP-B" in soon.more("clock")[0]
     assert last.one("clock").urgency == 1
     assert [one.kind for one in over.rows("clock", "proposal")] == ["proposal"]
     assert over.one("proposal").deeds[0] == "decide"
