@@ -18,6 +18,8 @@ from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 from desktopcrm.storage.tables import LEAN
 
+FORMAT = 2
+"""Counts on with every change in how rows are made or packed; what another version kept is made anew."""
 QUICK = 1
 """A sixth of the size for a twentieth of the time that judging takes; more pressing gains little."""
 
@@ -53,6 +55,6 @@ def keep(tx: Tx, bodies: Mapping[int, Body], wanted: Wanted) -> None:
 
 
 def shape(wanted: Wanted) -> str:
-    """What was asked for, in short: another version of the rules asks for other fields."""
-    said = repr((sorted(wanted.fields.items()), wanted.links, Body.__annotations__))
+    """What was asked for and how it is kept, in short: another version of the rules asks for other fields."""
+    said = repr((FORMAT, sorted(wanted.fields.items()), wanted.links, Body.__annotations__))
     return hashlib.sha256(said.encode()).hexdigest()[:16]

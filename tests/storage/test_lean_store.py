@@ -82,3 +82,17 @@ def test_keeping_is_no_step(app: App) -> None:
     before = len(app.history.steps(99))
     app.today.page()
     assert len(app.history.steps(99)) == before
+
+
+def test_what_another_version_kept_is_made_anew(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lean_store, "FORMAT", lean_store.FORMAT - 1)
+    app.today.page()
+    with app.store.unjournaled() as tx:
+        tx.exec_driver_sql("UPDATE lean SET body = X'93'")
+    monkeypatch.undo()
+    assert kept(app) == set()
+    folder = app.store.place.file.parent
+    app.close()
+    again = App.open(folder)
+    assert again.today.page().accounts == len(accounts(again))
+    again.close()
