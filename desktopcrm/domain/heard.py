@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from desktopcrm.domain.behaviour import reading
@@ -23,6 +23,7 @@ GAP = "…"
 GAP_LENGTH = 16
 """Characters that may stand for a gap in a cue."""
 SHORTEST_CUE = 2
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 UNKNOWN_COLUMN = ""
 """The column of the heat map for what has no stage or no known type."""
 
@@ -30,7 +31,8 @@ UNKNOWN_COLUMN = ""
 @dataclass(frozen=True, slots=True)
 class Heard:
     """One rejection. `stage`: of the purchase then, 0 where there was none; `styles`: keys of the person's behaviour
-    types, of both schemes; `looked`: at the card, `None` where not said; `words`: theirs."""
+    types, of both schemes; `looked`: at the card, `None` where not said; `words`: theirs; `written`: when it was first
+    written down, which tells the order within a day wherever the file has been."""
 
     record_id: int
     account_id: int
@@ -46,6 +48,7 @@ class Heard:
     looked: bool | None = None
     styles: tuple[str, ...] = ()
     words: str = ""
+    written: datetime = BEFORE_ALL
 
     @property
     def is_settled(self) -> bool:
@@ -53,9 +56,9 @@ class Heard:
         return self.result == TURNED
 
     @property
-    def order(self) -> tuple[date, int]:
+    def order(self) -> tuple[date, datetime, int]:
         """Oldest first."""
-        return (self.day, self.record_id)
+        return (self.day, self.written, self.record_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,13 @@ def _heard(plan: Plan, record: Record, catalogue: Catalogue) -> Heard:
         looked == "yes" if looked else None,
         styles_of(plan, person.id, catalogue) if person else (),
         plan.value(record.id, "comment"),
+        first_written(plan, record.id, "objection"),
     )
+
+
+def first_written(plan: Plan, record_id: int, field: str) -> datetime:
+    """The moment at which a field was written down for the first time."""
+    return min((one.recorded_at for one in plan.past(record_id, field)), default=BEFORE_ALL)
 
 
 def styles_of(plan: Plan, person_id: int, catalogue: Catalogue) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from desktopcrm.domain.heard import STOOD, TURNED, Heard
+from desktopcrm.domain.heard import BEFORE_ALL, STOOD, TURNED, Heard, first_written
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.practice import Objection
 from desktopcrm.domain.rulebook import Rulebook
@@ -32,10 +32,11 @@ class Try:
     is_drill: bool
     good: bool | None
     free: bool
+    written: datetime = BEFORE_ALL
 
     @property
-    def order(self) -> tuple[date, int]:
-        return (self.day, self.record_id)
+    def order(self) -> tuple[date, datetime, int]:
+        return (self.day, self.written, self.record_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,23 @@ def drills(plan: Plan) -> tuple[Try, ...]:
         when = date.fromisoformat(day) if day else record.created_on
         if result and when <= plan.day:
             objection = plan.value(record.id, "objection")
-            found.append(Try(record.id, objection, when, True, GOOD.get(result), True))
+            written = first_written(plan, record.id, "result")
+            found.append(Try(record.id, objection, when, True, GOOD.get(result), True, written))
     return tuple(sorted(found, key=lambda one: one.order))
 
 
 def real(heard: Iterable[Heard]) -> tuple[Try, ...]:
     """What really happened, as tries; an unknown look at the card is not taken for none."""
     return tuple(
-        Try(one.record_id, one.objection, one.day, False, GOOD.get(one.result), one.looked is False)
+        Try(
+            one.record_id,
+            one.objection,
+            one.day,
+            False,
+            GOOD.get(one.result),
+            one.looked is False,
+            one.written,
+        )
         for one in heard
     )
 

@@ -48,6 +48,25 @@ def test_over_there_the_learning_stages_are_the_same(app: App, deal: Json, folde
     assert there.objections.deck.answer("material_two_pages")[1].text.en == "One page, tomorrow."
 
 
+def test_over_there_a_day_keeps_its_order(app: App, deal: Json, folders: Opener) -> None:
+    """Practice stands before what was heard in a file; the moment at which it was written down tells."""
+    app.exchange.load_bytes(as_bytes(deal), "deal")
+    app.objections.heard(NewRejection(app.accounts.find("Acme"), "material", result="lost"))
+    for passed in (True, True, False):
+        app.objections.drill("material", passed)
+    content = json.loads(app.exchange.dump_bytes(None))
+    drills = [one for one in content["shared"] if one["kind"] == "drill"]
+    heard = [one for one in content["accounts"][0]["records"] if one["kind"] == "rejection"]
+    for hour, record in enumerate([*heard, *drills]):
+        for fact in record["facts"]:
+            fact["recorded_at"] = f"2026-01-05T{hour:02}:00:00+00:00"
+    there = folders("there")
+    there.exchange.load_bytes(as_bytes(content), "file")
+    material = next(one for one in there.objections.skills() if one.objection == "material")
+    assert [one.good for one in material.tries] == [False, True, True, False]
+    assert material.stage == 3
+
+
 def test_what_was_taken_out_since_still_travels(app: App, deal: Json, tmp_path: Path) -> None:
     own = filled(app, deal)
     app.objections.deck.remove_own(own)
