@@ -33,7 +33,7 @@ def test_today_reads_in_groups(busy: Crm) -> None:
     assert "The day: 15 min of 8 h taken, 7 h 45 min left" in said
     assert "desk · Acme 机械 · 15 min · promised" in said
     chinese = busy("today", lang="zh").out
-    assert "已逾期（1）\n  Acme 机械 · 我方答应的“Send the offer”，逾期 2 天" in chinese
+    assert "已逾期（1）\n  Acme 机械 · 我方答应的“Send the offer”，已逾期 2 天" in chinese
     assert "今天安排：8 小时中已排 15 分钟，还剩 7 小时 45 分钟" in chinese
 
 
