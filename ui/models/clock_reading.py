@@ -83,7 +83,7 @@ def way_face(context: Context, reading: Reading, project_id: int) -> ClockFace:
             "way",
             title,
             _hop_state(latest, limit),
-            str(min(latest.days, LONGEST_NUMBER)),
+            str(min(abs(limit - latest.days), LONGEST_NUMBER)),
             latest.days / limit if limit else 1.0,
             headline=context.tell(hop_said(plan, latest, catalogue)),
             detail=context.tell(whole.said),
