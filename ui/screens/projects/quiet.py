@@ -50,9 +50,9 @@ class QuietList(QWidget):
         self._card.body.setContentsMargins(1, unit(4), 1, unit(6))
         columns = (
             Column("title", tr("quiet.column_purchase"), CellKind.TITLE),
-            Column("reason", tr("quiet.column_reason"), CellKind.TEXT, 250),
-            Column("revive", tr("quiet.column_revive"), CellKind.TEXT, 230),
-            Column("cost", tr("quiet.column_cost"), CellKind.TEXT, 190),
+            Column("reason", tr("quiet.column_reason"), CellKind.TEXT, 240),
+            Column("revive", tr("quiet.column_revive"), CellKind.TEXT, 210),
+            Column("cost", tr("quiet.column_cost"), CellKind.TEXT, 250),
         )
         self.table = QuietTable("quiet_table", tr("quiet.title"), columns, TALL_ROW)
         self.table.opened.connect(self._open)
