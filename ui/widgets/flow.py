@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme
 
+WIDEST_LINE_GAP = 8
+"""Between two lines; wider gaps are for what stands side by side."""
+
 
 class FlowRow(QWidget):
     """`add` widgets one after another; each keeps its natural size."""
@@ -69,12 +72,23 @@ class FlowRow(QWidget):
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
-        left = top = tallest = 0
+        line: list[QRect] = []
+        left = top = 0
         for widget in self._widgets:
             size = widget.sizeHint()
             if left and left + size.width() > width:
-                left, top, tallest = 0, top + tallest + self._gap, 0
-            places.append(QRect(left, top, min(size.width(), max(width, 1)), size.height()))
+                top += _level(line) + min(self._gap, theme().px(WIDEST_LINE_GAP))
+                line, left = [], 0
+            line.append(QRect(left, top, min(size.width(), max(width, 1)), size.height()))
+            places.append(line[-1])
             left += size.width() + self._gap
-            tallest = max(tallest, size.height())
+        _level(line)
         return places
+
+
+def _level(line: list[QRect]) -> int:
+    """Put what is lower into the middle of its line; gives the height of the line."""
+    tallest = max((place.height() for place in line), default=0)
+    for place in line:
+        place.translate(0, (tallest - place.height()) // 2)
+    return tallest

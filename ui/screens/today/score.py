@@ -87,9 +87,10 @@ class ScoreBoard(QWidget):
         small, dim = theme().font(Type.SMALL, 600), theme().font(Type.SMALL)
         ink = theme().tokens.ink2
         for number, span in enumerate(SPANS):
-            area = QRectF(left + 2 * number * cell, 0, 2 * cell, unit(18))
+            begin = max(0.0, cell - painting.text_width(dim, tr(f"today_page.made_{DEEDS[0]}")))
+            area = QRectF(left + 2 * number * cell + begin, 0, 2 * cell - begin, unit(18))
             painting.line_of_text(
-                painter, area, tr(f"today_page.span_{span}"), painting.Ink(small, ink, painting.RIGHT)
+                painter, area, tr(f"today_page.span_{span}"), painting.Ink(small, ink, painting.CENTER)
             )
             for place, deed in enumerate(DEEDS):
                 head = QRectF(left + (2 * number + place) * cell, unit(18), cell, unit(18))
