@@ -137,6 +137,19 @@ def test_v_plans_a_visit_with_people_and_objective(morning: Morning) -> None:
     assert screen.side.visits.model().rowCount() == 1
 
 
+def test_tab_goes_through_the_form_as_it_is_read(morning: Morning) -> None:
+    morning.account("Northfield Castings")
+    screen = morning.open()
+    press(morning, Qt.Key.Key_V)
+    form = screen.in_hand.form
+    assert isinstance(form, VisitForm)
+    for following in (form.objective, form.kind, form.project, form.confirm):
+        at = morning.window.focusWidget()
+        assert at is not None
+        morning.qtbot.keyClick(at, Qt.Key.Key_Tab)
+        assert following.hasFocus()
+
+
 def test_m_moves_a_visit_and_delete_cancels_it(morning: Morning) -> None:
     account = morning.account("Northfield Castings", age=1)
     from desktopcrm.services.today import NewVisit

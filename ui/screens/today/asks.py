@@ -94,9 +94,6 @@ class VisitForm(DeedForm):
         tr = context.tr
         super().__init__(context, "visit", tr("today_page.plan_visit"), tr("today_page.plan_do"))
         self.when = self.when_line("visit_when", tr("today_page.when"))
-        kinds = [(key, tr(f"today_page.kind_{key}")) for key in VISIT_KINDS]
-        self.kind = SegmentedChoice("visit_kind", tr("today_page.kind"), kinds, self)
-        self.kind.set_key("visit")
         self.objective = self.text_line("visit_objective", tr("today_page.objective"))
         self.add_row(self.when, self.objective)
         people = _people(plan, row)
@@ -111,6 +108,9 @@ class VisitForm(DeedForm):
         else:
             self.people.setParent(self)
             self.people.hide()
+        kinds = [(key, tr(f"today_page.kind_{key}")) for key in VISIT_KINDS]
+        self.kind = SegmentedChoice("visit_kind", tr("today_page.kind"), kinds, self)
+        self.kind.set_key("visit")
         projects = [(str(one.id), one.name) for one in plan.of("project")]
         nothing = ("", tr("today_page.no_project"))
         self.project = Choice("visit_project", tr("today_page.project"), [nothing, *projects], self)

@@ -6,7 +6,7 @@ Knows fields; whoever opens it does what was asked for, and says what stands in 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -44,10 +44,10 @@ class DeedForm(QFrame):
         row.setSpacing(unit(8))
         self.confirm = Button("form_confirm", confirm, "check", Kind.PRIMARY, self)
         self.confirm.clicked.connect(self.confirmed)
-        cancel = Button("form_cancel", context.tr("generic.cancel"), "", Kind.GHOST, self)
-        cancel.clicked.connect(self.given_up)
+        self._cancel = Button("form_cancel", context.tr("generic.cancel"), "", Kind.GHOST, self)
+        self._cancel.clicked.connect(self.given_up)
         row.addWidget(self.confirm)
-        row.addWidget(cancel)
+        row.addWidget(self._cancel)
         row.addStretch(1)
         self._column.addLayout(row)
 
@@ -69,6 +69,19 @@ class DeedForm(QFrame):
             self.given_up.emit()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through the fields to the buttons beneath them."""
+        last: QWidget = self._cancel
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            is_field = self.isAncestorOf(at) and at not in (self.confirm, self._cancel)
+            last = at if is_field and at.focusPolicy() & Qt.FocusPolicy.TabFocus else last
+            at = at.nextInFocusChain()
+        if last is not self._cancel:
+            QWidget.setTabOrder(last, self.confirm)
+            QWidget.setTabOrder(self.confirm, self._cancel)
+        super().showEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painting.painter_for(self)
