@@ -57,6 +57,26 @@ def test_a_round_goes_through_the_deck_and_ends_with_what_rose(
     assert said(page) != "“Please send me some written material”"  # the next wording
 
 
+def test_an_own_objection_taken_out_leaves_the_round(
+    page: ObjectionsScreen, ground: Ground, qtbot: QtBot
+) -> None:
+    deck = ground.app.objections.deck
+    own = deck.add_own("You are too far away")
+    page.practise()
+    page.drill.start(own)
+    assert said(page) == "“You are too far away”"
+    deck.remove_own(own)
+    qtbot.waitUntil(lambda: not page.drill.is_running())
+    own = deck.add_own("You are too far away")
+    page.practise()
+    deck.remove_own(own)
+    qtbot.waitUntil(lambda: page.deck.list.model().rowCount() == 7)
+    for _ in range(7):
+        press(SPACE, KNEW)
+    assert not page.drill.is_running()
+    assert [one.good for one in ground.app.objections.drills()] == [True] * 7
+
+
 def test_a_card_that_was_not_known_comes_again_and_nobody_is_scolded(
     page: ObjectionsScreen, ground: Ground
 ) -> None:

@@ -64,10 +64,12 @@ class DrillView(QWidget):
         return self._card is not None
 
     def refresh(self, book: Book) -> None:
-        """Something was changed or undone: cards taken back are no longer part of the round."""
+        """Something was changed or undone: cards taken back or out of the deck are no longer part of the round."""
         there = {one.record_id for skill in book.skills.values() for one in skill.tries if one.is_drill}
         kept = [one for one in self._round if one.record_id in there]
-        if len(kept) != len(self._round):
+        self._before = {key: stage for key, stage in self._before.items() if key in book.skills}
+        is_gone = self._card is not None and self._card.objection.key not in book.skills
+        if is_gone or len(kept) != len(self._round):
             self._round = kept
             self._show_next(book)
 
