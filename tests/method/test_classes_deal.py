@@ -97,7 +97,7 @@ def test_d4_3_why_names_who_said_it_when_and_who_has_it(purchase: Purchase) -> N
     assert said[0] == "need: yes, Zhou Min (said by Zhou Min on 3 Nov 2026)"
     assert said[1] == "money: not enough (noted on 22 Nov 2026)"
     assert said[2:] == ["authority: not known", "urgent: not known"]
-    assert purchase.told(found.why, "zh")[0] == "有需求，Zhou Min（2026年11月3日Zhou Min说的）"
+    assert purchase.told(found.why, "zh")[0] == "有需求：Zhou Min（2026年11月3日Zhou Min说的）"
 
 
 def test_d4_3_would_change_names_each_answer_that_leads_elsewhere(purchase: Purchase) -> None:
