@@ -50,8 +50,10 @@ def no_explicit_need(ground: Ground) -> Iterator[Finding]:
 
 
 def no_new_need(ground: Ground) -> Iterator[Finding]:
-    """A purchase is running and nothing was learnt about needs for too long (30 days, ours)."""
+    """A purchase is running and nothing was learnt about needs for too long (30 days, ours); said once where the same
+    need was the last of several purchases."""
     plan = ground.plan
+    told: set[int] = set()
     days = ground.param("no_new_need", "days")
     for purchase in ground.purchases:
         if purchase.stage > ground.param("no_new_need", "until_stage"):
@@ -63,6 +65,9 @@ def no_new_need(ground: Ground) -> Iterator[Finding]:
         if idle <= days:
             continue
         newest = tuple(one for one in needs if _gathered(ground, one) == last)
+        if newest and told.issuperset(one.id for one in newest):
+            continue
+        told.update(one.id for one in newest)
         yield Finding(
             purchase.record,
             sentence("flags.no_new_need", n=idle, day=last),

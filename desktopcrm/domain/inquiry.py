@@ -168,7 +168,8 @@ class Inquiry:
             return self.candidate(matter, wording, motive, asked)
         if matter.kind == "person":
             return None  # what somebody likes or where he lives is asked of himself
-        return self.candidate(matter, self._turned(wording, concerned), motive, asked)
+        others = self.askers.named((one for one in asked.people if one != concerned), asked.knower)
+        return self.candidate(matter, self._turned(wording, concerned), motive, others)
 
     def _turned(self, wording: Wording, person: int) -> Wording:
         """What one asks the person concerned, put to somebody else: how would the one concerned answer?"""

@@ -97,6 +97,16 @@ def test_d1_3_a_hidden_need_that_is_said_aloud_counts_as_gathered(case: Case) ->
     assert case.days("no_new_need", 50, 51) == [False, True]
 
 
+def test_d1_3_the_same_last_need_is_warned_of_once(case: Case) -> None:
+    case.put("need", "Less scrap", None, 0)
+    other = case.app.projects.add(case.account, "Second furnace", on(0))
+    assert len(case.raised("no_new_need", 31)) == 1
+    case.put(
+        "need", "More room", None, 0, project=case.app.records.get(other).uid, found_on=on(5).isoformat()
+    )
+    assert len(case.raised("no_new_need", 40)) == 2
+
+
 def test_d1_3_from_stage_7_on_it_is_about_terms(case: Case) -> None:
     stage(6)(case)
     assert case.is_raised("no_new_need", 40)
