@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from desktopcrm.domain import visit_time
 from desktopcrm.domain.agenda_case import Case, Purchase
 from desktopcrm.domain.agenda_row import Row
 from desktopcrm.domain.cadence import Cadence, cadence
@@ -101,7 +102,7 @@ def _of_contact(case: Case, contact: Contact, kind: str, said: Said) -> Row:
         deal=purchase.deal if purchase else case.best_deal,
         effort=EFFORT_OF.get(contact.kind, "visit"),
         time=plan.value(record.id, "time"),
-        minutes=int(minutes) if minutes else None,
+        minutes=visit_time.length(minutes),
     )
 
 

@@ -18,6 +18,7 @@ from desktopcrm.texts import EMPTY, Words
 FIELD_TYPES = (
     "text", "note", "integer", "number", "percent", "money", "date", "birthday", "yesno", "choice", "choices",
     "scale", "score", "person", "people", "firm", "rep", "project", "phone", "email", "url", "check",
+    "time",
 )  # fmt: skip
 PRIVACY_CLASSES = ("normal", "private", "sensitive")
 CHECK_PREFIX = "check."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from desktopcrm.domain import visit_time
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.contacts import CALLS, Contact, contacts
 from desktopcrm.domain.paths import begun
@@ -41,8 +42,9 @@ def _about(plan: Plan, project_id: int) -> Iterator[Contact]:
 
 def _minutes(plan: Plan, those: Iterable[Contact], catalogue: Catalogue) -> int:
     usual = {one.key: one.value for one in catalogue.rulebook["cost_so_far"].param}
-    told = (plan.value(one.record_id, "minutes") or str(usual.get(one.kind, 0)) for one in those)
-    return sum(int(float(minutes)) for minutes in told)
+    return sum(
+        visit_time.length(plan.value(one.record_id, "minutes")) or usual.get(one.kind, 0) for one in those
+    )
 
 
 def cost_said(cost: Cost) -> Said:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from desktopcrm.domain import birthdays, numbers
+from desktopcrm.domain import birthdays, numbers, visit_time
 from desktopcrm.domain.catalogue import Catalogue, Field
 from desktopcrm.errors import UserError
 
@@ -279,6 +279,7 @@ TYPES: dict[str, FieldType] = {
     "percent": FieldType(_read_percent, _show_percent),
     "money": FieldType(_read_money, _show_money),
     "date": FieldType(_read_day, _show_day),
+    "time": FieldType(lambda text, _field, _scope: visit_time.read(text), _as_is),
     "birthday": FieldType(_read_birthday, _show_birthday),
     "yesno": FieldType(_read_yesno, _show_yesno),
     "choice": FieldType(_read_choice, _show_choice),

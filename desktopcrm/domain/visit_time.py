@@ -1,4 +1,4 @@
-"""The time of day of an agreed visit, as people write it. Knows no visit."""
+"""The time of day of an agreed visit, as people write it, and how long it takes. Knows no visit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from desktopcrm.domain.debrief_clock import read_time
 from desktopcrm.domain.numbers import plain
 from desktopcrm.errors import UserError
 
+A_DAY = 24 * 60
 _HOUR = re.compile(r"(\d{1,2})[.h]?(\d{2})?")
 
 
@@ -24,3 +25,9 @@ def read(text: str) -> str:
     if hour > 23 or minute > 59:
         raise UserError("errors.not_a_time", value=text)
     return f"{hour:02}:{minute:02}"
+
+
+def length(text: str) -> int | None:
+    """Minutes as told; `None` where nothing is said that a day could hold."""
+    minutes = int(text) if text else 0
+    return minutes if 0 < minutes <= A_DAY else None

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktopcrm import __version__
+from desktopcrm.domain import visit_time
 from desktopcrm.domain.contacts import Contact, contacts
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
@@ -126,13 +127,13 @@ class CalendarFile:
             event.add("dtstart", contact.day)
             event.add("dtend", contact.day + timedelta(days=1))
             return
-        said = plan.value(contact.record_id, "minutes")
+        said = visit_time.length(plan.value(contact.record_id, "minutes"))
         book = self._desk.catalogue.rulebook
         way = book.param("day_plan", "travel") if contact.is_visit else 0
         usual = book.param("day_plan", "visit" if contact.is_visit else "call")
         start = datetime.combine(contact.day, time.fromisoformat(clock))
         event.add("dtstart", start)
-        event.add("dtend", start + timedelta(minutes=max(SHORTEST, int(said) - way) if said else usual))
+        event.add("dtend", start + timedelta(minutes=max(SHORTEST, said - way) if said else usual))
 
     def _about(self, plan: Plan, contact: Contact, wish: CalendarWish) -> list[str]:
         project = plan.by_uid(contact.project) if contact.project else None

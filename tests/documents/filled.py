@@ -102,6 +102,7 @@ def _value(full: Filled, kind: str, one: Field) -> str:
         "email": f"mail-{number}@two-part.example", "url": f"https://example.com/page-{number}/in-depth",
         "person": NAMES[number % len(NAMES)], "people": f"{NAMES[0]}; {NAMES[1]}", "firm": "Full Rival",
         "rep": "The rep of the rival", "project": "Full project", "check": "doing",
+        "time": f"{number % 24:02}:30",
     }  # fmt: skip
     if one.type in simple:
         return simple[one.type]

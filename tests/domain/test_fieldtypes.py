@@ -69,6 +69,8 @@ def _scope(lang: str = "en") -> Scope:
         ("check", "不适用", "na"),
         ("text", "  two\nlines ", "two lines"),
         ("note", "a\x00b\u202e", "ab"),
+        ("time", "9", "09:00"),
+        ("time", "下午三点半", "15:30"),
     ],
 )
 def test_what_people_type_is_read(kind: str, typed: str, value: str) -> None:
@@ -88,6 +90,8 @@ def test_what_people_type_is_read(kind: str, typed: str, value: str) -> None:
         ("date", "1 Jan 2200", "day_too_far"),
         ("date", "1799-12-31", "day_too_far"),
         ("birthday", "0001-01-01", "day_too_far"),
+        ("time", "in the afternoon", "not_a_time"),
+        ("time", "25:00", "not_a_time"),
         ("yesno", "perhaps", "not_yes_or_no"),
         ("scale", "6", "out_of_range"),
         ("score", "11", "out_of_range"),

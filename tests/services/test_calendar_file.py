@@ -51,11 +51,29 @@ def test_without_a_time_it_takes_the_day(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "minutes", "ends"),
-    [("visit", 150, "16:30"), ("visit", 20, "15:15"), ("call", 20, "15:20"), ("call", None, "15:15")],
+    [
+        ("visit", 150, "16:30"),
+        ("visit", 20, "15:15"),
+        ("call", 20, "15:20"),
+        ("call", None, "15:15"),
+        ("call", 0, "15:15"),
+        ("call", -50, "15:15"),
+        ("call", 999_999_999_999, "15:15"),
+    ],
 )
 def test_it_ends_without_the_way(world: World, kind: str, minutes: int | None, ends: str) -> None:
     (event,) = events(world.app.calendar.make([visit(world, time="15:00", kind=kind, minutes=minutes)]))
     assert f"{event['dtend'].dt:%H:%M}" == ends
+
+
+def test_no_time_that_a_calendar_cannot_hold_is_taken(world: World) -> None:
+    record = visit(world, time="15:00")
+    with pytest.raises(UserError) as refused:
+        world.know(record, time="in the afternoon")
+    assert refused.value.key == "errors.not_a_time"
+    world.know(record, time="4pm")
+    (event,) = events(world.app.calendar.make([record]))
+    assert f"{event['dtstart'].dt:%H:%M}" == "16:00"
 
 
 def test_the_same_visits_give_the_same_bytes(world: World) -> None:
