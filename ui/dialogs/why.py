@@ -25,6 +25,7 @@ def open_why(context: Context, plan: Plan, data: WhyData, anchor: QWidget) -> Wh
         tr("why.rule"),
         tr("why.source"),
         tr("why.open_rule"),
+        tr("why.colon"),
     )
     panel = WhyPanel(data, words, anchor)
     panel.fact_chosen.connect(lambda record_id, key: context.go(place_of(plan, record_id, key)))

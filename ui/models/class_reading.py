@@ -5,7 +5,6 @@ Knows judgements, catalogue and words; knows no widget but the plain data of bad
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from desktopcrm.domain import deal_class, key_person_class
@@ -14,6 +13,7 @@ from desktopcrm.domain.key_person_class import KpJudgement
 from desktopcrm.domain.rulebook import Param
 from desktopcrm.domain.said import Evidence, Said
 from desktopcrm.domain.source_grade import GradeJudgement
+from desktopcrm.services.rules import provenance
 from ui.context import Context
 from ui.models.account_reading import Reading
 from ui.theme import Tone
@@ -24,8 +24,6 @@ SETS = {Scale.DEAL: "deal_class", Scale.KEY_PERSON: "kp_class", Scale.SOURCE: "s
 KP_TONES = {"kp_a": Tone.GOOD, "kp_b": Tone.ACCENT, "kp_c": Tone.WARN, "kp_d": Tone.BAD}
 LAMP_FIELDS = {"need": "has_need", "money": "has_money", "authority": "has_authority", "urgency": "is_urgent"}
 HOLDERS = {"need": "need_holder", "money": "money_holder", "authority": "authority_holder"}
-DOCUMENT = re.compile(r"\bS[0-4]\b")
-OURS = re.compile(r"\bours\b", re.IGNORECASE)
 VALUE_AT_MOST = 60
 
 
@@ -157,14 +155,14 @@ def fact_words(reading: Reading, target: tuple[int, str]) -> str:
     if len(value) > VALUE_AT_MOST:
         value = f"{value[:VALUE_AT_MOST]}…"
     whence = " · ".join(part for part in (reading.source(fact), reading.age(fact.seen_on)) if part)
-    return f"{head}: {value} · {whence}"
+    return f"{head}{reading.tr('why.colon')}{value} · {whence}"
 
 
 def rule_of(context: Context, key: str) -> WhyRule:
     """A rule of the rule book as a panel shows it."""
     rule, lang = context.app.desk.catalogue.rulebook[key], context.lang
     params = tuple((one.label[lang], param_words(context, one)) for one in rule.param)
-    return WhyRule(key, rule.label[lang], rule.says[lang], source_words(context, rule.source), params)
+    return WhyRule(key, rule.label[lang], rule.says[lang], provenance(context.tr, rule), params)
 
 
 def param_words(context: Context, param: Param) -> str:
@@ -176,18 +174,6 @@ def param_words(context: Context, param: Param) -> str:
     unit = param.unit[context.lang]
     shown = f"{param.value} {unit}" if unit else str(param.value)
     return context.tr("badge.param_tuned", value=shown) if param.is_changed else shown
-
-
-def source_words(context: Context, source: str) -> str:
-    """“S3 four classes; ours” in words: which document, and whether something is ours."""
-    documents = list(dict.fromkeys(DOCUMENT.findall(source)))
-    parts = []
-    if documents:
-        joined = ("、" if context.lang == "zh" else ", ").join(documents)
-        parts.append(context.tr("badge.from_document", documents=joined))
-    if OURS.search(source) or not documents:
-        parts.append(context.tr("badge.from_us"))
-    return " · ".join(parts)
 
 
 def field_label(reading: Reading, what: Evidence | tuple[int, str]) -> str:

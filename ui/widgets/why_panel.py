@@ -56,7 +56,7 @@ class WhyData:
 
 @dataclass(frozen=True, slots=True)
 class WhyWords:
-    """The small headings, in the language of the window."""
+    """The small headings, in the language of the window, and what stands between a name and its value."""
 
     facts: str
     unknown: str
@@ -64,6 +64,7 @@ class WhyWords:
     rule: str
     source: str
     open_rule: str
+    colon: str = ": "
 
 
 class _Sheet(Plain):
@@ -108,20 +109,25 @@ class WhyPanel(Popover):
         return self._first
 
     def _add_head(self, data: WhyData) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(Label(data.title, HEADING, self))
-        if data.badge is not None:
-            badge = ClassBadge("why_badge", data.badge, self)
-            badge.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            badge.setCursor(Qt.CursorShape.ArrowCursor)
-            row.addWidget(badge)
-        row.addStretch(1)
-        self._column.addLayout(row)
+        if data.badge is None:
+            self._column.addWidget(Label(data.title, HEADING.but(wrap=True), self))
+        else:
+            self._column.addLayout(self._titled(data.title, data.badge))
         if data.about:
             self._column.addWidget(Label(data.about, SMALL.but(wrap=True), self))
         for words in data.reasons:
             self._column.addWidget(Label(words, PARAGRAPH, self))
+
+    def _titled(self, title: str, badge: Badge) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.addWidget(Label(title, HEADING, self))
+        mark = ClassBadge("why_badge", badge, self)
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.setCursor(Qt.CursorShape.ArrowCursor)
+        row.addWidget(mark)
+        row.addStretch(1)
+        return row
 
     def _add_facts(self, data: WhyData) -> None:
         for title, known in ((self._words.facts, True), (self._words.unknown, False)):
@@ -153,20 +159,21 @@ class WhyPanel(Popover):
 
     def _add_rule(self, rule: WhyRule) -> None:
         words = self._words
-        self._heading(f"{words.rule}: {rule.label}")
+        self._heading(words.colon.join((words.rule, rule.label)))
         self._column.addWidget(Label(rule.says, PARAGRAPH, self))
         for name, value in rule.params:
-            self._column.addWidget(Label(f"{name}: {value}", SMALL.but(ink="ink", wrap=True), self))
-        self._column.addWidget(Label(f"{words.source}: {rule.source}", SMALL.but(wrap=True), self))
+            line = words.colon.join((name, value))
+            self._column.addWidget(Label(line, SMALL.but(ink="ink", wrap=True), self))
+        source = words.colon.join((words.source, rule.source))
+        self._column.addWidget(Label(source, SMALL.but(wrap=True), self))
         link = Button(f"why_rule_{rule.key}", words.open_rule, "book-open", Kind.GHOST, self).dense()
         link.clicked.connect(lambda: self._open_rule(rule.key))
         self._first = self._first or link
         self._column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _heading(self, words: str) -> None:
-        title = Label(words, SMALL.but(weight=600, wrap=True, kind=Type.SMALL), self)
-        title.setContentsMargins(0, theme().px(8), 0, 0)
-        self._column.addWidget(title)
+        self._column.addSpacing(theme().px(8))
+        self._column.addWidget(Label(words, SMALL.but(weight=600, wrap=True, kind=Type.SMALL), self))
 
     def _leave_for(self, record_id: int, key: str) -> None:
         self.close_popover()
