@@ -25,7 +25,7 @@ from ui.widgets.surfaces import Card, Sheet
 
 WIDTH = 330
 VISITS = 3
-VISIT_ROW = 32
+VISIT_ROW = 46
 
 
 class Side(QScrollArea):
@@ -160,7 +160,8 @@ class Side(QScrollArea):
     def _show_visits(self, rows: Sequence[Row], reader: Reader) -> None:
         self._visits = list(rows)[:VISITS]
         items = [
-            CardItem(number, row.account, aside=reader.due(row)) for number, row in enumerate(self._visits, 1)
+            CardItem(number, row.account, f"{reader.due(row)} · {reader.title(row)}")
+            for number, row in enumerate(self._visits, 1)
         ]
         self.visits.show_items(items)
         self.visits.fit_height()
