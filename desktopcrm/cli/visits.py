@@ -13,7 +13,7 @@ from desktopcrm.services.calendar_file import CalendarWish
 from desktopcrm.services.today import NewVisit
 from desktopcrm.texts import Translate
 
-DAYS = 7
+DAYS, MOST_DAYS = 7, 3660
 
 
 def _plan_arguments(parser: ArgumentParser, tr: Translate) -> None:
@@ -68,7 +68,8 @@ def calendar(context: Context, args: Namespace) -> None:
     """The agreed visits of some days as a file."""
     first = context.day(args.day) if args.day else context.app.desk.today()
     service = context.app.calendar
-    visits = service.agreed(first, first + timedelta(days=max(1, args.days) - 1))
+    ahead = timedelta(days=min(max(1, args.days), MOST_DAYS) - 1)
+    visits = service.agreed(first, first + ahead)
     wish = CalendarWish(with_people=not args.no_names, lang=context.lang)
     many = service.write(visits, Path(args.out), wish)
     context.say(context.tr("day_list.written", n=many, file=args.out))

@@ -29,6 +29,8 @@ from desktopcrm.texts import Translate
 PREFIX = "param."
 YES = ("1", "yes", "y", "true", "是", "对")
 NO = ("0", "no", "n", "false", "否", "不")
+LONGEST_NUMBER = 9
+"""Digits; no parameter asks for more."""
 Body = dict[str, object]
 Progress = Callable[[int, int], None]
 """Told (accounts read, accounts in all); may raise to stop the work."""
@@ -233,7 +235,8 @@ def _read(param: Param, typed: str) -> int | None:
     for number, words in enumerate(param.options):
         if typed in (words.en.casefold(), words.zh):
             return number
-    return int(typed) if typed.removeprefix("-").isdecimal() else None
+    digits = typed.removeprefix("-")
+    return int(typed) if digits.isdecimal() and len(digits) <= LONGEST_NUMBER else None
 
 
 def _rows(body: Body) -> list[Body]:

@@ -108,6 +108,7 @@ def test_what_cannot_be_planned_or_written_is_refused(busy: Crm, tmp_path: Path)
     assert "has passed" in busy("plan-visit", "acme", day(-1)).err
     assert "is not a time" in busy("plan-visit", "acme", day(1), "--time", "soon").err
     assert "不是时间" in busy("plan-visit", "acme", day(1), "--time", "soon", lang="zh").err
-    refused = busy("calendar", "--out", str(tmp_path / "week.ics"))
-    assert (refused.code, refused.out) == (1, "")
-    assert "No visit is agreed" in refused.err
+    for days in ("7", "99999999999", "-3"):
+        refused = busy("calendar", "--out", str(tmp_path / "week.ics"), "--days", days)
+        assert (refused.code, refused.out) == (1, "")
+        assert "No visit is agreed" in refused.err

@@ -148,7 +148,7 @@ def test_an_option_is_understood_by_its_words_or_its_number(app: App) -> None:
     assert param.options[0].en in refusal(app, caught)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "3.5", "--4", "1e3"])
+@pytest.mark.parametrize("typed", ["", "soon", "3.5", "--4", "1e3", "9" * 5000])
 def test_what_is_no_whole_number_is_refused(app: App, number: tuple[Rule, Param], typed: str) -> None:
     rule, param = number
     with pytest.raises(UserError):
