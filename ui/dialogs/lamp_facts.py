@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain import freshness
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.records import Record
+from desktopcrm.domain.records import Fact, Record
 from ui.context import Context
 from ui.dialogs.fact_history import FactHistory
 from ui.editors.in_place import InPlace
@@ -103,7 +103,7 @@ class LampFacts(LampList):
                 key, label, mark.state or UNKNOWN, bool(mark.state), who, mark.detail, question=ask,
                 who_field=spec.who_field, private=field.is_private, asked=mark.asked, bad=spec.bad,
             )  # fmt: skip
-        parts = (reading.source(fact), reading.age(fact.seen_on), fact.note)
+        parts = (_told(reading, fact, who), reading.age(fact.seen_on), fact.note)
         return LampLine(
             key, label, fact.value, False, who, " · ".join(part for part in parts if part), fact.certainty, ask,
             spec.who_field, freshness.is_stale(fact, field, reading.today), field.is_private, mark.asked, spec.bad,
@@ -134,3 +134,11 @@ class LampFacts(LampList):
         record, row = self._record, self.row(key)
         if record is not None and row is not None and self._plan is not None:
             FactHistory(self._context, record, key, self).shown_from(self._plan.account.id).open_below(row)
+
+
+def _told(reading: Reading, fact: Fact, who: str) -> str:
+    """Who said it, so that the name is not read as another one who has it."""
+    source = reading.source(fact)
+    if fact.source.person_id is None or not source:
+        return source
+    return reading.tr("lamp.told_self" if source == who else "lamp.told", who=source)
