@@ -46,6 +46,9 @@ _OURS = re.compile(r"\b(?:our|ours|we|us)\b|我们|我方|我司|咱")
 _WRITTEN = re.compile(
     r"in writing|by (?:e-?)?mail|in the (?:letter|minutes)|书面|白纸黑字|邮件|红头文件|文件上"
 )
+_CONFIRMED = re.compile(
+    r"(?<!not )(?<!not yet )\b(?:confirm(?:s|ed)|signed off|approved)\b|(?<![未没])(?<!没有)(?:确认|核实|批下来|批了)"
+)
 ASKED = ("budget", "amount", "cost")
 
 
@@ -82,6 +85,13 @@ def read_amount(line: Line, mark: Mark, currency: str) -> Amount | None:
     return Amount(mark.at, found.end(), value, small)
 
 
+def _certainty(words: str) -> str:
+    """Heard once, unless it was seen in writing, or confirms what was heard before."""
+    if _WRITTEN.search(words):
+        return "written"
+    return "twice" if _CONFIRMED.search(words) else "rumour"
+
+
 def read_price(line: Line, amount: Amount, scope: DebriefScope, firm: str) -> Priced:
     """What an amount is; `firm`: the rival whose representative is named with it."""
     clause = line.clause(amount.start)
@@ -90,7 +100,7 @@ def read_price(line: Line, amount: Amount, scope: DebriefScope, firm: str) -> Pr
     target = _nearest(words, Span(amount.start - clause.start, amount.end - clause.start))
     meaning = _meaning(target, amount.value, rival, bool(_OURS.search(words)))
     others = tuple(one for one in _choices(amount.value, rival, scope) if one != meaning)
-    certainty = "written" if _WRITTEN.search(words) else "rumour"
+    certainty = _certainty(words)
     if not scope.has_project:
         return Priced(NOTE, (), "no_project", certainty)
     if meaning == NOTE:

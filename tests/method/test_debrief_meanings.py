@@ -118,6 +118,9 @@ def test_a_small_amount_asks_for_its_scale_and_money_without_a_purchase_for_one(
 def test_money_hangs_on_whoever_said_it_heard_once_unless_seen_in_writing(english: Cast) -> None:
     person, heard = english.read("@Grant: budget is $2.2m").chips
     assert (heard.ties, heard.certainty) == ((person.key,), "rumour")
+    for words in ("unconfirmed budget", "budget not yet confirmed", "budget is"):
+        assert english.read(f"{words} $2.2m").chips[0].certainty == "rumour"
+    assert english.read("budget confirmed: $2.2m").chips[0].certainty == "twice"
     seen = english.read("budget in writing: $2.2m").chips[0]
     assert (seen.ties, seen.certainty) == ((), "written")
 
