@@ -17,12 +17,13 @@ from desktopcrm.domain.rests import Rest, day_after, rests, running_days
 from desktopcrm.domain.said import Said, sentence
 
 RUNNING = ("running", "late")
+PEOPLE = ("from_person", "to_person")
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One introduction. `from_id`, `to_id`: records of people; `days` so far or, when over, in all; `state`:
-    running, late, done or given_up; `last_day`: the last day in time."""
+    running, late, done or given_up (also where one of them is no longer there); `last_day`: the last day in time."""
 
     record_id: int
     from_id: int | None
@@ -52,7 +53,8 @@ def _hop(plan: Plan, record: Record, resting: tuple[Rest, ...], limit: int) -> H
     done = day_of(plan, record.id, "done_on") or first_meeting(plan, towards, started)
     given_up = None if done else day_of(plan, record.id, "given_up_on")
     days = running_days(resting, started, done or given_up or plan.day)
-    state = "done" if done else "given_up" if given_up else "late" if days > limit else "running"
+    is_over = given_up is not None or any(_is_gone(plan, record.id, field) for field in PEOPLE)
+    state = "done" if done else "given_up" if is_over else "late" if days > limit else "running"
     return Hop(
         record.id,
         person_of(plan, record.id, "from_person"),
@@ -63,6 +65,13 @@ def _hop(plan: Plan, record: Record, resting: tuple[Rest, ...], limit: int) -> H
         state,
         day_after(resting, started, limit),
     )
+
+
+def _is_gone(plan: Plan, record_id: int, field: str) -> bool:
+    """Whether the person named there was put away or deleted: nobody else goes a step of his."""
+    uid = plan.value(record_id, field)
+    person = plan.by_uid(uid) if uid else None
+    return bool(uid) and (person is None or not plan.is_live(person))
 
 
 def day_of(plan: Plan, record_id: int, field: str) -> date | None:

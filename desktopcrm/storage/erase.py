@@ -1,7 +1,7 @@
-"""Erases a person without a trace: rows, references, decisions about him, and his names in other texts.
+"""Erases a person without a trace: rows, references, steps on the way and decisions about him, names in other texts.
 
 A full name is taken out of every text. A short one would hit other words, so it goes only from the names of records
-that speak of him by reference (a step “Anna → Bo”, an action) and of decisions, which the program words itself.
+that speak of him by reference (an action, a question) and of decisions, which the program words itself.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def names_of(tx: Tx, person: Record) -> tuple[str, ...]:
 def person(tx: Tx, gone: Record) -> None:
     """Delete the person with all that hangs on him, take him out of references, blank his names elsewhere."""
     blanked = _blanked(tx, gone, names_of(tx, gone))
-    for decision_id in _decisions_about(tx, gone):
-        records.delete(tx, decision_id)
+    for record_id in _about(tx, gone):
+        records.delete(tx, record_id)
     for fact_id, record_id, field, value in _references(tx, gone):
         rest = ",".join(uid for uid in value.split(",") if uid != gone.uid)
         if rest:
@@ -83,14 +83,17 @@ def _references(tx: Tx, gone: Record) -> list[tuple[int, int, str, str]]:
     return [(int(row[0]), int(row[1]), row[2], row[3]) for row in rows]
 
 
-def _decisions_about(tx: Tx, gone: Record) -> list[int]:
-    """Decisions whose subject is the person or something that goes with him."""
+def _about(tx: Tx, gone: Record) -> list[int]:
+    """Steps from or to the person, and decisions whose subject is he, such a step, or something that goes with him."""
     rows = tx.exec_driver_sql(
-        "WITH RECURSIVE his(id, uid) AS (SELECT id, uid FROM record WHERE id = ? UNION SELECT r.id, r.uid "
-        "FROM record r JOIN his ON r.parent_id = his.id OR r.ref_id = his.id) SELECT DISTINCT f.record_id "
-        "FROM his JOIN fact f ON instr(f.value, his.uid) > 0 JOIN record d ON d.id = f.record_id "
-        "WHERE f.field = 'subject' AND d.kind = 'decision'",
-        (gone.id,),
+        "WITH RECURSIVE step(id, uid) AS (SELECT r.id, r.uid FROM record r JOIN fact f ON f.record_id = r.id "
+        "WHERE r.kind = 'hop' AND f.field IN ('from_person', 'to_person') AND f.value = ?2), "
+        "his(id, uid) AS (SELECT id, uid FROM record WHERE id = ?1 UNION SELECT r.id, r.uid "
+        "FROM record r JOIN his ON r.parent_id = his.id OR r.ref_id = his.id), "
+        "both(uid) AS (SELECT uid FROM his UNION SELECT uid FROM step) "
+        "SELECT id FROM step UNION SELECT d.id FROM both JOIN fact f ON instr(f.value, both.uid) > 0 "
+        "JOIN record d ON d.id = f.record_id WHERE f.field = 'subject' AND d.kind = 'decision'",
+        (gone.id, gone.uid),
     )
     return [int(row[0]) for row in rows]
 

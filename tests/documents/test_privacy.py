@@ -236,6 +236,9 @@ def test_a_manager_finds_no_decision_about_what_is_kept_from_him(app: App) -> No
         (f"row:contact:{uids[account]}", "A call put off"),
     ):
         app.decisions.take(NewDecision(account, subject, "acknowledged", title, "Known"))
+    app.decisions.take(
+        NewDecision(account, f"day:2026-05-20:row:contact:{uids[account]}", "day", "Half an hour", "", "out")
+    )
     own, manager = (
         json.dumps(next(app.documents.order(DocumentRequest("plan", account, level=level)).drafts()))
         for level in ("own", "manager")
@@ -243,7 +246,7 @@ def test_a_manager_finds_no_decision_about_what_is_kept_from_him(app: App) -> No
     for told in ("What is her title?", "A call put off"):
         assert told in own
         assert told in manager
-    for hidden in ("Her last year", "Something deleted", "Is she married?"):
+    for hidden in ("Her last year", "Something deleted", "Is she married?", "Half an hour"):
         assert hidden in own
         assert hidden not in manager
 

@@ -215,3 +215,16 @@ def test_d4_8_somebody_who_was_put_away_leads_nowhere(world: World, chain: tuple
     world.contact("visit", 0, chain[0])
     world.app.records.archive(world.person(chain[1]))
     assert reach(world.plan(), world.project).state == "no_path"
+
+
+def test_d4_8_a_step_ends_with_whoever_is_no_longer_there(world: World, chain: tuple[int, int, int]) -> None:
+    _hop(world, chain[0], chain[1])
+    met = _hop(world, chain[0], chain[2])
+    world.app.clocks.hop_done(met)
+    world.app.records.archive(world.person(chain[1]))
+    assert [one.state for one in _hops(world, 9)] == ["given_up", "done"]
+    world.app.records.restore(world.person(chain[1]))
+    assert [one.state for one in _hops(world, 9)] == ["late", "done"]
+    world.app.records.delete(world.person(chain[0]))
+    assert [one.state for one in _hops(world, 9)] == ["given_up", "done"]
+    assert "hop" not in {row.kind for row in world.app.today.page(on(9)).rows}

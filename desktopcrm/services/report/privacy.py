@@ -3,7 +3,7 @@
 Sections never ask about privacy again, so they cannot forget to. Levels:
 own       everything; what is private about people only where it was asked for (`private_facts`)
 manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point, and no
-          decision about any of them: it repeats what it is about
+          decision about any of them: it repeats what it is about; not how the rep laid out a day
 customer  an allow-list: fields marked for the customer, actions let through one by one, our offer's course
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from desktopcrm.domain import stages
+from desktopcrm.domain import day_change, stages
 from desktopcrm.domain.catalogue import PLANNED_PREFIX, Catalogue, Field
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import PERSON_LINKS, Fact, Link, Record, Source
@@ -95,6 +95,8 @@ def _is_open(plan: Plan, catalogue: Catalogue, record: Record, told: set[str]) -
     """Whether a decision is about something that may be told; other records are."""
     if record.kind != "decision":
         return True
+    if plan.value(record.id, "verdict") == day_change.VERDICT:
+        return False
     subject = plan.value(record.id, "subject")
     if any(uid not in told for uid in _UID.findall(subject)):
         return False
