@@ -66,17 +66,17 @@ def state(brief: Brief) -> list[Block]:
 
 
 def _classes(brief: Brief) -> list[Cell]:
-    """Both classes, whom the key-person class rests on, and what is not known yet."""
+    """Both classes, that of the key person with the name it rests on, and what is not known yet."""
     sheet, project = brief.sheet, brief.project
     marks = judgement.class_marks(sheet, project) if project else []
     asked = _asked(brief)
     if not marks:
         return [asked] if asked else []
-    person = (
-        key_person_class.judge_project(sheet.plan, project.id, sheet.catalogue).person_id if project else None
-    )
-    name = sheet.name(sheet.plan.records.get(person)) if person is not None else ""
-    return [cell(name or sheet.tr("report.classes_now"), marks=marks, lines=[asked] if asked else [])]
+    kp = key_person_class.judge_project(sheet.plan, project.id, sheet.catalogue) if project else None
+    if kp is not None and kp.kp and kp.person_id is not None:
+        person = sheet.name(sheet.plan.records.get(kp.person_id))
+        marks[-1] = {**marks[-1], "text": sheet.dotted((str(marks[-1]["text"]), person))}
+    return [cell(sheet.tr("report.classes_now"), marks=marks, lines=[asked] if asked else [])]
 
 
 def _asked(brief: Brief) -> str:
