@@ -92,17 +92,18 @@ def _whose(case: Case, record: Record) -> str:
 def _person(case: Case, record: Record) -> Record | None:
     uid = case.plan.value(record.id, "person")
     found = case.plan.by_uid(uid) if uid else None
-    parent = case.plan.records.get(record.parent_id or 0)
-    return found or (parent if parent is not None and parent.kind == "person" else None)
+    return found or _above(case, record, "person")
 
 
 def project_of(case: Case, record: Record) -> Record | None:
     """The purchase that a record says it is about, or lies under."""
     uid = case.plan.value(record.id, "project")
-    parent = case.plan.records.get(record.parent_id or 0)
-    if uid:
-        return case.plan.by_uid(uid)
-    return parent if parent is not None and parent.kind == "project" else None
+    return case.plan.by_uid(uid) if uid else _above(case, record, "project")
+
+
+def _above(case: Case, record: Record, kind: str) -> Record | None:
+    """What a record lies under, if it is of that kind."""
+    return next((one for one in case.plan.of(kind, archived=True) if one.id == record.parent_id), None)
 
 
 def material(case: Case) -> Iterator[Row]:

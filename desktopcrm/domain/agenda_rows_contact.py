@@ -162,7 +162,7 @@ def _touch(case: Case, found: Cadence, parts: list[_Part]) -> Row:
         deeds=VISIT_DEEDS if is_visit else CALL_DEEDS,
         place=("activity", ""),
         more=(*(one.said for one in rest), *_history(found, tier)),
-        deal=waiting.deal if waiting else case.best_deal,
+        deal=waiting.deal if waiting and not tier else case.best_deal,
         effort="visit" if is_visit else "call",
     )
 

@@ -24,6 +24,8 @@ from desktopcrm.domain.scoreboard import Score, total
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.today_deeds import NewVisit, TodayDeeds, Writers
 from desktopcrm.storage import lean_plans, lean_reading, lean_store, plans
+from desktopcrm.storage.journal import Touched
+from desktopcrm.storage.store import Tx
 from desktopcrm.texts import Texts
 
 __all__ = ["NewVisit", "Today", "TodayPage", "Writers"]
@@ -72,7 +74,8 @@ class Today(TodayDeeds):
         super().__init__(desk, writers, texts)
         self._days: dict[date, _Day] = {}
         self._working = threading.Lock()
-        desk.store.before_commit(lean_store.forget)
+        self._touched: set[int] = set()
+        desk.store.before_commit(self._before_commit)
         desk.store.bus.subscribe(self._on_change)
 
     def page(self, day: date | None = None, told: Told | None = None) -> TodayPage:
@@ -142,12 +145,16 @@ class Today(TodayDeeds):
             lean_store.keep(tx, made, WANTED)
         return found | made
 
+    def _before_commit(self, tx: Tx, touched: Touched) -> None:
+        self._touched |= lean_store.forget(tx, touched)
+
     def _on_change(self, changes: ChangeSet) -> None:
-        """What belongs to no account (a rival company, a drill) asks for nothing today."""
+        """What no account shows (a drill) asks for nothing today."""
+        stale, self._touched = changes.accounts | self._touched, set()
         if changes.definitions:
             self._days.clear()
         for kept in tuple(self._days.values()):
-            kept.stale |= changes.accounts
+            kept.stale |= stale
 
 
 def _share(found: Agenda, cost: Costs, kept: _Day) -> Share:

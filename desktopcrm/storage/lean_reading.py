@@ -79,12 +79,19 @@ def _accounts(ids: Sequence[int]) -> Query:
 
 
 def _records(ids: Sequence[int], wanted: Wanted) -> Query:
+    """Those of the kinds, and what they lie under: put away with it (or with the company it stands for), they are too."""
     kinds = tuple(kind for kind in wanted.fields if kind != "account")
+    mine = f"account_id IN ({marks(ids)}) AND +kind IN ({marks(kinds)})"
+    above = f"SELECT parent_id FROM record WHERE {mine}"
+    columns = _RECORD.replace("r.archived_at", "coalesce(r.archived_at, c.archived_at)")
     statement = (
         f"SELECT r.account_id, json_group_array(json_array({_RECORD})) FROM record r "
-        f"WHERE r.account_id IN ({marks(ids)}) AND +r.kind IN ({marks(kinds)}) GROUP BY r.account_id"
+        f"WHERE r.account_id IN ({marks(ids)}) AND +r.kind IN ({marks(kinds)}) GROUP BY r.account_id UNION ALL "
+        f"SELECT r.account_id, json_group_array(json_array({columns})) FROM record r "
+        f"LEFT JOIN record c ON c.id = r.ref_id WHERE r.id IN ({above}) AND r.account_id IS NOT NULL "
+        f"AND +r.kind NOT IN ({marks(kinds)}) GROUP BY r.account_id"
     )
-    return statement, (*ids, *kinds)
+    return statement, (*ids, *kinds, *ids, *kinds, *kinds)
 
 
 def _facts(ids: Sequence[int], wanted: Wanted) -> Query:

@@ -23,15 +23,29 @@ FORMAT = 2
 QUICK = 1
 """A sixth of the size for a twentieth of the time that judging takes; more pressing gains little."""
 
+GATHERED = 2
+"""Raised whenever `lean_reading` gathers otherwise: what was kept before is then made anew."""
+
 _decode = msgspec.msgpack.Decoder(Body).decode
 _encode = msgspec.msgpack.Encoder().encode
 
 
-def forget(tx: Tx, touched: Touched) -> None:
-    """Inside the step: what it touched is to be made again."""
-    if touched.accounts:
-        ids = tuple(touched.accounts)
-        tx.exec_driver_sql(f"DELETE FROM lean WHERE account_id IN ({marks(ids)})", ids)
+def forget(tx: Tx, touched: Touched) -> frozenset[int]:
+    """Inside the step: what it touched is to be made again; gives the accounts, also those for which something stands
+    that they share."""
+    ids = touched.accounts | (_sharing(tx, touched) if touched.shared else frozenset())
+    if ids:
+        tx.exec_driver_sql(f"DELETE FROM lean WHERE account_id IN ({marks(ids)})", tuple(ids))
+    return ids
+
+
+def _sharing(tx: Tx, touched: Touched) -> frozenset[int]:
+    rows = tx.exec_driver_sql(
+        f"SELECT DISTINCT account_id FROM record WHERE ref_id IN ({marks(touched.records)}) "
+        "AND account_id IS NOT NULL",
+        tuple(touched.records),
+    )
+    return frozenset(int(row[0]) for row in rows)
 
 
 def kept(tx: Tx, account_ids: Sequence[int], wanted: Wanted) -> dict[int, Body]:

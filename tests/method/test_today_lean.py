@@ -98,7 +98,10 @@ def test_everything_that_is_read_is_asked_for_by_somebody(app: App) -> None:
 
 def test_only_what_is_asked_for_is_read(app: App) -> None:
     for whole, lean in both(app):
-        assert {record.kind for record in lean.records.values()} <= set(FIELDS)
+        above = {whole.records[one.id].parent_id for one in lean.records.values()}
+        assert [
+            one.name for one in lean.records.values() if one.kind not in FIELDS and one.id not in above
+        ] == []
         assert {name for _, name in lean.history} <= {
             TOLD,
             *(one for fields in FIELDS.values() for one in fields),
@@ -141,3 +144,25 @@ def first_told(world: World) -> list[Mapping[int, date]]:
     with world.app.store.read() as tx:
         (lean,) = lean_reading.read(tx, [world.account], WANTED, on(40))
     return [world.plan(40).first_told(), lean.first_told()]
+
+
+@pytest.mark.parametrize("kind", ["need", "key_point", "rival"])
+def test_what_lies_under_something_put_away_is_put_away(app: App, kind: str) -> None:
+    """A kind that is not read for itself; of a rival also the company behind it."""
+    account = app.accounts.add(f"Put away {kind}")
+    above = (
+        app.rivals.add(account, f"Rival of {account}")
+        if kind == "rival"
+        else app.records.add(NewRecord(kind, "Above", account))
+    )
+    facts = {"promise": "yes", "due": TODAY.isoformat()}
+    app.records.add(NewRecord("action", "Send the offer", above, facts=facts))
+    behind = app.records.get(above).ref_id
+    for record in (above, behind):
+        if record is None:
+            continue
+        assert [row.kind for row in app.today.page().rows if row.account_id == account] == ["promise"]
+        app.records.archive(record)
+        assert app.desk.plan(account).of("action") == ()
+        assert [row for row in app.today.page().rows if row.account_id == account] == []
+        app.records.restore(record)
