@@ -76,7 +76,8 @@ class _Sheet:
         """Both classes, the three sentences, the clock, the history."""
         found = self._readings
         self._context.say()
-        self._context.say(f"{self._context.label('project')}: {project.name} · {found.stage(project)}")
+        words = f"{project.name} · {found.stage(project)}"
+        self._context.say(self._context.pair(self._context.label("project"), words))
         if not found.is_open(project):
             return  # what is over is classed no more
         self._deal(found.deal(project))

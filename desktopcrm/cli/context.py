@@ -29,6 +29,10 @@ class Context:
     def say(self, line: str = "") -> None:
         sys.stdout.write(f"{line}\n")
 
+    def pair(self, name: str, value: object) -> str:
+        """A name and its value, with the colon of the language."""
+        return self.tr("classes.field", field=name, value=str(value))
+
     def say_json(self, value: object) -> None:
         self.say(json.dumps(value, ensure_ascii=False, indent=2))
 

@@ -122,7 +122,7 @@ class Sheet:
         parent = self._plan.records.get(record.parent_id or 0)
         place = f" ({parent.name})" if parent is not None and parent.id != self._plan.account.id else ""
         say()
-        say(f"{self._context.label(record.kind)}: {record.name}{place}")
+        say(self._context.pair(self._context.label(record.kind), f"{record.name}{place}"))
         if record.kind == "project":
             self._course(record)
         self._facts(record)
@@ -130,7 +130,8 @@ class Sheet:
             other = self._plan.records.get(link.to_id)
             if link.from_id == record.id and other is not None:
                 option = self._catalogue.option("link_kind", link.kind)
-                say(f"  {option.label[self._context.lang] if option else link.kind}: {other.name}")
+                label = option.label[self._context.lang] if option else link.kind
+                say(f"  {self._context.pair(label, other.name)}")
 
     def _course(self, project: Record) -> None:
         say, lang = self._context.say, self._context.lang
@@ -147,8 +148,8 @@ class Sheet:
             option = self._catalogue.option("stage_event", event.kind)
             day = numbers.show_day(event.day, lang)
             mark = f" [{', '.join(event.open_items)}]" if event.open_items else ""
-            reason = f": {event.reason}" if event.reason else ""
-            say(f"  {day}  {option.label[lang] if option else event.kind} {event.stage}{mark}{reason}")
+            line = f"  {day}  {option.label[lang] if option else event.kind} {event.stage}{mark}"
+            say(self._context.pair(line, event.reason) if event.reason else line)
         for stage in self._catalogue.stages:
             for item in stage.item:
                 fact = self._plan.fact(project.id, item.field)
@@ -163,7 +164,8 @@ class Sheet:
             if fact is None or field.key.startswith(CHECK_PREFIX):
                 continue
             value = self._shown.value(field, fact).replace("\n", "\n      ")
-            self._context.say(f"  {field.label[self._context.lang]}: {value}  [{self._origin(field, fact)}]")
+            line = self._context.pair(field.label[self._context.lang], value)
+            self._context.say(f"  {line}  [{self._origin(field, fact)}]")
 
     def _origin(self, field: Field, fact: Fact) -> str:
         lang = self._context.lang

@@ -152,7 +152,7 @@ def _say_preview(context: Context, preview: Preview, as_json: bool) -> None:
     context.say(context.tr("rules.preview_accounts", n=preview.touched, all=preview.accounts))
     for kind in KINDS:
         if kind in preview.counts:
-            context.say(f"  {context.tr(f'rules.kind_{kind}')}: {preview.counts[kind]}")
+            context.say(f"  {context.pair(context.tr(f'rules.kind_{kind}'), preview.counts[kind])}")
     for one in preview.effects[:EFFECTS_SHOWN]:
         effect = _effect(context, one)
         whose = " · ".join(str(effect[key]) for key in ("account", "what") if effect[key])
