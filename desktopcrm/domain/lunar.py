@@ -1,6 +1,6 @@
 """The Chinese lunar calendar 1900–2100: days to and from the ordinary calendar, by a table.
 
-The first month of lunar 1900 began on 31 January 1900; a test compares every month with another implementation.
+The first month of lunar 1900 began on 31 January 1900; a test compares every month with the moon.
 """
 
 from __future__ import annotations
