@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.method.purchase_world import KP_A, World, on
-from tests.method.today_words import BONUS, GOLD_MINE, NEXT_MONTH, NEXT_QUARTER, at
+from tests.method.today_words import BAGGAGE, BONUS, GOLD_MINE, NEXT_MONTH, NEXT_QUARTER, at
 
 
 @pytest.fixture
@@ -177,3 +177,31 @@ def test_d4_3_who_is_asked_for_already_is_not_asked_for_twice(world: World) -> N
     assert [one.kind for one in at(world, 4).rows()] == ["invite"]
     world.know(world.account, tier="priority")
     assert [one.kind for one in at(world, 40).rows() if one.kind in ("contact", "invite")] == ["contact"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "deal"),
+    [
+        (NEXT_MONTH, BONUS, "bonus"),
+        (BAGGAGE, NEXT_QUARTER, "next_quarter"),
+        (BAGGAGE, {}, ""),
+        (BAGGAGE, BAGGAGE, "baggage"),
+        ({}, {}, ""),
+    ],
+)
+def test_d4_3_a_customer_counts_by_its_best_deal(
+    world: World, first: dict[str, str], second: dict[str, str], deal: str
+) -> None:
+    """Baggage only where all of it is baggage."""
+    other = world.app.projects.add(world.account, "Spare parts", on(0))
+    world.know(world.project, **first)
+    world.know(other, **second)
+    world.know(world.account, tier="priority")
+    row = at(world, 100, deal_attention__bonus_days=0, deal_attention__next_quarter_days=0).one("contact")
+    assert row.deal == deal
+
+
+def test_d4_3_without_a_purchase_there_is_no_deal(world: World) -> None:
+    world.app.records.delete(world.project)
+    world.know(world.account, tier="priority")
+    assert at(world, 100).one("contact").deal == ""

@@ -6,7 +6,7 @@ import pytest
 
 from desktopcrm.services.records import NewRecord
 from tests.method.purchase_world import KP_A, KP_C, START, World, on
-from tests.method.today_words import BAGGAGE, NEXT_QUARTER, action, at, promise, sort
+from tests.method.today_words import action, at, promise, sort
 
 
 @pytest.mark.parametrize(
@@ -89,21 +89,6 @@ def test_d4_1_an_archived_account_keeps_its_promises_only(world: World) -> None:
     action(world, "Compare", 0)
     world.app.records.archive(world.account)
     assert {one.kind for one in at(world, 200).rows()} == {"promise"}
-
-
-def test_d4_8_baggage_asks_for_nothing_and_a_dropped_one_waits_quietly(world: World) -> None:
-    rita = world.member("Rita Stone", **KP_A)
-    world.quick()
-    world.contact("visit", 0, rita, project="Third furnace")
-    assert {one.kind for one in at(world, 40).rows()} == {"proposal", "stage"}
-    world.know(world.project, **BAGGAGE)
-    day = at(world, 40)
-    assert day.rows() == []
-    assert {one.kind for one in day.agenda.spared} == {"proposal", "stage"}
-    world.app.projects.drop(world.project, "no money")
-    day = at(world, 41)
-    assert day.rows() == []
-    assert [(one.title, one.dropped.reason) for one in day.agenda.quiet] == [("Third furnace", "no money")]
 
 
 @pytest.mark.parametrize(("day", "rows"), [(2, 0), (3, 1), (45, 1), (46, 0)])
@@ -192,57 +177,6 @@ def test_d12_2_the_quarterly_thanks(world: World) -> None:
     assert at(world, 93).rows("thanks") == []
 
 
-def test_d4_8_a_step_on_the_way_runs_out(world: World) -> None:
-    one, other = world.member("Anna Wells"), world.member("Rita Stone")
-    world.app.clocks.start_hop(world.project, world.person(one), world.person(other))
-    assert at(world, 2).says("hop") == ["soon: Anna Wells takes us to Rita Stone: 1 day left"]
-    assert at(world, 3).one("hop").urgency == 1
-    late = at(world, 4)
-    assert late.says("hop") == ["overdue: Anna Wells takes us to Rita Stone: 1 day late, it cools off"]
-    assert late.one("hop").deeds[0] == "hop_done"
-
-
-def test_d4_5_the_closing_clock_runs_out_and_then_a_decision_is_asked(world: World) -> None:
-    rita = world.member("Rita Stone", **KP_A)
-    world.app.clocks.invited(rita)
-    world.quick()
-    world.contact("visit", 0, rita, project="Third furnace")
-    assert at(world, 6).rows("clock", "proposal") == []
-    soon, last, over = at(world, 7), at(world, 10), at(world, 11)
-    assert [one.kind for one in soon.rows("clock", "proposal")] == ["clock"]
-    assert soon.one("clock").due == on(10)
-    assert "due to become KP-B" in soon.more("clock")[0]
-    assert last.one("clock").urgency == 1
-    assert [one.kind for one in over.rows("clock", "proposal")] == ["proposal"]
-    assert over.one("proposal").deeds[0] == "decide"
-    assert over.one("proposal").proposal is not None
-
-
-def test_d4_5_a_new_kp_a_is_invited(world: World) -> None:
-    rita = world.member("Rita Stone", **KP_A)
-    row = at(world, 1).one("invite")
-    assert (row.due, row.deeds[0], row.person_id) == (on(5), "invited", world.person(rita))
-    world.app.clocks.invited(rita)
-    assert at(world, 1).rows("invite") == []
-
-
-def test_d2_a_stage_that_stands_still_is_said_once(world: World) -> None:
-    """Silent only: the row of the stage says so, unless a row asks for a contact anyway."""
-    assert at(world, 30).rows() == []
-    assert [one.kind for one in at(world, 31).rows()] == ["stage"]
-    assert "nobody spoken with for 31 days" in at(world, 31).says("stage")[0]
-    world.know(world.account, tier="priority")
-    assert at(world, 40).says() == [
-        "overdue: Call overdue by 9 days",
-        "overdue: Stage 1, Need: 10 days over the 30",
-    ]
-
-
-def test_d4_3_what_waits_for_next_quarter_does_not_stand_still(world: World) -> None:
-    world.know(world.project, **NEXT_QUARTER)
-    assert at(world, 59).rows() == []
-
-
 def test_a_row_put_off_stays_away_until_its_day_while_nothing_changes(world: World) -> None:
     world.know(world.account, tier="priority")
     day = at(world, 40, deal_attention__bonus_days=0)
@@ -291,3 +225,42 @@ def test_every_subject_is_named_once_and_every_row_has_a_rule_and_deeds(world: W
     assert all(
         world.tell(said, lang) for one in rows for said in (one.said, *one.more) for lang in ("en", "zh")
     )
+
+
+def test_what_an_action_lies_under_is_what_it_is_about(world: World) -> None:
+    anna = world.person(world.member("Anna Wells"))
+    for title, above in (("Ask her", anna), ("Draw it", world.project)):
+        facts = {"due": on(1).isoformat(), "promise": "yes", "direction": "theirs"}
+        world.app.records.add(NewRecord("action", title, above, created_on=START, facts=facts))
+    promise(world, "Offer", 1, person="Anna Wells", project="Third furnace")
+    found = {world.app.records.get(one.record_id).name: one for one in at(world, 1).rows("promise")}
+    about = {name: (one.person_id, one.project_id) for name, one in found.items()}
+    assert about == {
+        "Ask her": (anna, None),
+        "Draw it": (None, world.project),
+        "Offer": (anna, world.project),
+    }
+    assert [world.tell(one) for one in found["Draw it"].more] == ["about Third furnace"]
+    assert found["Offer"].deeds == ("done", "log", "snooze", "open")
+    assert found["Ask her"].deeds == ("done", "call", "log", "snooze", "open")
+
+
+def test_d6_only_material_that_was_sent_is_asked_about(world: World) -> None:
+    anna = world.member("Anna Wells")
+    world.contact("material", 0, anna)
+    at(world, 4)
+    world.contact("material", 6, state="planned")
+    assert at(world, 4).one("material").due == on(3)
+    assert at(world, 4).one("material").person_id == world.person(anna)
+    assert at(world, 8).one("material").due == on(3)  # the later one never went out
+
+
+def test_d6_a_call_on_the_day_it_was_sent_has_asked(world: World) -> None:
+    world.contact("material", 0)
+    world.contact("call", 0)
+    assert at(world, 4).rows("material") == []
+
+
+def test_d9_a_birthday_takes_time_on_its_day_only(world: World) -> None:
+    world.know(world.person(world.member("Anna Wells")), birthday="--03-12")
+    assert [at(world, day).one("birthday").effort for day in (9, 10)] == ["", "call"]

@@ -38,6 +38,7 @@ FLAGS = "method/test_flags_*.py"
 LEARNING = "method/test_learning_*.py"
 OBJECTIONS = "method/test_objections_*.py"
 TODAY = "method/test_today_rows.py"
+PURCHASES = "method/test_today_purchases.py"
 CONTACTS = "method/test_today_contacts.py"
 DAY = "method/test_today_day_plan.py"
 BIRTHDAYS = "domain/test_birthdays.py"
@@ -79,12 +80,12 @@ TARGETS = (
     Target("rejections", (OBJECTIONS, LEARNING)),
     Target("day_plan", (DAY,)),
     Target("day_change", (DAY,)),
-    Target("agenda", (TODAY, DAY)),
+    Target("agenda", (TODAY, PURCHASES, DAY)),
     Target("agenda_case", (TODAY, CONTACTS)),
     Target("agenda_rows_contact", (CONTACTS,)),
     Target("agenda_rows_action", (TODAY,)),
     Target("agenda_rows_date", (TODAY,)),
-    Target("agenda_rows_clock", (TODAY,)),
+    Target("agenda_rows_clock", (PURCHASES,)),
     Target("birthdays", (BIRTHDAYS,)),
     Target("lunar", (BIRTHDAYS,)),
 )
