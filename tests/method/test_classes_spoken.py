@@ -106,3 +106,31 @@ def test_d4_5_that_the_purchase_speaks_for_the_person_can_be_switched_off(purcha
     purchase.talk("Zhou Min", ago(3))
     tuned = purchase.tuned("kp_class.from_project", 0)
     assert key_person_class.judge_member(purchase.plan, member, tuned).kp == ""
+
+
+@pytest.mark.parametrize(
+    ("promise", "outcome", "ally"),
+    [("yes", "no_ally", {"promise"}), ("no", "ally", {"outcome"})],
+)
+def test_d4_5_what_is_newer_is_told_apart_among_the_members_of_one_team(
+    purchase: Purchase, promise: str, outcome: str, ally: set[str]
+) -> None:
+    team = {
+        newer: purchase.member(
+            newer, ago(9), kp_rank="second", kp_need="yes", kp_ability="yes", value_recognised="yes"
+        )
+        for newer in ("neither", "promise", "outcome")
+    }
+    for newer, member in team.items():
+        purchase.know(member, ago(4 if newer == "promise" else 5), will_recommend=promise)
+        purchase.know(member, ago(4 if newer == "outcome" else 5), ally_outcome=outcome)
+    for newer, member in team.items():
+        found = judged(purchase, member)
+        assert (found.kp, found.since) == (("kp_b", ago(4)) if newer in ally else ("", None))
+
+
+def test_d4_5_a_decision_about_a_purchase_without_a_team_harms_nothing(purchase: Purchase) -> None:
+    purchase.decide("kept", "", ago(9))
+    assert (whole(purchase).kp, whole(purchase).since) == ("", None)
+    purchase.lamps(ago(5), has_need="yes")
+    assert (whole(purchase).kp, whole(purchase).since) == ("", None)

@@ -91,6 +91,7 @@ TARGETS = (
 )
 
 EQUIVALENT: dict[str, str] = {
+    "key_person_standards:answers: 0 → 1": "where one of the two is missing, its missing value tells the answers apart",
     "birthdays:module: 1 → 2": "what is not kept the day before is kept the day behind, whatever its number",
     "lunar:days_in: 65536 → 65537 #2": "the last of seventeen bits belongs to no month",
     "class_course:play: 0 → 1": "any number comes before facts that were written down after 1970",
