@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from desktopcrm.domain import agenda_rows_action, agenda_rows_clock, agenda_rows_contact, agenda_rows_date
+from desktopcrm.domain import (
+    agenda_rows_action,
+    agenda_rows_clock,
+    agenda_rows_contact,
+    agenda_rows_date,
+    prelim_class,
+)
 from desktopcrm.domain.agenda_case import BAGGAGE, Case, case_of, with_time
 from desktopcrm.domain.agenda_row import (
     DEEDS,
@@ -53,7 +59,8 @@ HIDING = ("snoozed", "acknowledged", "not_now")
 class Agenda:
     """Rows of one account in their order. `score`: calls and visits done and due; `put_off`: rows that the rep does
     not want to see yet; `spared`: rows that class 3 and baggage do not get; `quiet`: dropped purchases that wait for
-    their trigger; `changes`: what the rep changed in the plan of the day, by the subject of the row."""
+    their trigger; `changes`: what the rep changed in the plan of the day, by the subject of the row; `is_first`: the
+    account is in class 1."""
 
     account_id: int
     rows: tuple[Row, ...]
@@ -63,11 +70,12 @@ class Agenda:
     quiet: tuple[Quiet, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
     gets_time: bool = True
+    is_first: bool = False
 
     @property
     def of_day(self) -> DayRows:
         """Its part in the plan of the day."""
-        return DayRows(self.rows, self.spared, self.gets_time, self.changes)
+        return DayRows(self.rows, self.spared, self.gets_time, self.changes, self.is_first)
 
 
 def agenda(plan: Plan, catalogue: Catalogue) -> Agenda:
@@ -89,6 +97,7 @@ def agenda(plan: Plan, catalogue: Catalogue) -> Agenda:
         ),
         changes_of(taken.values(), plan.day),
         case.gets_time,
+        prelim_class.prelim_class(plan) == prelim_class.FIRST,
     )
 
 

@@ -1,12 +1,13 @@
 """The eight hours of one day, filled from the rows of Today (S0: eight hours a day; beyond 16).
 
 What is agreed comes first; then, band by band, what is due, and in the time that is left what comes due in the days
-ahead. One account is one slot: whoever is visited or called is asked everything at once. Knows no language.
+ahead. Accounts of class 1 and the others have their shares of the day; what one side does not need goes to the other
+(d4.1). One account is one slot: whoever is visited or called is asked everything at once. Knows no language.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -15,6 +16,7 @@ from desktopcrm.domain.agenda_case import BAGGAGE
 from desktopcrm.domain.agenda_row import EFFORTS, SOON, TODAY, Row
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.day_change import Change
+from desktopcrm.domain.prelim_class import FIRST, SECOND, WHOLE, hours_share
 
 FIXED, HOP, PROMISE, CADENCE, NOBODY = "fixed", "hop", "promise", "cadence", "none"
 BANDS = (FIXED, "bonus", "gold_mine", HOP, PROMISE, CADENCE, "next_month", "next_quarter", NOBODY)
@@ -30,7 +32,7 @@ DESK = "desk"
 class Slot:
     """Time for one account. `subject`: the row it is known by; `rows`: all that can be settled then; `start`
     "HH:MM" of what is agreed; `changed`: the rep set its minutes or its place; `place`: that place (1 is first behind
-    what is agreed); `is_out`: the rep took it out."""
+    what is agreed); `is_out`: the rep took it out; `is_first`: an account of class 1."""
 
     subject: str
     band: str
@@ -43,6 +45,12 @@ class Slot:
     changed: bool = False
     place: int | None = None
     is_out: bool = False
+    is_first: bool = False
+
+    @property
+    def is_set(self) -> bool:
+        """It has its minutes whatever else is due."""
+        return self.band == FIXED or self.changed
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -70,12 +78,13 @@ class DayPlan:
 @dataclass(frozen=True, slots=True)
 class DayRows:
     """One account's part in a day: its `rows`, those it is `spared`, whether it gets hours at all, what the rep
-    changed by the subject of a row."""
+    changed by the subject of a row, whether it is in class 1."""
 
     rows: tuple[Row, ...]
     spared: tuple[Row, ...] = ()
     gets_time: bool = True
     changes: Mapping[str, Change] = field(default_factory=lambda: MappingProxyType({}))
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +105,16 @@ class Costs:
             book.param("day_plan", key) for key in ("visit", "travel", "call", "desk")
         )
         self.day = 60 * book.param("day_plan", "hours")
+        self._share = {True: hours_share(FIRST, book), False: hours_share(SECOND, book)}
         self._of = {DESK: desk, "call": call, "visit": visit + travel}
 
     def of(self, row: Row) -> int:
         """As planned by hand, else as its effort usually takes."""
         return self._of[row.effort] if row.minutes is None else row.minutes
+
+    def of_day(self, is_first: bool) -> int:
+        """Minutes of the day that accounts of class 1, or all the others, share."""
+        return self.day * self._share[is_first] // WHOLE
 
 
 def day_plan(accounts: Iterable[DayRows], catalogue: Catalogue, day: date) -> DayPlan:
@@ -116,7 +130,7 @@ def share_of(found: DayRows, cost: Costs, day: date) -> Share:
     if not found.gets_time:
         bound = sum(cost.of(row) for row in rows if _is_agreed(row, day))
         return Share((), 0 if bound else max(spared, default=0), bound)
-    slots = tuple(_slots(rows, cost, found.changes, day))
+    slots = tuple(replace(one, is_first=found.is_first) for one in _slots(rows, cost, found.changes, day))
     spared += [one.minutes for one in slots if one.band == NOBODY and one.rows[0].urgency <= TODAY]
     is_served = any(one.band != NOBODY or one.changed for one in slots)
     return Share(slots, 0 if is_served else max(spared, default=0), 0)
@@ -132,25 +146,50 @@ def filled(shares: Iterable[Share], cost: Costs, day: date) -> DayPlan:
         (one for one in slots if one.band == FIXED and not one.is_out),
         key=lambda one: (one.start or "99", one.account, one.subject),
     )
-    left = cost.day - bound - sum(one.minutes for one in (*fixed, *loose) if one.band == FIXED or one.changed)
-    chosen, waiting = [], []
-    for one in loose:
-        fits = one.band != NOBODY and one.minutes <= left
-        if one.changed or fits:
-            chosen.append(one)
-            left -= 0 if one.changed else one.minutes
-        elif one.band != NOBODY:
-            waiting.append(one)
+    left = cost.day - bound - sum(one.minutes for one in (*fixed, *loose) if one.is_set)
+    chosen = _chosen(loose, left, _rooms((*fixed, *loose), cost))
     return DayPlan(
         day,
         cost.day,
-        (*fixed, *_placed(chosen)),
-        tuple(waiting),
+        (*fixed, *_placed([one for one in loose if one.is_set or one.subject in chosen])),
+        tuple(one for one in loose if not one.is_set and one.band != NOBODY and one.subject not in chosen),
         tuple(one for one in slots if one.is_out),
-        left,
+        left - sum(one.minutes for one in chosen.values()),
         sum(share.freed for share in those),
         bound,
     )
+
+
+def _rooms(slots: Iterable[Slot], cost: Costs) -> dict[bool, int]:
+    """Minutes that class 1, and that the others may fill: their share, and what the other side does not ask for."""
+    those = tuple(slots)
+    own, spare = {}, {}
+    for side in (True, False):
+        mine = [one for one in those if one.is_first is side]
+        own[side] = max(0, cost.of_day(side) - sum(one.minutes for one in mine if one.is_set))
+        asked = sum(one.minutes for one in mine if not one.is_set and one.band != NOBODY)
+        spare[side] = max(0, own[side] - asked)
+    return {side: own[side] + spare[not side] for side in own}
+
+
+def _chosen(loose: Iterable[Slot], left: int, rooms: dict[bool, int]) -> dict[str, Slot]:
+    """Subject → what fits into its side's room, in order; then what still fits into the day, of the side first that
+    is farther from its share."""
+    waiting = [one for one in loose if not one.is_set and one.band != NOBODY]
+    chosen: dict[str, Slot] = {}
+
+    def take(those: Iterable[Slot], within: Callable[[Slot], int]) -> None:
+        nonlocal left
+        for one in those:
+            if one.subject not in chosen and one.minutes <= min(left, within(one)):
+                chosen[one.subject] = one
+                left -= one.minutes
+                rooms[one.is_first] -= one.minutes
+
+    take(waiting, lambda one: rooms[one.is_first])
+    for side in sorted(rooms, key=lambda side: -rooms[side]):
+        take([one for one in waiting if one.is_first is side], lambda one: one.minutes)
+    return chosen
 
 
 def _placed(slots: list[Slot]) -> list[Slot]:
