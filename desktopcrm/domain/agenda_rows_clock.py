@@ -30,6 +30,7 @@ def rows(case: Case, purchase: Purchase) -> Iterator[Row]:
         return
     found = proposals_in(stands)
     now = [one for one in found if not one.preview]
+    now = [one for one in now if one.kind == "give_up"] or now  # nobody is to be seen for what is given up
     yield from (_proposal(case, purchase, one) for one in now)
     for hop in hops(case.plan, purchase.id, case.catalogue):
         if hop.is_running:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.method.purchase_world import KP_A, World, on
+from tests.method.purchase_world import KP_A, KP_B, World, on
 from tests.method.today_words import BAGGAGE, NEXT_QUARTER, at
 
 
@@ -115,3 +115,24 @@ def test_d2_on_the_last_day_a_stage_is_in_time(world: World) -> None:
     assert at(world, 30).rows("stage") == []
     late = at(world, 31).one("stage")
     assert (late.due, late.urgency) == (on(30), 0)
+
+
+def test_d4_8_where_no_way_is_left_the_clock_says_nothing_beside_giving_up(world: World) -> None:
+    anna, rita = world.member("Anna Wells", **KP_B), world.member("Rita Stone", kp_rank="first")
+    world.quick()
+    world.contact("visit", 0, anna, project="Third furnace")
+    assert at(world, 18).rows("clock")
+    at(world, 2)
+    hop = world.app.clocks.start_hop(world.project, world.person(anna), world.person(rita))
+    world.app.clocks.hop_given_up(hop, "he will not")
+    assert [one.rule for one in at(world, 18).rows("clock", "proposal")] == ["give_up"]
+
+
+def test_d2_a_stage_on_its_last_day_is_only_silent(world: World) -> None:
+    """Whoever asks for a contact anyway says that already."""
+    at(world, 20)
+    world.to_stage(2, 20)
+    last = 20 + world.catalogue.stage(2).expected_days
+    assert at(world, last).one("stage").due == on(last)
+    world.know(world.account, tier="priority")
+    assert [at(world, day).rows("stage") == [] for day in (last, last + 1)] == [True, False]
