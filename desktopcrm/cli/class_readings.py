@@ -30,11 +30,6 @@ from desktopcrm.services.telling import tell
 
 Json = dict[str, object]
 SETS = {"deal": "deal_class", "kp": "kp_class"}
-SPEAKERS = {
-    "forward": class_sentences.forward,
-    "reverse": class_sentences.reverse,
-    "not_signed": class_sentences.not_signed,
-}
 
 
 class ClassReadings:
@@ -160,7 +155,7 @@ class ClassReadings:
         """The interview with oneself (d4.6)."""
         return {
             which: self.told(speak(self.plan, project.id, self._catalogue))
-            for which, speak in SPEAKERS.items()
+            for which, speak in class_sentences.INTERVIEW.items()
         }
 
     def label(self, choices: str, key: str) -> str:

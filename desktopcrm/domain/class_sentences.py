@@ -167,3 +167,7 @@ def _open_clauses(plan: Plan, project_id: int) -> Iterator[str]:
     for clause in plan.of("clause", project_id):
         if plan.value(clause.id, "status") not in SETTLED_CLAUSES:
             yield clause.name
+
+
+INTERVIEW = {"forward": forward, "reverse": reverse, "not_signed": not_signed}
+"""The three sentences in the order in which they are asked; each speaks of (plan, project, catalogue)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktopcrm.domain.plan import Plan
+from desktopcrm.domain.said import sentence
 from desktopcrm.services.report import model
 from desktopcrm.services.report.sheet import Sheet
 from tests.documents.conftest import Shelf
@@ -68,3 +69,11 @@ def test_words_of_an_english_plan_keep_their_blanks_and_hyphens(shelf: Shelf) ->
         assert long
         # Chinese at the end of a value stands apart by a thin space, so only the English part is compared
         assert [value for value in long if value.partition(" 第")[0] not in text] == []
+
+
+@pytest.mark.parametrize(("lang", "joint"), [("en", ". "), ("zh", "。")])
+def test_sentences_follow_one_another_as_the_language_has_it(shelf: Shelf, lang: str, joint: str) -> None:
+    on = sheet(shelf, lang)
+    one = sentence("classes.first_unknown")
+    said = on.tell(one)
+    assert on.in_one((one, one)) == f"{said.removesuffix(joint.strip())}{joint}{said}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from desktopcrm.domain import deal_class, key_person_class
 from desktopcrm.domain.deal_class import DealJudgement
+from desktopcrm.domain.deal_lamps import FIELDS
 from desktopcrm.domain.key_person_class import KpJudgement
 from desktopcrm.domain.rulebook import Param
 from desktopcrm.domain.said import Evidence, Said
@@ -22,8 +23,6 @@ from ui.widgets.why_panel import WhyData, WhyFact, WhyRule
 
 SETS = {Scale.DEAL: "deal_class", Scale.KEY_PERSON: "kp_class", Scale.SOURCE: "source_grade"}
 KP_TONES = {"kp_a": Tone.GOOD, "kp_b": Tone.ACCENT, "kp_c": Tone.WARN, "kp_d": Tone.BAD}
-LAMP_FIELDS = {"need": "has_need", "money": "has_money", "authority": "has_authority", "urgency": "is_urgent"}
-HOLDERS = {"need": "need_holder", "money": "money_holder", "authority": "authority_holder"}
 VALUE_AT_MOST = 60
 
 
@@ -76,7 +75,7 @@ def deal_why(context: Context, reading: Reading, judgement: DealJudgement) -> Wh
     lamps = [
         WhyFact(
             _lamp_words(reading, judgement, place),
-            (judgement.project_id, LAMP_FIELDS[lamp.name]),
+            (judgement.project_id, FIELDS[lamp.name]),
             lamp.state != "unknown",
         )
         for place, lamp in enumerate(judgement.lamps)
@@ -186,7 +185,7 @@ def field_label(reading: Reading, what: Evidence | tuple[int, str]) -> str:
 
 def _lamp_words(reading: Reading, judgement: DealJudgement, place: int) -> str:
     lamp = judgement.lamps[place]
-    words = fact_words(reading, (judgement.project_id, LAMP_FIELDS[lamp.name]))
+    words = fact_words(reading, (judgement.project_id, FIELDS[lamp.name]))
     if lamp.inferred:
         return reading.tr(f"badge.inferred_{lamp.state}", label=words)
     return words

@@ -86,7 +86,7 @@ def _asked(brief: Brief) -> str:
     kp = key_person_class.judge_project(sheet.plan, project.id, sheet.catalogue)
     deal = deal_class.judge(sheet.plan, project.id, sheet.catalogue)
     said = kp.missing[:1] if not kp.kp else deal.would_change[:1] if deal.ask else ()
-    return brief.cut(" ".join(sheet.told(said)))
+    return brief.cut(sheet.in_one(said))
 
 
 def questions(brief: Brief) -> list[Block]:

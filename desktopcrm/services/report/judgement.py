@@ -23,7 +23,7 @@ from desktopcrm.domain import (
 from desktopcrm.domain.cadence import cadence
 from desktopcrm.domain.clocks import Clock
 from desktopcrm.domain.deal_class import DealJudgement
-from desktopcrm.domain.deal_lamps import FIELDS
+from desktopcrm.domain.deal_lamps import FIELDS, HOLDERS
 from desktopcrm.domain.key_person_class import KpJudgement
 from desktopcrm.domain.proposals import proposals
 from desktopcrm.domain.records import Record
@@ -43,16 +43,10 @@ from desktopcrm.services.report.blocks import (
 )
 from desktopcrm.services.report.sheet import Sheet
 
-HOLDERS = {"need": "need_holder", "money": "money_holder", "authority": "authority_holder"}
 LAMP_TONES = {"yes": "good", "no": "bad", "unknown": "neutral"}
 CLOCK_TONES = {"soon": "warn", "overdue": "bad"}
 CHANGES_SHOWN = 8
 HOP_SHOWN = ("started", "done_on", "from_person", "to_person")
-SENTENCES = (
-    ("forward", class_sentences.forward),
-    ("reverse", class_sentences.reverse),
-    ("not_signed", class_sentences.not_signed),
-)
 
 
 def build(sheet: Sheet) -> list[Block]:
@@ -125,8 +119,8 @@ def _why(sheet: Sheet, deal: DealJudgement, kp: KpJudgement) -> list[Block]:
 def _sentences(sheet: Sheet, project: Record) -> list[Block]:
     """Why this class, why not a better one, why not signed today: what the boss asks (d4.6)."""
     rows: list[Row] = []
-    for key, build_sentence in SENTENCES:
-        said = " ".join(sheet.told(build_sentence(sheet.plan, project.id, sheet.catalogue)))
+    for key, speak in class_sentences.INTERVIEW.items():
+        said = sheet.in_one(speak(sheet.plan, project.id, sheet.catalogue))
         if said:
             rows.append({"label": sheet.tr(f"report.sentence_{key}"), "value": said})
     return facts(rows)

@@ -64,6 +64,10 @@ class Sheet:
     def told(self, said: Iterable[Said]) -> list[str]:
         return [self.tell(one) for one in said]
 
+    def in_one(self, said: Iterable[Said]) -> str:
+        """Sentences one behind the other; in Chinese no blank stands between them."""
+        return ("" if self.lang == "zh" else " ").join(self.told(said))
+
     def colon(self, label: str, value: str) -> str:
         return f"{label}：{value}" if self.lang == "zh" else f"{label}: {value}"
 

@@ -9,23 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktopcrm.domain.deal_class import DealJudgement, Lamp
+from desktopcrm.domain.deal_lamps import FIELDS, HOLDERS
 from ui.context import Context
 from ui.dialogs.lamp_facts import LampFacts, LampMark, LampSpec
 from ui.dialogs.why import open_why
 from ui.models.account_reading import Reading
-from ui.models.class_reading import LAMP_FIELDS, badge_of, deal_badge, deal_why, field_label
+from ui.models.class_reading import badge_of, deal_badge, deal_why, field_label
 from ui.screens.procurement.class_head import ClassHead
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.class_badge import Scale
 from ui.widgets.label import SMALL, Label
 
-SPECS = (
-    LampSpec("has_need", "need_holder"),
-    LampSpec("has_money", "money_holder"),
-    LampSpec("has_authority", "authority_holder"),
-    LampSpec("is_urgent"),
-)
+SPECS = tuple(LampSpec(field, HOLDERS.get(lamp, "")) for lamp, field in FIELDS.items())
 
 
 class DealPart(QWidget):
@@ -63,11 +59,11 @@ class DealPart(QWidget):
         self._about.setText(about or (tr("class_card.find_authority") if judgement.find_authority else ""))
         self._about.setVisible(bool(self._about.text()))
         if judgement.ask:
-            lamp = field_label(reading, (judgement.project_id, LAMP_FIELDS[judgement.ask]))
+            lamp = field_label(reading, (judgement.project_id, FIELDS[judgement.ask]))
             key = "class_card.ask_sharper" if judgement.deal else "class_card.ask"
             self._ask.set_words(tr(key, lamp=lamp))
         self._ask.setVisible(bool(judgement.ask))
-        marks = {LAMP_FIELDS[lamp.name]: self._mark(reading, judgement, lamp) for lamp in judgement.lamps}
+        marks = {FIELDS[lamp.name]: self._mark(reading, judgement, lamp) for lamp in judgement.lamps}
         self.lamps.show_record(reading, reading.plan.record(judgement.project_id), marks)
 
     def focus_field(self, field: str) -> QWidget | None:
@@ -94,4 +90,4 @@ class DealPart(QWidget):
 
     def _on_ask(self) -> None:
         if self._shown is not None:
-            self.lamps.take(LAMP_FIELDS[self._shown[1].ask])
+            self.lamps.take(FIELDS[self._shown[1].ask])
