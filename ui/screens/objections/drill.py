@@ -67,7 +67,6 @@ class DrillView(QWidget):
         """Something was changed or undone: cards taken back or out of the deck are no longer part of the round."""
         there = {one.record_id for skill in book.skills.values() for one in skill.tries if one.is_drill}
         kept = [one for one in self._round if one.record_id in there]
-        self._before = {key: stage for key, stage in self._before.items() if key in book.skills}
         is_gone = self._card is not None and self._card.objection.key not in book.skills
         if is_gone or len(kept) != len(self._round):
             self._round = kept
@@ -121,7 +120,8 @@ class DrillView(QWidget):
         self._table.setVisible(card is not None)
         self.end.setVisible(card is None)
         if card is None:
-            risen = [key for key, stage in self._before.items() if book.skills[key].stage > stage]
+            there = {key: stage for key, stage in self._before.items() if key in book.skills}
+            risen = [key for key, stage in there.items() if book.skills[key].stage > stage]
             self.end.show_round(book, [(one.objection, one.passed) for one in self._round], risen)
             return
         number = self._context.tr("objections.card_number", n=len(self._round) + 1)
