@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktopcrm.domain import birthdays, numbers, visit_time
-from desktopcrm.domain.catalogue import Catalogue, Field
+from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue, Field
 from desktopcrm.errors import UserError
 
 MAX_TEXT = 20_000
@@ -198,7 +198,7 @@ def _show_choice(value: str, field: Field, scope: Scope) -> str:
     labels = []
     for key in value.split(","):
         option = scope.catalogue.option(field.choices, key)
-        labels.append(option.label[scope.lang] if option else key)
+        labels.append(option.label[scope.lang] if option else "—" if key.startswith(OWN_PREFIX) else key)
     return ("、" if scope.lang == "zh" else ", ").join(labels)
 
 

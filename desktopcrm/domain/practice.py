@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from desktopcrm.texts import EMPTY, Words
 
+OWN_CHOICES = ("objection", "answer")
+"""Choices to which the rep adds his own; a fact keeps the key of one that was taken out since."""
 OPENS = (
     "next_step", "in_house", "rival", "responsible", "budget", "factors", "product_history",
 )  # fmt: skip

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from desktopcrm.domain import fieldtypes
+from desktopcrm.domain.catalogue import OWN_PREFIX
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, Scope
+from desktopcrm.domain.practice import OWN_CHOICES
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import examine
@@ -59,6 +61,8 @@ class Checkup:
             return None if "own." in place[1] else UserError("errors.check_field", field=place[1], name=name)
         if definition.type in REFERENCE_TYPES and _GONE.fullmatch(value):
             return None  # who was deleted since is shown as a dash
+        if definition.choices in OWN_CHOICES and value.startswith(OWN_PREFIX):
+            return None  # likewise an own answer that was taken out
         try:
             same = fieldtypes.parse(definition, value, scope) == value
         except UserError:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktopcrm.app import App
+from desktopcrm.domain import fieldtypes
 from desktopcrm.errors import UserError
+from desktopcrm.services.checkup import Checkup
 from desktopcrm.services.objection_deck import AnswerText, ObjectionDeck
 from desktopcrm.services.objections import NewRejection
 
@@ -91,6 +93,22 @@ def test_what_was_recorded_stays_when_a_card_is_taken_out(
     assert [one.objection for one in app.objections.all_events()] == [key]
     app.history.undo()
     assert len(deck.objection(key).answer) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_was_recorded_with_a_card_that_is_gone_is_no_damage_and_shows_no_key(
+    app: App, deck: ObjectionDeck, account: int, lang: str
+) -> None:
+    own = deck.add_own("Head office must agree")
+    answer = deck.add_answer(own, AnswerText("Who there?"))
+    heard = app.objections.heard(NewRejection(account, own, answer=answer)).record_id
+    app.objections.drill(own, passed=True)
+    deck.remove_own(own)
+    assert Checkup(app.desk).run().problems == []
+    plan = app.desk.plan(account)
+    for key in ("objection", "answer"):
+        field = app.desk.catalogue.field("rejection", key)
+        assert fieldtypes.show(field, plan.value(heard, key), app.desk.scope(plan, lang)) == "—"
 
 
 def test_the_deck_says_what_it_cannot_do(app: App, deck: ObjectionDeck) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from desktopcrm.domain import fieldtypes
 from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue, Field
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, Scope
+from desktopcrm.domain.practice import OWN_CHOICES
 from desktopcrm.errors import UserError
 from desktopcrm.services.exchange.incoming import is_lasting
 from desktopcrm.services.exchange.names import Names
@@ -20,8 +21,6 @@ HINTS = {
     **dict.fromkeys(("choice", "choices", "check", "yesno"), "errors.load_hint_choice"),
     **dict.fromkeys(REFERENCE_TYPES, "errors.load_hint_reference"),
 }
-OWN_CHOICES = ("objection", "answer")
-"""Choices to which the rep adds his own."""
 _PARTS = re.compile(r"[,;，；、\n]+")
 
 
