@@ -18,6 +18,7 @@ from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, Source, StageEvent
 from desktopcrm.errors import UserError
 from desktopcrm.services.decisions import NewDecision
+from desktopcrm.services.log import Entry
 from desktopcrm.services.records import NewRecord
 from desktopcrm.services.report import model
 from desktopcrm.services.report.model import Material
@@ -249,6 +250,33 @@ def test_a_manager_finds_no_decision_about_what_is_kept_from_him(app: App) -> No
     for hidden in ("Her last year", "Something deleted", "Is she married?", "Half an hour"):
         assert hidden in own
         assert hidden not in manager
+
+
+@pytest.mark.parametrize(("lang", "kind"), [("en", "Call"), ("zh", "电话")])
+def test_a_manager_does_not_read_the_notes_in_the_name_of_a_contact(app: App, lang: str, kind: str) -> None:
+    account = app.accounts.add("Quiet Works")
+    app.records.add(NewRecord("person", "Anna Wells", account))
+    facts = {"kind": "call", "day": "2026-05-20", "summary": "All went well"}
+    app.records.add(NewRecord("activity", "Talk about the trial", account, facts=facts))
+    for kind_of, notes in (
+        ("call", "@Anna hates her boss, she said. #less scrap"),
+        ("material", "@Anna is ill"),
+    ):
+        app.log.store(Entry(account, app.log.read(app.desk.plan(account), notes), kind_of))
+    own, manager = (
+        json.dumps(
+            next(app.documents.order(DocumentRequest("plan", account, lang=lang, level=level)).drafts()),
+            ensure_ascii=False,
+        )
+        for level in ("own", "manager")
+    )
+    for said in ("Anna hates her boss", "Anna is ill"):
+        assert said in own
+        assert said not in manager
+    assert f'"title": "{kind}"' in manager
+    assert "Talk about the trial" in manager
+    brief = DocumentRequest("brief", account, lang=lang, level="manager")
+    assert "Anna is ill" not in json.dumps(next(app.documents.order(brief).drafts()), ensure_ascii=False)
 
 
 @pytest.mark.tools

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktopcrm.domain import deal_class, key_person_class, next_questions
 from desktopcrm.domain import rejections as expected
 from desktopcrm.domain.contacts import VISITS
 from desktopcrm.domain.next_questions import Meeting, NextQuestion
+from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.proposals import proposals
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.rejections import Likely
@@ -13,6 +16,7 @@ from desktopcrm.services.report import actions, flagged, judgement, privacy, tea
 from desktopcrm.services.report.blocks import Block, Cell, Json, bullets, cell
 from desktopcrm.services.report.questions import whom
 from desktopcrm.services.report.room import Brief
+from desktopcrm.services.report.sheet import Sheet
 from desktopcrm.services.report.team import Seat
 
 FLAGS = 2
@@ -94,7 +98,7 @@ def questions(brief: Brief) -> list[Block]:
     sheet = brief.sheet
     people = tuple(seat.person.id for seat in met(brief)[: brief.room.people])
     meeting = Meeting(brief.project.id if brief.project else None, people)
-    found = next_questions.next_questions(sheet.whole, sheet.catalogue, meeting)
+    found = next_questions.next_questions(_as_named(sheet), sheet.catalogue, meeting)
     items: list[dict[str, Json]] = [
         {
             "ask": sheet.words(one.text),
@@ -106,6 +110,11 @@ def questions(brief: Brief) -> list[Block]:
         if _may_ask(brief, one)
     ]
     return [{"kind": "questions", "groups": [{"items": items}]}] if items else []
+
+
+def _as_named(sheet: Sheet) -> Plan:
+    """The whole plan, so that what is kept from the reader is not asked for as missing, under the names he may see."""
+    return replace(sheet.whole, records={**sheet.whole.records, **sheet.plan.records})
 
 
 def _may_ask(brief: Brief, one: NextQuestion) -> bool:

@@ -42,7 +42,8 @@ def check(request: DocumentRequest) -> None:
 
 def sheet_of(request: DocumentRequest, material: Material) -> Sheet:
     """The plan as the reader may see it, in the document's language."""
-    seen = privacy.visible(material.plan, material.catalogue, request.level, plan.wants_private(request))
+    private = plan.wants_private(request)
+    seen = privacy.visible(material.plan, material.catalogue, request.level, private, request.lang)
     rep = replace(material.rep, author=request.author or material.rep.author)
     tr = material.texts.bind(request.lang)
     return Sheet(seen, material.plan, material.catalogue, material.scope, tr, request, rep)

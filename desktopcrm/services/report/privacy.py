@@ -3,7 +3,8 @@
 Sections never ask about privacy again, so they cannot forget to. Levels:
 own       everything; what is private about people only where it was asked for (`private_facts`)
 manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point, and no
-          decision about any of them: it repeats what it is about; not how the rep laid out a day
+          decision about any of them: it repeats what it is about; not how the rep laid out a day; of a contact
+          that was named by the beginning of its notes, only the kind
 customer  an allow-list: fields marked for the customer, actions let through one by one, our offer's course
 """
 
@@ -48,12 +49,18 @@ def _customer_may_see(field: Field, kind: str) -> bool:
     return field.customer
 
 
-def visible(plan: Plan, catalogue: Catalogue, level: str, private_facts: bool = False) -> Plan:
+def visible(
+    plan: Plan, catalogue: Catalogue, level: str, private_facts: bool = False, lang: str = "en"
+) -> Plan:
     """The plan as this reader may see it; what is hidden is gone, not blanked."""
     records = {key: one for key, one in plan.records.items() if _record_shown(plan, one, level)}
     if level == "manager":
         told = {one.uid for one in records.values()}
-        records = {key: one for key, one in records.items() if _is_open(plan, catalogue, one, told)}
+        records = {
+            key: _without_notes(plan, catalogue, one, lang)
+            for key, one in records.items()
+            if _is_open(plan, catalogue, one, told)
+        }
     history = {}
     for (record_id, name), past in plan.history.items():
         record = records.get(record_id)
@@ -103,6 +110,19 @@ def _is_open(plan: Plan, catalogue: Catalogue, record: Record, told: set[str]) -
     asked = _ASKED.fullmatch(subject)
     field = catalogue.find(asked["kind"], asked["field"]) if asked else None
     return field is None or may_see(field, asked["kind"] if asked else "", "manager")
+
+
+def _without_notes(plan: Plan, catalogue: Catalogue, record: Record, lang: str) -> Record:
+    """A contact that bears the beginning of its private notes as its name is called by its kind."""
+    notes = _letters(plan.value(record.id, "summary")) if record.kind == "activity" else ""
+    if not notes.startswith(_letters(record.name)):
+        return record
+    kind = catalogue.option("activity_kind", plan.value(record.id, "kind"))
+    return replace(record, name=kind.label[lang]) if kind else record
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def is_shared_action(plan: Plan, record: Record) -> bool:
