@@ -103,7 +103,7 @@ def project_of(case: Case, record: Record) -> Record | None:
 
 def _above(case: Case, record: Record, kind: str) -> Record | None:
     """What a record lies under, if it is of that kind."""
-    return next((one for one in case.plan.of(kind, archived=True) if one.id == record.parent_id), None)
+    return next((one for one in case.plan.of(kind) if one.id == record.parent_id), None)
 
 
 def material(case: Case) -> Iterator[Row]:
