@@ -37,7 +37,8 @@ def forward(plan: Plan, project_id: int, catalogue: Catalogue) -> tuple[Said, ..
         return own or key_person_sentences.NOBODY
     met = judged.met
     if judged.kp == "kp_d":
-        met = key_person_sentences.denied(_standards(plan, judged, catalogue)[0])
+        one, _ = _standards(plan, judged, catalogue)
+        met = key_person_sentences.denied(one)
     said = [_forward(catalogue, judged, _name(plan, judged), met)]
     if judged.decided is not None:
         said.append(key_person_sentences.decided(catalogue, judged.decided, judged.kp))

@@ -89,6 +89,12 @@ def test_d4_6_where_only_the_reps_decision_lowered_it_the_decision_is_the_answer
     assert not any("holds it up" in one for one in said(purchase, "not_signed"))
 
 
+def test_d4_6_of_a_class_kept_reverse_still_names_what_is_missing(purchase: Purchase) -> None:
+    purchase.member("Zhou Min", ago(30), **B_STANDARDS)
+    purchase.decide("kept", "", ago(19))
+    assert said(purchase, "reverse")[0] == "Zhou Min is not KP-A: not the first key person."
+
+
 def test_d4_6_of_a_first_key_person_never_spoken_with_that_is_what_is_missing(purchase: Purchase) -> None:
     purchase.lamps(has_need="yes", has_money="yes")
     purchase.member("Chen Hao", kp_rank="first")
