@@ -18,13 +18,10 @@ from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 from desktopcrm.storage.tables import LEAN
 
-FORMAT = 2
-"""Counts on with every change in how rows are made or packed; what another version kept is made anew."""
+FORMAT = 3
+"""Raised whenever `lean_reading` gathers otherwise or rows are packed otherwise: what was kept is then made anew."""
 QUICK = 1
 """A sixth of the size for a twentieth of the time that judging takes; more pressing gains little."""
-
-GATHERED = 2
-"""Raised whenever `lean_reading` gathers otherwise: what was kept before is then made anew."""
 
 _decode = msgspec.msgpack.Decoder(Body).decode
 _encode = msgspec.msgpack.Encoder().encode
