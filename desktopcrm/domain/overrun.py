@@ -90,13 +90,25 @@ def _hopeless(case: Case) -> Outcome | None:
         taken = case.judged.decided  # going on with a KP-D settles it for this time
         if taken is not None and taken.verdict == "kept":
             return None
-        return Outcome(GIVE_UP, "", case.judged.since, sentence("clocks.give_up_kp_d", cost=cost))
+        return Outcome(GIVE_UP, "", case.judged.since, _never_pays(case, cost))
     tried = given_up(case.plan, case.judged.project_id)
     if case.reach.state == "no_path" and tried and case.judged.kp != "kp_a":
         first = case.name_of(case.reach.first_id)
         said = sentence("clocks.give_up_no_way", first=first, cost=cost)
         return Outcome(GIVE_UP, "", _last_try(case), said)
     return None
+
+
+def _never_pays(case: Case, cost: Said) -> Said:
+    """What speaks for KP-D: all of its traits, some where the rep lowered it to that, perhaps only his word."""
+    traits = _traits(case)
+    if not traits:
+        return sentence("clocks.give_up_kp_d_decided", cost=cost)
+    return sentence("clocks.give_up_kp_d", traits=traits, cost=cost)
+
+
+def _traits(case: Case) -> tuple[Value, ...]:
+    return tuple(sentence(f"clocks.trait_{one}") for one in denied(case.plan, case.judged))
 
 
 def _last_try(case: Case) -> date | None:
@@ -165,10 +177,7 @@ def _lower_now(case: Case, target: str) -> Said:
     over = {"n": -case.clock.left, "limit": case.clock.limit, **_classes(case, target)}
     if target != "kp_d":
         return sentence("clocks.lower_now", **over)
-    traits: tuple[Value, ...] = tuple(
-        sentence(f"clocks.trait_{one}") for one in denied(case.plan, case.judged)
-    )
-    return sentence("clocks.lower_to_d", traits=traits, **over)
+    return sentence("clocks.lower_to_d", traits=_traits(case), **over)
 
 
 def _classes(case: Case, target: str) -> dict[str, Value]:

@@ -124,6 +124,9 @@ def test_d4_8_a_first_key_person_lowered_to_kp_b_is_given_up_next(world: World) 
 def test_d4_8_kp_d_is_given_up_at_once(world: World) -> None:
     member = world.member("Jon Hall", **CLASSES["kp_d"])
     assert _class_proposals(world, 0) == [(0, "give_up", "", False)]
+    traits = "the means to buy are missing, our value is not recognised, there is no need"
+    said = world.tell(_all(world, 0)["give_up"].said)
+    assert said == f"KP-D: {traits}. Let it go now? So far: no contact yet."
     world.today(2)
     world.app.clocks.decide(_all(world, 2)["give_up"], "kept", "The owner is a friend")
     assert _class_proposals(world, 2, 40) == []
@@ -140,6 +143,9 @@ def test_r6_what_was_lowered_to_kp_d_is_given_up_next(world: World) -> None:
     world.today(11)
     world.app.clocks.decide(_all(world, 11)["lower"], "lowered", "The money went elsewhere")
     assert _class_proposals(world, 11) == [(11, "give_up", "", False)]
+    assert world.tell(_all(world, 11)["give_up"].said).startswith("KP-D: the means to buy are missing. Let")
+    world.know(world.project, day=11, has_money="yes")
+    assert world.tell(_all(world, 11)["give_up"].said).startswith("KP-D, as you decided. Let it go now?")
 
 
 def test_d4_8_no_line_alone_is_no_reason_to_give_up(world: World) -> None:
