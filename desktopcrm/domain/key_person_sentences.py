@@ -40,11 +40,10 @@ def standard(name: str, state: str) -> Said:
     return sentence(f"classes.standard.{name}_{state}")
 
 
-def goal(one: Standards) -> str:
-    """The best class that the rank allows."""
-    if one.rank == "first":
-        return "kp_a"
-    return "kp_b" if one.rank else "kp_c" if one.is_user else ""
+def reachable(one: Standards) -> tuple[str, ...]:
+    """The classes that the rank allows, the best first."""
+    best = ("kp_a",) if one.rank == "first" else ("kp_b",) if one.rank else ()
+    return (*best, "kp_c") if one.can_report else best
 
 
 def met(one: Standards) -> tuple[Said, ...]:
@@ -58,7 +57,8 @@ def met(one: Standards) -> tuple[Said, ...]:
 def missing(one: Standards, once_spoken: Standards) -> tuple[Said, ...]:
     """What the best class that the rank allows still asks for."""
     asked = () if one.rank else (rank(one),)
-    return (*asked, *lacking(one, once_spoken, goal(one) or "kp_b"))
+    best = next(iter(reachable(one)), "kp_b")
+    return (*asked, *lacking(one, once_spoken, best))
 
 
 def lacking(one: Standards, once_spoken: Standards, kp: str) -> tuple[Said, ...]:
@@ -113,10 +113,11 @@ def would_change(catalogue: Catalogue, one: Standards, once_spoken: Standards) -
         then = classify(other, traits)
         if then != kp:
             ways.setdefault(then, []).append(condition)
-    if ways or not goal(one):
+    if ways or not reachable(one):
         return tuple(_would(catalogue, then, conditions) for then, conditions in ways.items())
-    wanted = missing(one, once_spoken)
-    return (sentence("classes.kp_needs", kp=label(catalogue, goal(one)), missing=wanted),)
+    wanted = {each: lacking(one, once_spoken, each) for each in reachable(one)}
+    nearest = min(wanted, key=lambda each: len(wanted[each]))
+    return (sentence("classes.kp_needs", kp=label(catalogue, nearest), missing=wanted[nearest]),)
 
 
 def _would(catalogue: Catalogue, kp: str, conditions: list[Said]) -> Said:

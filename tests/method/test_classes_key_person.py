@@ -10,7 +10,7 @@ from desktopcrm.domain import key_person_class
 from desktopcrm.domain.key_person_class import KpJudgement
 from desktopcrm.domain.key_person_standards import STANDARDS, Standards, classify, is_risk
 from tests.method.conftest import Rep
-from tests.method.purchase import TODAY, Purchase, ago
+from tests.method.purchase import Purchase, ago
 
 STATES = ("yes", "no", "unknown")
 ALL_TRAITS = 3
@@ -243,39 +243,6 @@ def test_d4_5_why_gives_each_fact_its_origin(purchase: Purchase) -> None:
     assert purchase.told(judged(purchase, purchase.member("Nobody")).why) == [
         "nothing known yet about rank, need, ability or value"
     ]
-
-
-def test_d4_5_would_change_tries_every_single_answer(purchase: Purchase) -> None:
-    purchase.lamps(has_need="yes", has_money="yes")
-    member = purchase.member("Zhou Min", value_recognised="yes", will_recommend="yes", will_report="yes")
-    purchase.talk("Zhou Min", ago(3))
-    said = purchase.told(judged(purchase, member).would_change)
-    assert said == [
-        "as first key person: KP-A",
-        "KP-B as soon as one of these is so: as second key person, as third key person",
-    ]
-    purchase.know(member, kp_rank="second")
-    said = purchase.told(judged(purchase, member).would_change)
-    assert said == [
-        (
-            "no class yet as soon as one of these is so: without the need, without the means to buy, "
-            "if our value is denied, without a recommendation to the first key person"
-        )
-    ]
-
-
-def test_d4_5_where_one_answer_is_not_enough_what_is_wanted_is_named(purchase: Purchase) -> None:
-    member = purchase.member("Zhou Min", TODAY, kp_rank="second", kp_need="yes")
-    found = judged(purchase, member)
-    assert purchase.told(found.would_change) == [
-        (
-            "still wanted for KP-B: ability to buy not known, not known whether our value is seen, "
-            "not known whether we are recommended to the first key person"
-        )
-    ]
-    assert purchase.told(found.met) == ["second key person", "has the need"]
-    stranger = judged(purchase, purchase.member("Nobody"))
-    assert stranger.would_change == ()
 
 
 def test_d4_5_what_would_tell_more_is_named_as_missing_evidence(purchase: Purchase) -> None:

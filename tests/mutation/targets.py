@@ -28,6 +28,7 @@ class Target:
 
 DEAL = "method/test_classes_deal.py"
 KEY_PERSON = "method/test_classes_key_person.py"
+WOULD_CHANGE = "method/test_classes_would_change.py"
 SPOKEN = "method/test_classes_spoken.py"
 HISTORY = "method/test_classes_history.py"
 SENTENCES = "method/test_classes_sentences.py"
@@ -47,9 +48,9 @@ TARGETS = (
     Target("deal_class", (DEAL,)),
     Target("deal_lamps", (DEAL,)),
     Target("order_check", (DEAL,)),
-    Target("key_person_standards", (KEY_PERSON, SPOKEN)),
-    Target("key_person_class", (KEY_PERSON, SPOKEN, SENTENCES, HISTORY)),
-    Target("key_person_sentences", (KEY_PERSON, SPOKEN, SENTENCES, HISTORY)),
+    Target("key_person_standards", (KEY_PERSON, WOULD_CHANGE, SPOKEN)),
+    Target("key_person_class", (KEY_PERSON, WOULD_CHANGE, SPOKEN, SENTENCES, HISTORY)),
+    Target("key_person_sentences", (KEY_PERSON, WOULD_CHANGE, SPOKEN, SENTENCES, HISTORY)),
     Target("spoken", (SPOKEN,)),
     Target("class_course", (HISTORY,)),
     Target("class_history", (HISTORY,)),
