@@ -37,10 +37,10 @@ from desktopcrm.texts import Texts
 class App:
     """An open data folder. `desk` is what the services share; `store.bus` tells of changes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: bytes | None = None) -> None:
         self.folder = folder
         self.texts = Texts.load()
-        self.store = Store(new_place(folder, paths.DATABASE_NAME))
+        self.store = Store(new_place(folder, paths.DATABASE_NAME, key))
         self.preferences = Preferences(folder / "preferences.json")
         self.desk = Desk(self.store, self.preferences)
         self.facts = Facts(self.desk)
@@ -71,9 +71,12 @@ class App:
         self.documents = Documents(self.desk, self.texts)
 
     @staticmethod
-    def open(folder: Path) -> App:
-        """Open (or make) the database of a data folder. Raises `UserError` with what stands in the way."""
-        return App(folder)
+    def open(folder: Path, key: bytes | None = None) -> App:
+        """Open (or make) the database of a data folder; `key`: the 32 bytes that open an encrypted one.
+
+        Raises `UserError` with what stands in the way.
+        """
+        return App(folder, key)
 
     def close(self) -> None:
         self.store.close()
