@@ -1,0 +1,62 @@
+"""Moments and sizes as people say them: today 14:05, three hours ago, 1.2 MB. Knows words, no page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from desktopcrm.texts import Translate
+
+MINUTE, HOUR, DAY = 60, 3600, 86_400
+STEP = 1000
+UNITS = ("kB", "MB", "GB", "TB")
+FEW_DAYS = 14
+
+
+def clock_words(tr: Translate, moment: datetime, now: datetime) -> str:
+    """Day and time in the time of this machine: “today 14:05”, “yesterday 18:30”, “3 Nov 2026 09:12”."""
+    here = moment.astimezone()
+    time = here.strftime("%H:%M")
+    days = (now.astimezone().date() - here.date()).days
+    if days in (0, 1):
+        return tr("moments.today" if days == 0 else "moments.yesterday", time=time)
+    return tr("moments.day_time", day=day_words(tr, here.date(), now), time=time)
+
+
+def day_words(tr: Translate, day: date, now: datetime) -> str:
+    """“3 Nov”, with the year where it is another."""
+    month = tr(f"moments.month_{day.month}")
+    if day.year == now.astimezone().year:
+        return tr("moments.day", day=day.day, month=month)
+    return tr("moments.day_year", day=day.day, month=month, year=day.year)
+
+
+def ago_words(tr: Translate, moment: datetime, now: datetime) -> str:
+    """“just now”, “5 minutes ago”, “3 days ago”; a moment to come (the clock was set back) is the day itself."""
+    seconds = (now - moment).total_seconds()
+    if seconds < -MINUTE:
+        return clock_words(tr, moment, now)
+    if seconds < 2 * MINUTE:
+        return tr("moments.just_now")
+    if seconds < HOUR:
+        return tr("moments.minutes_ago", n=int(seconds // MINUTE))
+    if seconds < DAY:
+        return tr("moments.hours_ago", n=int(seconds // HOUR))
+    days = (now.astimezone().date() - moment.astimezone().date()).days
+    if days <= FEW_DAYS:
+        return tr("moments.days_ago", n=max(1, days))
+    return day_words(tr, moment.astimezone().date(), now)
+
+
+def is_older(moment: datetime, now: datetime, days: int) -> bool:
+    """Whether it is more than so many days ago."""
+    return now - moment > timedelta(days=days)
+
+
+def size_words(size: int) -> str:
+    """“820 kB”, “1.2 MB”: decimal, as file managers count today."""
+    power = 0
+    amount = max(size, STEP) / STEP
+    while amount >= STEP - 0.5 and power < len(UNITS) - 1:
+        amount, power = amount / STEP, power + 1
+    digits = 1 if power and amount < 10 else 0
+    return f"{amount:.{digits}f} {UNITS[power]}"

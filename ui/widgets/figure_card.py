@@ -1,0 +1,52 @@
+"""A small card with one thing to know: what it is, how it stands in large type, a remark, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Tone, Type, theme
+from ui.widgets.button import Button
+from ui.widgets.label import DIM, SMALL, Label, LabelStyle
+from ui.widgets.surfaces import Card
+
+FIGURE = LabelStyle(kind=Type.HEADING, weight=700, wrap=True)
+
+
+class FigureCard(Card):
+    """`show_figure(words, remark, tone)`; `add_button` puts a deed at its foot."""
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._caption = title
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.body.setSpacing(theme().px(4))
+        self.body.addWidget(Label(title, DIM.but(elide=True), self))
+        self._figure = Label("", FIGURE, self)
+        self._figure.setObjectName(f"{name}_figure")
+        self._remark = Label("", SMALL.but(wrap=True), self)
+        self._remark.setObjectName(f"{name}_remark")
+        self.body.addWidget(self._figure)
+        self.body.addWidget(self._remark)
+        self.body.addStretch(1)
+
+    def show_figure(self, words: str, remark: str = "", tone: Tone = Tone.NEUTRAL) -> None:
+        """How it stands."""
+        self._figure.setText(words)
+        self._figure.set_ink("ink" if tone is Tone.NEUTRAL else str(tone))
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self.setAccessibleName(" · ".join(part for part in (self._caption, words, remark) if part))
+
+    def figure(self) -> str:
+        """What is shown in large type."""
+        return self._figure.text()
+
+    def add_button(self, button: Button) -> Button:
+        """A deed at the foot; gives the button back."""
+        self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(150), super().minimumSizeHint().height())
