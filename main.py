@@ -6,30 +6,22 @@ from desktopcrm import bootstrap, start_checks
 from desktopcrm.start_errors import StartError, refuse
 
 
-def window_folder(arguments: list[str]) -> tuple[bool, str | None]:
-    """Whether the window is wanted (no arguments, or only ``--data DIR``) and the data folder named for it."""
-    if not arguments:
-        return True, None
-    if len(arguments) == 1 and arguments[0].startswith("--data="):
-        return True, arguments[0].removeprefix("--data=")
-    if len(arguments) == 2 and arguments[0] == "--data":
-        return True, arguments[1]
-    return False, None
-
-
 def main(arguments: list[str]) -> int:
     """Exit code of the window or of the command."""
-    window, folder = window_folder(arguments)
+    wish = start_checks.window_wish(arguments)
     try:
-        if window:
+        if wish is not None:
             start_checks.require_window()
         bootstrap.enter("constraints.txt")
     except StartError as error:
         return refuse(error)
-    if window:
+    from desktopcrm import logs
+
+    logs.watch()
+    if wish is not None:
         from ui.app import run
 
-        return run(folder)
+        return run(wish.get("--data"), wish.get("--log-level", ""))
     from desktopcrm.cli import main as run_command
 
     return run_command(arguments)

@@ -85,6 +85,8 @@ class _Log:
                     with suppress(OSError):
                         os.close(handle)
             self._handle = self._fault_handle = -1
+            if self._data is not None:
+                self._unwritten.clear()
             self._data = None
 
     def watch(self) -> None:

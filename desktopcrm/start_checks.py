@@ -1,4 +1,4 @@
-"""Whether a window can open at all: display and system libraries. Asks the system, loads no Qt: Qt would abort the process."""
+"""Whether a window is wanted and can open at all: words, display, system libraries. Asks the system, loads no Qt: Qt would abort the process."""
 
 from __future__ import annotations
 
@@ -27,6 +27,20 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
 }
 SCREENLESS = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+WINDOW_OPTIONS = ("--data", "--log-level")
+
+
+def window_wish(arguments: list[str]) -> dict[str, str] | None:
+    """The options of the window, where nothing else was given; None where a command is wanted."""
+    found: dict[str, str] = {}
+    words = iter(arguments)
+    for word in words:
+        name, given, value = word.partition("=")
+        behind = value if given else next(words, None)
+        if name not in WINDOW_OPTIONS or behind is None:
+            return None
+        found[name] = behind
+    return found
 
 
 def require_window() -> None:

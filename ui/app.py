@@ -20,7 +20,7 @@ from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktopcrm import paths
+from desktopcrm import logs, paths
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 
@@ -36,13 +36,16 @@ GROUND = {False: "#f6f7f9", True: "#14181e"}
 """The ground of the light and the dark look; a test holds it equal to the theme, which is loaded later."""
 
 
-def run(folder: str | None = None) -> int:
+def run(folder: str | None = None, level: str = "") -> int:
     """Show the window until it is closed; gives the exit code."""
     data = paths.data_folder(folder)
     application = make_application()
     if ring(data):
         return 0
-    frame = Frame(Preferences(data / "preferences.json"))
+    preferences = Preferences(data / "preferences.json")
+    logs.begin(data, level or preferences.text("log.level"))
+    logs.info("window.begin")
+    frame = Frame(preferences)
     start = Start(frame, data)
     sys.excepthook = start.on_crash
     frame.painted.connect(start.begin)
@@ -52,6 +55,8 @@ def run(folder: str | None = None) -> int:
     finally:
         sys.excepthook = sys.__excepthook__
         start.end()
+        logs.info("window.end")
+        logs.end()
 
 
 def make_application() -> QApplication:
@@ -160,22 +165,24 @@ class Start(QObject):
             self._context.close()
 
     def on_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug: written to the terminal for developers, shown to the user without his data."""
+        """A bug: written to the terminal for developers, to the log and to the user without his data."""
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
-        elif not self._crash_open:
+            return
+        report = logs.crash(error)
+        if not self._crash_open:
             self._crash_open = True
             # Later, on a clean stack: the error may have come out of painting.
-            QTimer.singleShot(0, self, lambda: self._show_crash(error))
+            QTimer.singleShot(0, self, lambda: self._show_crash(report))
 
-    def _show_crash(self, error: BaseException) -> None:
+    def _show_crash(self, report: str) -> None:
         if self._window is None or self._context is None:
             QApplication.exit(1)
             return
-        from ui.dialogs.crash import CrashPanel, report
+        from ui.dialogs.crash import CrashPanel, with_log
 
-        panel = CrashPanel(self._window, self._context.tr, report(error))
+        panel = CrashPanel(self._window, self._context.tr, with_log(report))
         panel.closed.connect(self._on_crash_read)
         panel.open()
 

@@ -13,6 +13,7 @@ from desktopcrm.domain import numbers
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import CERTAINTIES, SOURCE_KINDS, Observation, Record, Source
 from desktopcrm.errors import UserError
+from desktopcrm.plain import plain
 
 _COLON = re.compile(r"[:：]")
 NAMES_SHOWN = 5
@@ -27,7 +28,7 @@ class Context:
         self.tr = app.texts.bind(lang)
 
     def say(self, line: str = "") -> None:
-        sys.stdout.write(f"{line}\n")
+        sys.stdout.write(f"{plain(line)}\n")
 
     def pair(self, name: str, value: object) -> str:
         """A name and its value, with the colon of the language."""
@@ -37,7 +38,7 @@ class Context:
         self.say(json.dumps(value, ensure_ascii=False, indent=2))
 
     def warn(self, line: str) -> None:
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{plain(line)}\n")
 
     def account(self, text: str) -> int:
         return self.app.accounts.find(text)

@@ -1,4 +1,4 @@
-"""From arguments to an exit code: 0 done, 1 refused (one line on stderr), 2 wrong usage. Knows no command."""
+"""From arguments to an exit code: 0 done, 1 refused (one line on stderr), 2 wrong usage, 3 a bug. Knows no command."""
 
 from __future__ import annotations
 
@@ -7,44 +7,77 @@ import os
 import sys
 from pathlib import Path
 
-from desktopcrm import paths
+from desktopcrm import logs, paths
 from desktopcrm.cli.context import Context
 from desktopcrm.cli.parser import WrongUsage, build
 from desktopcrm.errors import UserError
-from desktopcrm.preferences import Preferences
+from desktopcrm.plain import plain
+from desktopcrm.preferences import Preferences, system_language
 from desktopcrm.texts import LANGUAGES, Texts
 
 INTERRUPTED = 130
+BUG = 3
 
 
 def main(argv: list[str]) -> int:
     """Run one command."""
     _speak_utf8()
     try:
-        code = _run(argv)
+        code = _guarded(argv)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader (head, less) went away: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    finally:
+        logs.end()
     return code
+
+
+def _guarded(argv: list[str]) -> int:
+    """A bug gives its report, which holds nothing of the user's; a developer gets all of it with --log-level debug."""
+    try:
+        return _run(argv)
+    except (KeyboardInterrupt, BrokenPipeError, SystemExit):
+        raise
+    except Exception as bug:
+        report = logs.crash(bug)
+        if _early(argv, "--log-level") == "debug":
+            raise
+        texts, lang = Texts.load(), _language(_early(argv, "--ui-lang"), None)
+        _complain(texts.t("cli.bug", lang))
+        sys.stderr.write(f"{report}\n")
+        return BUG
 
 
 def _run(argv: list[str]) -> int:
     texts = Texts.load()
+    if unreadable := _unreadable(argv):
+        _complain(texts.t("errors.argument_unreadable", _language(None, None), number=unreadable))
+        return 1
     folder = paths.data_folder(_early(argv, "--data"))
     lang = _language(_early(argv, "--ui-lang"), folder)
     try:
         args = build(texts.bind(lang)).parse_args(argv)
     except WrongUsage as wrong:
-        sys.stderr.write(f"{wrong}\n")
+        sys.stderr.write(f"{plain(str(wrong))}\n")
         return 2
+    logs.begin(folder, args.log_level or Preferences(folder / "preferences.json").text("log.level"))
     try:
         return _with_app(args.run, args, folder, lang)
     except UserError as error:
+        logs.refusal(error)
         _complain(texts.of_error(error, lang))
         return 1
+
+
+def _unreadable(argv: list[str]) -> int:
+    """Number of the first argument that is no text: bytes that are no UTF-8, or a zero, which ends a name."""
+    for number, word in enumerate(argv, 1):
+        if "\0" in word or any("\ud800" <= char <= "\udfff" for char in word):
+            return number
+    return 0
 
 
 def _with_app(run: object, args: object, folder: Path, lang: str) -> int:
@@ -72,12 +105,14 @@ def _early(argv: list[str], name: str) -> str | None:
     return None
 
 
-def _language(wanted: str | None, folder: Path) -> str:
-    return wanted if wanted in LANGUAGES else Preferences(folder / "preferences.json").language
+def _language(wanted: str | None, folder: Path | None) -> str:
+    if wanted in LANGUAGES:
+        return wanted
+    return system_language() if folder is None else Preferences(folder / "preferences.json").language
 
 
 def _complain(sentence: str) -> None:
-    sys.stderr.write(" ".join(f"DesktopCRM: {sentence}".split()) + "\n")
+    sys.stderr.write(" ".join(plain(f"DesktopCRM: {sentence}").split()) + "\n")
 
 
 def _speak_utf8() -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NoReturn
 
-from desktopcrm import __version__
+from desktopcrm import __version__, logs
 from desktopcrm.cli import (
     classify,
     course,
@@ -122,6 +122,9 @@ def _everywhere(parser: argparse.ArgumentParser, tr: Translate, first: bool) -> 
     missing = None if first else argparse.SUPPRESS
     parser.add_argument("-h", "--help", action="help", help=tr("cli.help_help"))
     parser.add_argument("--data", metavar="DIR", default=missing, help=tr("cli.help_data"))
+    parser.add_argument(
+        "--log-level", choices=logs.LEVELS, default=missing, help=tr("cli.help_log_level"), dest="log_level"
+    )
     parser.add_argument(
         "--ui-lang", choices=LANGUAGES, default=missing, help=tr("cli.help_ui_lang"), dest="ui_lang"
     )

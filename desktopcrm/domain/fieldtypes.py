@@ -14,15 +14,13 @@ from decimal import Decimal
 from desktopcrm.domain import birthdays, numbers, visit_time
 from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue, Field
 from desktopcrm.errors import UserError
+from desktopcrm.plain import plain
 
 MAX_TEXT = 20_000
 REFERENCE_TYPES = {"person": "person", "people": "person", "firm": "firm", "rep": "rep", "project": "project"}
 US = "us"
 OUR_NAMES = (US, "我方", "我们", "我司")
 _SPLIT = re.compile(r"[,;，；、\n]+")
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class FieldType:
 
 def clean(text: str) -> str:
     """Text as it may be stored: no control or direction marks, sane line ends, no outer blanks."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return plain(text).strip()
 
 
 def parse(field: Field, text: str, scope: Scope) -> str:

@@ -19,6 +19,7 @@ import typst
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
+from desktopcrm.plain import plain
 from desktopcrm.services import fonts
 from desktopcrm.services.report.blocks import Json
 
@@ -31,12 +32,6 @@ PREVIEW_PPI = 110
 CUT = "…"
 ANY_DAY = date(2000, 1, 1)
 
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, marks that turn the direction of text, soft hyphens, tags, halves of pairs and non-characters.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
-)
 _MISSING = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 
 
@@ -139,7 +134,7 @@ def press() -> Press:
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
     """User's text as it may be printed: no controls, no marks that turn the direction, not longer than the limit."""
-    kept = _UNPRINTABLE.sub("", _BREAKS.sub("\n", text)).replace("\t", " ")
+    kept = plain(text).replace("\t", " ")
     return kept if len(kept) <= limit else kept[:limit].rstrip() + CUT
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import main as entrance
 from desktopcrm import bootstrap, start_checks, start_errors
 from desktopcrm.start_errors import StartError
 
@@ -37,17 +36,18 @@ def start(root: Path, *arguments: str, **changes: str) -> subprocess.CompletedPr
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], (True, None)),
-        (["--data", "folder"], (True, "folder")),
-        (["--data=folder"], (True, "folder")),
-        (["accounts"], (False, None)),
-        (["--data", "folder", "accounts"], (False, None)),
-        (["--help"], (False, None)),
-        (["--data"], (False, None)),
+        ([], {}),
+        (["--data", "folder"], {"--data": "folder"}),
+        (["--data=folder"], {"--data": "folder"}),
+        (["--log-level", "debug", "--data=a=b"], {"--log-level": "debug", "--data": "a=b"}),
+        (["accounts"], None),
+        (["--data", "folder", "accounts"], None),
+        (["--help"], None),
+        (["--data"], None),
     ],
 )
-def test_a_window_opens_without_a_command(arguments: list[str], expected: tuple[bool, str | None]) -> None:
-    assert entrance.window_folder(arguments) == expected
+def test_a_window_opens_without_a_command(arguments: list[str], expected: dict[str, str] | None) -> None:
+    assert start_checks.window_wish(arguments) == expected
 
 
 @on_linux
