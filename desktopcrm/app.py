@@ -14,6 +14,7 @@ from desktopcrm.services.clocks import Clocks
 from desktopcrm.services.decisions import Decisions
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.documents import Documents
+from desktopcrm.services.drafts import Drafts
 from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.flags import Flags
@@ -30,18 +31,21 @@ from desktopcrm.services.rules import Rules
 from desktopcrm.services.samples import Samples
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.services.today import Today, Writers
-from desktopcrm.storage.store import Store, new_place
+from desktopcrm.storage.folder import MADE, place_of
+from desktopcrm.storage.settings import SettingShelf
+from desktopcrm.storage.store import Store
 from desktopcrm.texts import Texts
 
 
 class App:
     """An open data folder. `desk` is what the services share; `store.bus` tells of changes."""
 
-    def __init__(self, folder: Path, key: bytes | None = None) -> None:
+    def __init__(self, folder: Path, key: bytes | None = None, read_only: bool = False) -> None:
         self.folder = folder
         self.texts = Texts.load()
-        self.store = Store(new_place(folder, paths.DATABASE_NAME, key))
-        self.preferences = Preferences(folder / "preferences.json")
+        self.store = Store(place_of(folder, key, read_only))
+        self.preferences = Preferences(folder / paths.PREFERENCES_NAME)
+        self._attach_settings()
         self.desk = Desk(self.store, self.preferences)
         self.facts = Facts(self.desk)
         self.records = Records(self.desk, self.facts)
@@ -68,15 +72,30 @@ class App:
         self.exchange = Exchange(self.desk, self.overlay)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)
+        self.drafts = Drafts(self.desk)
         self.documents = Documents(self.desk, self.texts)
 
-    @staticmethod
-    def open(folder: Path, key: bytes | None = None) -> App:
-        """Open (or make) the database of a data folder; `key`: the 32 bytes that open an encrypted one.
+    def _attach_settings(self) -> None:
+        try:
+            self.preferences.attach(SettingShelf(self.store))
+        except BaseException:
+            self.store.close()
+            raise
+        if not self.is_read_only and not self.preferences.get(MADE):
+            self.preferences.put(MADE, value=True)
 
-        Raises `UserError` with what stands in the way.
+    @staticmethod
+    def open(folder: Path, key: bytes | None = None, read_only: bool = False) -> App:
+        """Open (or, in a new folder, make) the database of a data folder; `key`: the 32 bytes that open an encrypted
+        one; `read_only`: nothing in the folder is written, steps are refused with `errors.read_only_mode`.
+
+        Raises `UserError` with what stands in the way; `services.opening.ways_out` tells what can be done.
         """
-        return App(folder, key)
+        return App(folder, key, read_only)
+
+    @property
+    def is_read_only(self) -> bool:
+        return self.store.is_read_only
 
     def close(self) -> None:
         self.store.close()

@@ -7,6 +7,11 @@ from pathlib import Path
 
 APP_NAME = "DesktopCRM"
 DATABASE_NAME = "desktopcrm.db"
+KEYS_NAME = "desktopcrm.keys"
+PREFERENCES_NAME = "preferences.json"
+BACKUPS_NAME = "backups"
+LOG_NAME = "log"
+RUNNING_NAME = "running"
 
 
 def resources() -> Path:

@@ -1,14 +1,20 @@
-"""The user's own settings of this machine (language, look, window): a small JSON file in the data folder.
+"""The user's own settings. A small JSON file in the data folder holds what is needed before the data opens (language,
+look, window, lock); all others may name customers and people, so they live in the database, encrypted with it.
 
-Not part of an account, so never in the database, the interchange file or a document (save the author's name).
+Not part of an account, so never in the interchange file or a document (save the author's name).
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import locale
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Protocol
+
+from desktopcrm.errors import UserError
 
 SPOKEN = ("en", "zh")
 """As in `texts`, which would cost the start of the window its reader."""
@@ -23,7 +29,36 @@ DEFAULTS: dict[str, Setting] = {
     "currency": "",
     "window": "",
     "started": False,
+    "made": False,
 }
+
+OUTSIDE = {"language", "look", "window", "text.scale", "started", "made", "backup.second", "log.level"}
+OUTSIDE_PREFIX = "lock."
+MAX_BYTES = 1_000_000
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
+class Shelf(Protocol):
+    """Where settings lie that belong to the data."""
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether what is written stays when the program ends."""
+
+    def read(self) -> dict[str, Setting]:
+        """All that is there."""
+
+    def write(self, values: Mapping[str, Setting]) -> None:
+        """Store them. Raises `UserError`."""
+
+
+def is_outside(key: str) -> bool:
+    """Whether a setting is needed before the data opens, and so stays readable to who holds the disk."""
+    return key in OUTSIDE or key.startswith(OUTSIDE_PREFIX)
+
+
+def is_setting(value: object) -> bool:
+    return value is None or isinstance(value, (str, int, float, bool))
 
 
 def system_language() -> str:
@@ -34,19 +69,13 @@ def system_language() -> str:
 
 
 class Preferences:
-    """Reads once; each `put` writes the whole file through a temporary one."""
+    """Reads once; each `put` writes the whole file through a temporary one, or the shelf that was attached."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._values: dict[str, Setting] = dict(DEFAULTS)
-        try:
-            stored = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            stored = {}
-        if isinstance(stored, dict):
-            self._values.update(
-                {key: value for key, value in stored.items() if key in DEFAULTS or "." in key}
-            )
+        self._shelf: Shelf | None = None
+        self._stored = {key: value for key, value in _read(file).items() if key in DEFAULTS or "." in key}
+        self._values: dict[str, Setting] = DEFAULTS | self._stored
 
     def get(self, key: str) -> Setting:
         return self._values.get(key)
@@ -60,6 +89,21 @@ class Preferences:
         chosen = self.text("language")
         return chosen if chosen in SPOKEN else system_language()
 
+    def attach(self, shelf: Shelf) -> None:
+        """The data are open: what lies in them holds, and what an older version left in the file moves there."""
+        kept = shelf.read()
+        inside = {key: value for key, value in self._stored.items() if not is_outside(key)}
+        missing = {key: value for key, value in inside.items() if key not in kept}
+        self._values.update({key: value for key, value in kept.items() if not is_outside(key)})
+        self._shelf = shelf
+        if not inside or not shelf.is_lasting:
+            return
+        with contextlib.suppress(UserError):  # a full disk: they stay in the file until the next time
+            if missing:
+                shelf.write(missing)
+            self._stored = {key: value for key, value in self._stored.items() if is_outside(key)}
+            self._write()
+
     def use(self, key: str, value: Setting) -> None:
         """A setting for this run only; nothing is written."""
         self._values[key] = value
@@ -67,11 +111,38 @@ class Preferences:
     def put(self, key: str, value: Setting) -> None:
         """Store one setting at once. A folder that refuses keeps the value for this run only."""
         self._values[key] = value
-        part = self._file.with_suffix(".part")
-        try:
-            part.write_text(
-                json.dumps(self._values, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8"
-            )
-            part.replace(self._file)
-        except OSError:
+        if self._shelf is not None and not is_outside(key):
+            with contextlib.suppress(UserError):
+                self._shelf.write({key: value})
             return
+        self._stored[key] = value
+        if self._shelf is None or self._shelf.is_lasting:
+            self._write()
+
+    def _write(self) -> None:
+        part = self._file.with_suffix(".part")
+        text = json.dumps(self._stored, ensure_ascii=False, indent=1, sort_keys=True)
+        try:
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as opened:
+                opened.write(text)
+                opened.flush()
+                os.fsync(opened.fileno())
+            part.replace(self._file)
+        except (OSError, ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                part.unlink()
+
+
+def _read(file: Path) -> dict[str, Setting]:
+    """What the file says; whatever is wrong with it is as good as nothing."""
+    try:
+        if not file.is_file():  # a pipe would never end
+            return {}
+        with file.open("rb") as opened:
+            stored = json.loads(opened.read(MAX_BYTES).decode("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(stored, dict):
+        return {}
+    return {str(key): value for key, value in stored.items() if is_setting(value)}

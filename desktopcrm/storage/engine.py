@@ -1,13 +1,13 @@
 """Opens the database file as the trust page decides: one driver, one connection, proven settings.
 
-Knows files, headers and pragmas; knows no table. A missing, foreign, newer or damaged file is refused in a
-sentence and is not touched. A key (raw, 32 bytes) may be given; nothing above needs to know whether there is one.
+Knows pragmas; knows no table. What stands in the way is refused in a sentence and the file is not touched. A key
+(raw, 32 bytes) may be given; nothing above needs to know whether there is one.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,12 +18,16 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
+from desktopcrm.storage import folder as folders
+from desktopcrm.storage import open_files, read_only
+from desktopcrm.storage.folder import APPLICATION_ID, HEADER
+from desktopcrm.storage.place import Place
+from desktopcrm.storage.refusals import NOTADB, code, refusal
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-APPLICATION_ID = 0x44435241  # "DCRA"
-HEADER = b"SQLite format 3\x00"
+__all__ = ["APPLICATION_ID", "HEADER", "Place", "open_engine", "open_raw", "uri"]
 
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -36,38 +40,60 @@ SETTINGS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA wal_autocheckpoint = 200",
 )
+SAFEST = "FULL"
+LONG_ON_WINDOWS = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A database file, the key that opens it (`None`: plain), and whether it may be made."""
+def uri(file: Path, mode: str) -> str:
+    """A file as SQLite's URI; every sign is quoted, so no name can say anything else than itself."""
+    name = str(file)
+    if os.name == "nt" and len(name) >= LONG_ON_WINDOWS and not name.startswith("\\\\?\\"):
+        name = f"\\\\?\\UNC\\{name[2:]}" if name.startswith("\\\\") else f"\\\\?\\{name}"
+    return f"file:{quote(os.fsencode(name), safe='')}?mode={mode}"
 
-    file: Path
-    key: bytes | None = None
-    create: bool = False
+
+class _Tracked(dbapi2.Connection):  # type: ignore[misc]
+    """Says of its file that this process holds it, from the proven key to the end."""
+
+    held: open_files.Identity | None = None
+
+    def close(self) -> None:
+        super().close()
+        if self.held is not None:
+            open_files.leave(self.held)
+            self.held = None
 
 
-def _dbapi_connect(place: Place) -> DBAPIConnection:
+def open_raw(place: Place) -> DBAPIConnection:
+    """A configured connection of the driver itself, without any look at the file before."""
     mode = "rwc" if place.create else "rw"
-    uri = f"file:{quote(str(place.file))}?mode={mode}"
-    raw = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+    raw = dbapi2.connect(
+        uri(place.file, mode),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        factory=_Tracked,
+    )
     try:
         _configure(raw, place.key)
     except BaseException:
         raw.close()
         raise
+    raw.held = open_files.enter(place.file, place.key is not None)
     return raw  # type: ignore[no-any-return]
 
 
 def _configure(raw: DBAPIConnection, key: bytes | None) -> None:
     """Settings in the order that trust.md gives; the key must prove itself before anything is written."""
     if key is not None:
+        raw.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     raw.execute("PRAGMA locking_mode = EXCLUSIVE")
     raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode == "wal":
-        raw.execute("PRAGMA synchronous = FULL")
+        raw.execute(f"PRAGMA synchronous = {SAFEST}")
     else:
         raw.execute("PRAGMA journal_mode = DELETE")
         raw.execute("PRAGMA synchronous = EXTRA")
@@ -77,24 +103,22 @@ def _configure(raw: DBAPIConnection, key: bytes | None) -> None:
         raw.execute(setting)
 
 
-def _check_file(place: Place) -> None:
+def _make(place: Place) -> None:
+    """The folder and an empty file, for their owner alone."""
     folder = place.file.parent
-    if place.create:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.chmod(0o700)
-            if not place.file.exists():
-                os.close(os.open(place.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except OSError as error:
-            raise UserError(
-                "errors.folder_not_writable", folder=str(folder), reason=error.strerror or ""
-            ) from None
-    if not place.file.is_file():
-        raise UserError("errors.database_missing", file=str(place.file))
-    if place.key is None and place.file.stat().st_size:
-        with place.file.open("rb") as opened:
-            if opened.read(16) != HEADER:
-                raise UserError("errors.database_foreign", file=str(place.file))
+    try:
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not place.file.exists():
+            os.close(os.open(place.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UserError("errors.disk_full_at_opening", folder=str(folder)) from None
+        if error.errno == errno.EROFS:
+            raise UserError("errors.folder_read_only", folder=str(folder)) from None
+        raise UserError(
+            "errors.folder_not_writable", folder=str(folder), reason=error.strerror or ""
+        ) from None
 
 
 def _close(engine: Engine, connection: Connection | None = None) -> None:
@@ -105,49 +129,62 @@ def _close(engine: Engine, connection: Connection | None = None) -> None:
 
 def open_engine(place: Place) -> tuple[Engine, Connection]:
     """Engine and its one connection, in autocommit mode: `Store` says BEGIN and COMMIT itself."""
-    _check_file(place)
+    found = folders.obstacle(place)
+    if found is not None:
+        raise found
+    if place.create:
+        _make(place)
+    if not place.read_only:
+        folders.keep_private(place.file.parent)
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: _dbapi_connect(place),
+        creator=lambda: _connect(place),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,
     )
+    connection = None
     try:
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    except Exception as error:
-        _close(engine)
-        raise _explained(error, place) from error
-    try:
         _check_identity(connection, place)
-    except BaseException as error:
+    except Exception as error:
         _close(engine, connection)
-        if isinstance(error, UserError) or not isinstance(error, Exception):
-            raise
-        raise _explained(error, place) from error
+        raise explained(error, place) from error
     return engine, connection
 
 
-def _explained(error: Exception, place: Place) -> Exception:
-    """The user's sentence for what SQLite said; anything unknown stays what it is."""
-    said = str(getattr(error, "orig", None) or error)
-    if "locked" in said or "busy" in said:
-        return UserError("errors.database_in_use", file=str(place.file))
-    if "not a database" in said:
-        return UserError("errors.database_foreign", file=str(place.file))
-    if "malformed" in said or "disk I/O" in said:
-        return UserError("errors.database_damaged", file=str(place.file))
-    if "unable to open" in said or "readonly" in said or "read-only" in said:
-        return UserError("errors.database_unopened", file=str(place.file))
-    return error
+def _connect(place: Place) -> DBAPIConnection:
+    if not place.read_only:
+        return open_raw(place)
+    raw = read_only.in_memory(place, uri)
+    for setting in SETTINGS:
+        raw.execute(setting)
+    return raw
+
+
+def explained(error: Exception, place: Place) -> Exception:
+    """The user's sentence for what went wrong while opening; anything unknown stays what it is."""
+    if isinstance(error, UserError):
+        return error
+    file = str(place.file)
+    if code(error) == NOTADB and place.key is not None:
+        return UserError("errors.key_wrong", file=file)
+    said = refusal(error, place.file)
+    if said is None:
+        return error
+    if said.key == "errors.disk_full":
+        return UserError("errors.disk_full_at_opening", folder=str(place.file.parent))
+    if said.key == "errors.database_read_only":
+        return UserError("errors.database_file_read_only", file=file)
+    return said
 
 
 def _check_identity(connection: Connection, place: Place) -> None:
     identity = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
     tables = int(connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one())
-    if tables and identity != APPLICATION_ID:
-        raise UserError("errors.database_foreign", file=str(place.file))
-    if not tables and not place.create and identity != APPLICATION_ID:
-        raise UserError("errors.database_foreign", file=str(place.file))
+    is_ours = identity == APPLICATION_ID
+    if is_ours or (place.create and not tables):
+        return
+    raise UserError("errors.database_foreign", file=str(place.file))

@@ -12,7 +12,8 @@ from sqlalchemy.engine import Connection
 
 from desktopcrm.errors import UserError
 from desktopcrm.storage import journal
-from desktopcrm.storage.engine import APPLICATION_ID
+from desktopcrm.storage.folder import APPLICATION_ID
+from desktopcrm.storage.place import Place
 
 FOLDER = Path(__file__).resolve().parent / "migrations"
 
@@ -30,11 +31,11 @@ def current(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def upgrade(connection: Connection, file: str) -> bool:
+def upgrade(connection: Connection, place: Place) -> bool:
     """Run what is missing; True where something was. An interrupted upgrade leaves the old file."""
     have = current(connection)
     if have > newest():
-        raise UserError("errors.database_newer", file=file)
+        raise UserError("errors.database_newer", file=str(place.file))
     if have == newest():
         return False
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,7 +1,8 @@
 """The one way to the data: `step` to write (journaled, one transaction), `read` to look.
 
 Knows transactions and what they touched; knows no table's meaning. A step inside a step joins it. Listeners hear
-of a step only after its commit; writing from a listener is a bug and raises.
+of a step only after its commit; writing from a listener is a bug and raises. A read-only store refuses steps; derived
+tables are worked out in its memory.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
@@ -20,7 +20,10 @@ from sqlalchemy.exc import DatabaseError
 from desktopcrm.domain.changes import ChangeBus, ChangeSet
 from desktopcrm.errors import UserError
 from desktopcrm.storage import journal, schema
-from desktopcrm.storage.engine import Place, open_engine
+from desktopcrm.storage.engine import explained, open_engine
+from desktopcrm.storage.place import Place
+from desktopcrm.storage.refusals import refusal
+from desktopcrm.storage.watch import Watch
 
 Tx = Connection
 Label = str | int | dict[str, str]
@@ -49,12 +52,14 @@ class Store:
     def __init__(self, place: Place) -> None:
         self.place = place
         self._engine, self._connection = open_engine(place)
+        self._watch = Watch(place)
         try:
-            schema.upgrade(self._connection, str(place.file))
-        except BaseException:
+            schema.upgrade(self._connection, place)
+        except BaseException as error:
             self.close()
+            if isinstance(error, Exception):
+                raise explained(error, place) from error
             raise
-        self._inode = place.file.stat().st_ino
         self._lock = threading.RLock()
         self._open_step: int | None = None
         self._forgetting = False
@@ -62,31 +67,39 @@ class Store:
         self._before_commit: list[BeforeCommit] = []
         self.bus = ChangeBus()
 
+    @property
+    def is_read_only(self) -> bool:
+        return self.place.read_only
+
     def close(self) -> None:
         self._connection.close()
         self._engine.dispose()
+        self._watch.close()
+
+    def check_place(self) -> None:
+        """Whether the file is still where it was; cheap, to be asked every two seconds. Raises `UserError`.
+
+        What this window holds of a file that was deleted or replaced is saved before.
+        """
+        if not self._watch.is_same():
+            with self._lock:
+                raise self._watch.lost(self._connection)
 
     def before_commit(self, hook: BeforeCommit) -> None:
         """Derived tables are brought up to date here, inside the same transaction."""
         self._before_commit.append(hook)
 
-    def _check_file(self) -> None:
-        try:
-            same = self.place.file.stat().st_ino == self._inode
-        except OSError:
-            same = False
-        if not same:
-            raise UserError("errors.database_vanished", file=str(self.place.file))
-
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """A connection to read from; inside a step it sees the step's own writes."""
-        with self._lock:
+        with self._lock, self._in_sentences():
             yield self._connection
 
     @contextmanager
     def step(self, label: str, **params: Label) -> Iterator[Tx]:
         """One undoable step in one transaction. `label`: text key under `steps.*`; `params` fill it."""
+        if self.is_read_only:
+            raise UserError("errors.read_only_mode")
         with self._lock:
             if self._publishing:  # inside the lock: another thread waits, only a listener gets here
                 raise RuntimeError("a change listener must not write")
@@ -116,9 +129,9 @@ class Store:
 
     @contextmanager
     def _transaction(self) -> Iterator[Tx]:
-        self._check_file()
+        self.check_place()
         tx = self._connection
-        try:
+        with self._in_sentences():
             tx.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield tx
@@ -126,23 +139,22 @@ class Store:
             except BaseException:
                 self._roll_back()
                 raise
+
+    @contextmanager
+    def _in_sentences(self) -> Iterator[None]:
+        """What the disk or the file refuses is told to the user; all else is a bug."""
+        try:
+            yield
         except DatabaseError as error:
-            raise self._explained(error) from error
+            said = refusal(error, self.place.file)
+            if said is None:
+                raise
+            raise said from error
 
     def _roll_back(self) -> None:
         """A full disk or a damaged file has made SQLite do so by itself already."""
         if getattr(self._connection.connection.driver_connection, "in_transaction", False):
             self._connection.exec_driver_sql("ROLLBACK")
-
-    def _explained(self, error: DatabaseError) -> Exception:
-        said = str(error.orig)
-        if "full" in said:
-            return UserError("errors.disk_full", folder=str(self.place.file.parent))
-        if "readonly" in said or "read-only" in said:
-            return UserError("errors.database_read_only", file=str(self.place.file))
-        if "malformed" in said:
-            return UserError("errors.database_damaged", file=str(self.place.file))
-        return error
 
     def _publish(self, touched: journal.Touched, label: str) -> None:
         if not touched.records and not touched.definitions:
@@ -163,6 +175,8 @@ class Store:
         return self._replay(journal.next_redo)
 
     def _replay(self, choose: Callable[[Tx], int | None]) -> Step | None:
+        if self.is_read_only:
+            raise UserError("errors.read_only_mode")
         with self._lock:
             step_id = choose(self._connection)
             if step_id is None:
@@ -176,13 +190,14 @@ class Store:
             return step
 
     def next_undo(self) -> Step | None:
-        with self._lock:
-            step_id = journal.next_undo(self._connection)
-            return None if step_id is None else self._step(step_id)
+        return self._next(journal.next_undo)
 
     def next_redo(self) -> Step | None:
-        with self._lock:
-            step_id = journal.next_redo(self._connection)
+        return self._next(journal.next_redo)
+
+    def _next(self, choose: Callable[[Tx], int | None]) -> Step | None:
+        with self.read() as tx:
+            step_id = None if self.is_read_only else choose(tx)
             return None if step_id is None else self._step(step_id)
 
     def _step(self, step_id: int) -> Step:
@@ -219,10 +234,6 @@ class Store:
 
     def compact(self) -> None:
         """After an erase: nothing of what was deleted stays in the file or in its log."""
-        with self._lock:
-            self._connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def new_place(folder: Path, name: str, key: bytes | None = None) -> Place:
-    """The database of a data folder, made where it is missing."""
-    return Place(folder / name, key, create=True)
+        if not self.is_read_only:
+            with self.read() as tx:
+                tx.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

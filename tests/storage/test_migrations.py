@@ -12,7 +12,7 @@ from desktopcrm.services.accounts import AccountQuery
 from desktopcrm.services.checkup import Checkup
 from desktopcrm.storage import journal, schema
 from desktopcrm.storage.engine import APPLICATION_ID, open_engine
-from desktopcrm.storage.store import new_place
+from desktopcrm.storage.folder import place_of
 
 DAY, MOMENT = "2026-01-05", "2026-01-05T08:00:00+00:00"
 ACCOUNT, PROJECT = 1, 2
@@ -25,7 +25,7 @@ FACTS = (
 
 def make_old(folder: Path) -> None:
     """A file as version 1 wrote it: an account, a purchase with four lamps, its line in the list."""
-    engine, connection = open_engine(new_place(folder, paths.DATABASE_NAME))
+    engine, connection = open_engine(place_of(folder))
     (_, first), *_ = schema.versions()
     for statement in schema.statements(first.read_text(encoding="utf-8")):
         connection.exec_driver_sql(statement)

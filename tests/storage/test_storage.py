@@ -52,7 +52,7 @@ def test_the_same_driver_opens_an_encrypted_file(tmp_path: Path) -> None:
     Store(Place(place.file, place.key)).close()
     with pytest.raises(UserError) as refused:
         Store(Place(place.file, bytes(32)))
-    assert refused.value.key == "errors.database_foreign"
+    assert refused.value.key == "errors.key_wrong"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own rights")

@@ -1,0 +1,202 @@
+"""What a data folder holds and what stands in the way of opening it. Reads names, rights and headers; writes nothing
+but the rights of our own files. Knows no driver.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from desktopcrm import paths
+from desktopcrm.errors import UserError
+from desktopcrm.preferences import Preferences
+from desktopcrm.storage import open_files
+from desktopcrm.storage.place import Place
+
+HEADER = b"SQLite format 3\x00"
+APPLICATION_ID = 0x44435241  # "DCRA"
+LONGEST_PATH = 504
+"""SQLite takes 512 bytes on POSIX, and `-journal` must fit behind the name."""
+PAGE = 4096
+_IDENTITY, _VERSION = slice(68, 72), slice(60, 64)
+MADE = "made"
+
+
+def place_of(folder: Path, key: bytes | None = None, read_only: bool = False) -> Place:
+    """The database of a data folder; it may be made only where there never was one."""
+    return Place(folder / paths.DATABASE_NAME, key, not read_only and may_create(folder), read_only)
+
+
+def may_create(folder: Path) -> bool:
+    """A really new folder: without a key file, without backups, and never used before.
+
+    Anything else that lacks its database has lost it (a drive that is away, a file that was moved): an empty one made
+    in its place would hide that.
+    """
+    if (folder / paths.KEYS_NAME).exists() or any_backup(folder):
+        return False
+    used = Preferences(folder / paths.PREFERENCES_NAME)
+    return not (used.get(MADE) or used.get("started"))
+
+
+def any_backup(folder: Path) -> bool:
+    try:
+        return any(file.suffix == ".db" for file in (folder / paths.BACKUPS_NAME).iterdir())
+    except OSError:
+        return False
+
+
+def obstacle(place: Place) -> UserError | None:
+    """What keeps the file from being opened, as far as it can be seen from outside."""
+    try:
+        return _of_the_name(place) or _of_the_folder(place) or _of_the_file(place)
+    except OSError as error:
+        return UserError(
+            "errors.folder_not_readable", folder=str(place.file.parent), reason=error.strerror or ""
+        )
+
+
+def _of_the_name(place: Place) -> UserError | None:
+    folder = str(place.file.parent)
+    try:
+        length = len(os.fsencode(os.path.realpath(place.file)))
+    except ValueError:
+        return UserError("errors.folder_name_bad", folder=folder.replace("\0", "␀"))
+    if os.name == "posix" and length > LONGEST_PATH:
+        return UserError("errors.path_too_long", folder=folder, length=length, limit=LONGEST_PATH)
+    return None
+
+
+def _of_the_folder(place: Place) -> UserError | None:
+    folder = place.file.parent
+    if folder.exists():
+        if not folder.is_dir():
+            return UserError("errors.folder_is_file", folder=str(folder))
+        return None
+    if not place.create:
+        return UserError("errors.database_missing", file=str(place.file))
+    above = next((one for one in folder.parents if one.exists()), folder)
+    if not above.is_dir():
+        return UserError("errors.folder_is_file", folder=str(above))
+    return None if os.access(above, os.W_OK) else UserError("errors.folder_read_only", folder=str(above))
+
+
+def _of_the_file(place: Place) -> UserError | None:
+    file = place.file
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return _of_nothing(place)
+    if not stat.S_ISREG(found.st_mode):
+        return UserError("errors.database_foreign", file=str(file))
+    if not os.access(file, os.R_OK):
+        return UserError("errors.database_unreadable", file=str(file))
+    if not place.read_only and not os.access(file, os.W_OK):
+        return UserError("errors.database_file_read_only", file=str(file))
+    if not place.read_only and not os.access(file.parent, os.W_OK):
+        return UserError("errors.folder_read_only", folder=str(file.parent))
+    if open_files.is_open(file):
+        return UserError("errors.database_in_use", file=str(file))
+    return _of_the_content(place, found.st_size)
+
+
+def _of_nothing(place: Place) -> UserError | None:
+    folder = place.file.parent
+    if place.create:
+        if not folder.exists() or os.access(folder, os.W_OK):
+            return None
+        return UserError("errors.folder_read_only", folder=str(folder))
+    if (folder / paths.KEYS_NAME).exists():
+        return UserError("errors.key_file_alone", file=str(place.file), keys=paths.KEYS_NAME)
+    return UserError("errors.database_missing", file=str(place.file))
+
+
+def _of_the_content(place: Place, size: int) -> UserError | None:
+    file = str(place.file)
+    if size == 0:
+        return (
+            None if place.create or _has_log(place.file) else UserError("errors.database_damaged", file=file)
+        )
+    head = header(place.file)
+    if head.startswith(HEADER):
+        if place.key is not None:
+            return UserError("errors.key_wrong", file=file)
+        return None if place.create or _has_log(place.file) else _of_the_identity(place, head)
+    if place.key is not None:
+        return None
+    if (place.file.parent / paths.KEYS_NAME).exists():
+        return UserError("errors.database_sealed", file=file)
+    if looks_sealed(head, size):
+        return UserError("errors.key_file_missing", file=file, keys=paths.KEYS_NAME)
+    return UserError("errors.database_foreign", file=file)
+
+
+def _of_the_identity(place: Place, head: bytes) -> UserError | None:
+    """From the header alone; what stands in a log beside the file may say otherwise, then only opening tells."""
+    if int.from_bytes(head[_IDENTITY], "big") != APPLICATION_ID:
+        return UserError("errors.database_foreign", file=str(place.file))
+    return None
+
+
+def _has_log(file: Path) -> bool:
+    found = file.with_name(f"{file.name}-wal")
+    try:
+        return found.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def header(file: Path) -> bytes:
+    """The first page of a database file that is not open in this process; empty where it cannot be read."""
+    if open_files.is_open(file):
+        return b""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(PAGE)
+    except OSError:
+        return b""
+
+
+def looks_sealed(head: bytes, size: int) -> bool:
+    """Whole pages of what looks like chance: an encrypted database rather than another kind of file."""
+    return (
+        size % PAGE == 0
+        and len(head) == PAGE
+        and len(set(head)) > 250
+        and max(map(head.count, set(head))) < 48
+    )
+
+
+def is_sealed(file: Path) -> bool:
+    """Whether the database file is encrypted, whatever lies beside it."""
+    known = open_files.is_sealed(file)
+    if known is not None:
+        return known
+    head = header(file)
+    return bool(head) and not head.startswith(HEADER)
+
+
+OURS = {
+    paths.KEYS_NAME, paths.PREFERENCES_NAME, paths.BACKUPS_NAME, paths.LOG_NAME, paths.RUNNING_NAME,
+}  # fmt: skip
+
+
+def keep_private(folder: Path) -> None:
+    """Our files and, where it holds nothing else, the folder are for their owner alone. Never a reason to refuse."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        inside = list(folder.iterdir())
+        ours = [one for one in inside if one.name in OURS or one.name.startswith(paths.DATABASE_NAME)]
+        for one in (*ours, *((folder,) if len(ours) == len(inside) else ())):
+            _tighten(one)
+
+
+def _tighten(file: Path) -> None:
+    found = file.lstat()
+    wanted = 0o700 if stat.S_ISDIR(found.st_mode) else 0o600
+    is_loose = stat.S_IMODE(found.st_mode) & 0o077
+    if is_loose and found.st_uid == os.geteuid() and not stat.S_ISLNK(found.st_mode):
+        file.chmod(wanted)

@@ -1,0 +1,16 @@
+"""Names a database file and how it is to be opened. Knows nothing else, so that all of storage may know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database file, the key that opens it (`None`: plain), whether it may be made, whether it is only read."""
+
+    file: Path
+    key: bytes | None = None
+    create: bool = False
+    read_only: bool = False

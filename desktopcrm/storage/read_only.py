@@ -1,0 +1,83 @@
+"""Reads a database that cannot or must not be written: all of it is copied into memory, the file is only read.
+
+What is worked out on the way (lists, summaries, an upgrade) happens in memory and is forgotten at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from desktopcrm.errors import UserError
+from desktopcrm.storage.place import Place
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+
+Uri = Callable[[Path, str], str]
+BESIDE = ("-wal", "-journal")
+
+
+def in_memory(place: Place, uri: Uri) -> DBAPIConnection:
+    """A connection to a copy in memory. With a log beside it the file is read through a private copy on disk, because
+    reading a log needs to write one.
+    """
+    raw = dbapi2.connect(
+        "file::memory:?mode=memory",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        with _readable(place.file, uri) as source:
+            _copy(raw, source, place.key)
+    except BaseException:
+        raw.close()
+        raise
+    return raw  # type: ignore[no-any-return]
+
+
+@contextlib.contextmanager
+def _readable(file: Path, uri: Uri) -> Iterator[str]:
+    logs = [one for one in (file.with_name(file.name + end) for end in BESIDE) if _holds_something(one)]
+    if not logs:
+        yield uri(file, "ro") + "&immutable=1"
+        return
+    try:
+        private = Path(tempfile.mkdtemp(prefix="desktopcrm-"))
+    except OSError as error:
+        raise UserError("errors.no_room_to_read", reason=error.strerror or "") from None
+    try:
+        for one in (file, *logs):
+            shutil.copyfile(one, private / one.name)
+        yield uri(private / file.name, "rw")
+    except OSError as error:
+        raise UserError("errors.no_room_to_read", reason=error.strerror or "") from None
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+
+
+def _holds_something(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _copy(raw: DBAPIConnection, source: str, key: bytes | None) -> None:
+    spoken = f"x'{key.hex()}'" if key is not None else ""
+    raw.execute("ATTACH DATABASE ? AS source KEY ?", (source, spoken))
+    raw.execute("SELECT count(*) FROM source.sqlite_master").fetchone()
+    raw.execute("SELECT sqlcipher_export('main', 'source')").fetchone()
+    for mark in ("application_id", "user_version"):
+        (value,) = raw.execute(f"PRAGMA source.{mark}").fetchone()
+        raw.execute(f"PRAGMA main.{mark} = {int(value)}")
+    raw.execute("DETACH DATABASE source")

@@ -1,0 +1,40 @@
+"""The user's sentence for what SQLite said. Knows result codes; anything unknown stays what it is: a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktopcrm.errors import UserError
+
+PERM, BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
+MOVED = READONLY | (4 << 8)
+"""The lowest byte is the primary code; the rest says more of it."""
+
+_SENTENCES: dict[int, Callable[[str, str], UserError]] = {
+    PERM: lambda file, _: UserError("errors.database_unopened", file=file),
+    BUSY: lambda file, _: UserError("errors.database_in_use", file=file),
+    LOCKED: lambda file, _: UserError("errors.database_in_use", file=file),
+    READONLY: lambda file, _: UserError("errors.database_read_only", file=file),
+    IOERR: lambda _, folder: UserError("errors.disk_failed", folder=folder),
+    CORRUPT: lambda file, _: UserError("errors.database_damaged", file=file),
+    NOTADB: lambda file, _: UserError("errors.database_damaged", file=file),
+    FULL: lambda _, folder: UserError("errors.disk_full", folder=folder),
+    CANTOPEN: lambda file, _: UserError("errors.database_unopened", file=file),
+    MOVED: lambda file, _: UserError("errors.database_vanished", file=file),
+}
+
+
+def code(error: BaseException) -> int | None:
+    """SQLite's extended result code of an error of the driver, bare or wrapped."""
+    found = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
+    return found if isinstance(found, int) else None
+
+
+def refusal(error: BaseException, file: Path) -> UserError | None:
+    """The sentence for an error of the driver about this database file; `None`: not for the user."""
+    found = code(error)
+    if found is None:
+        return None
+    sentence = _SENTENCES.get(found) or _SENTENCES.get(found & 0xFF)
+    return sentence(str(file), str(file.parent)) if sentence else None
