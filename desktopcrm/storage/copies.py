@@ -1,15 +1,35 @@
-"""Verified copies of a database: made, examined, written into an open one. Knows files and keys, no meaning of a row."""
+"""Verified copies of a database: made, examined, written into an open one. Knows files and keys, no meaning of a row.
+
+A copy gets its name only after it was opened by itself and found whole: structure, identity, version and the number
+of rows of every table as they stood in the source. A copy that was cut short can be valid and empty.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
+from sqlcipher3 import dbapi2
+
+from desktopcrm.errors import UserError
+from desktopcrm.storage import refusals
+from desktopcrm.storage.engine import uri
+from desktopcrm.storage.folder import APPLICATION_ID, HEADER
+from desktopcrm.storage.syncing import put_in_place, sync_file
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 Progress = Callable[[int, int, str], None]
 """Told how far the work is, of how much, and what is being done (a text key)."""
+BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +45,214 @@ class Facts:
     mark: str
     is_sealed: bool
 
+    def same_content(self, other: Facts) -> bool:
+        """As far as can be told without reading every row."""
+        mine, theirs = (
+            (one.schema, one.counts, one.accounts, one.database, one.mark) for one in (self, other)
+        )
+        return mine == theirs
+
+
+def spoken(key: bytes | None) -> str:
+    """The key as SQLite wants to hear it of an attached file; an empty one says: not encrypted."""
+    return "" if key is None else f"x'{key.hex()}'"
+
+
+@contextmanager
+def opened(file: Path, key: bytes | None) -> Iterator[DBAPIConnection]:
+    """A closed database file, only to be read: no log, no lock, no trace beside it."""
+    raw = dbapi2.connect(uri(file, "ro&immutable=1"), uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        if key is not None:
+            raw.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
+            raw.execute(f'PRAGMA key = "{spoken(key)}"')
+        for setting in (
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "mmap_size = 0",
+            "temp_store = MEMORY",
+        ):
+            raw.execute(f"PRAGMA {setting}")
+        raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield raw
+    finally:
+        raw.close()
+
+
+def sha256_of(file: Path) -> str:
+    found = hashlib.sha256()
+    with file.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def is_plain(file: Path) -> bool:
+    """Whether anybody can read the file."""
+    with file.open("rb") as stream:
+        return stream.read(len(HEADER)) == HEADER
+
+
+def verify(file: Path, key: bytes | None) -> Facts:
+    """Open a closed database file by itself, examine all of it. Raises `UserError`; writes nothing."""
+    try:
+        plain = is_plain(file)
+        with opened(file, None if plain else key) as raw:
+            _examine(raw, file)
+            found = _seen(raw)
+        return Facts(file.stat().st_size, sha256_of(file), *found, not plain)
+    except OSError as error:
+        raise UserError("errors.file_not_read", file=str(file), reason=error.strerror or "") from None
+    except dbapi2.Error as error:
+        raise _refused(error, file) from error
+
+
+def _examine(raw: DBAPIConnection, file: Path) -> None:
+    from desktopcrm.storage import schema  # which makes copies before it changes anything
+
+    if raw.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise UserError("errors.copy_foreign", file=str(file))
+    if raw.execute("PRAGMA user_version").fetchone()[0] > schema.newest():
+        raise UserError("errors.database_newer", file=str(file))
+    if raw.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+        raise UserError("errors.copy_damaged", file=str(file))
+
+
+def _seen(raw: DBAPIConnection) -> tuple[int, dict[str, int], int, str, str]:
+    """Schema, rows by table, accounts, id and last step of an open database."""
+    version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+    names = [
+        row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    counts = {
+        name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for name in names
+        if not name.startswith("sqlite_")
+    }
+    accounts = _one(raw, "SELECT count(*) FROM record WHERE kind = 'account'") if "record" in counts else 0
+    database = _one(raw, "SELECT value FROM meta WHERE key = 'database_id'") if "meta" in counts else ""
+    return version, counts, int(accounts or 0), str(database or ""), mark_of(raw) if "step" in counts else ""
+
+
+def mark_of(raw: DBAPIConnection) -> str:
+    """Tells two states of the data apart: the last step, and how many are taken back."""
+    last, undone = raw.execute("SELECT coalesce(max(id), 0), coalesce(sum(undone), 0) FROM step").fetchone()
+    return f"{last}.{undone}"
+
+
+def _one(raw: DBAPIConnection, query: str) -> str | int | None:
+    row = raw.execute(query).fetchone()
+    return None if row is None else row[0]
+
+
+def driver(connection: Connection) -> DBAPIConnection:
+    """The driver's own connection under an open one."""
+    return connection.connection.driver_connection  # type: ignore[return-value]
+
+
+def dump(connection: Connection, part: Path, key: bytes | None) -> Facts:
+    """Copy an open database to an unfinished file; what the source held at that moment. Not yet verified."""
+    raw = driver(connection)
+    fresh(part)
+    seen = Facts(0, "", *_seen(raw), key is not None)
+    in_memory = not raw.execute("PRAGMA database_list").fetchone()[2]
+    if in_memory:
+        _export(raw, part, key)
+    else:
+        raw.execute("VACUUM INTO ?", (uri(part, "rw"),))
+    return seen
+
+
+def fresh(part: Path) -> None:
+    """An empty file for the owner alone, in the place of whatever an interrupted copy has left."""
+    for leftover in (part, part.with_name(f"{part.name}-journal")):
+        leftover.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def finish(part: Path, file: Path, key: bytes | None, seen: Facts) -> Facts:
+    """Verify an unfinished copy against what the source held, let it take its name."""
+    sync_file(part)
+    found = verify(part, key)
+    if not found.same_content(seen) or found.is_sealed != (key is not None):
+        raise UserError("errors.copy_failed", file=str(file))
+    put_in_place(part, file)
+    return found
+
 
 def write_copy(connection: Connection, file: Path, key: bytes | None) -> Facts:
     """Copy an open database to `file`, sealed as the open one is, verified before it gets its name.
 
     Raises `UserError` (errors.copy_failed, errors.disk_full …); then there is no file.
     """
-    raise NotImplementedError
-
-
-def verify(file: Path, key: bytes | None) -> Facts:
-    """Open a closed database file by itself, examine all of it. Raises `UserError`; writes nothing."""
-    raise NotImplementedError
+    with cleared(part_of(file), file) as part:
+        return finish(part, file, key, dump(connection, part, key))
 
 
 def export(source: Path, key: bytes | None, target: Path, new_key: bytes | None) -> Facts:
     """Write a closed database file anew under another key (`None`: plain), verified. The source is not touched."""
-    raise NotImplementedError
+    with cleared(part_of(target), target) as part:
+        return finish(part, target, new_key, export_part(source, key, part, new_key))
+
+
+def export_part(source: Path, key: bytes | None, part: Path, new_key: bytes | None) -> Facts:
+    """The same without a check and without its name; what the source holds."""
+    fresh(part)
+    with opened(source, key) as raw:
+        seen = Facts(0, "", *_seen(raw), new_key is not None)
+        _export(raw, part, new_key)
+    return seen
+
+
+def _export(raw: DBAPIConnection, part: Path, key: bytes | None) -> None:
+    """Everything of an open database into an empty file under a key of its own."""
+    version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+    raw.execute("ATTACH ? AS target KEY ?", (uri(part, "rw"), spoken(key)))
+    try:
+        raw.execute("SELECT sqlcipher_export('target')").fetchall()
+        raw.execute(f"PRAGMA target.application_id = {APPLICATION_ID}")
+        raw.execute(f"PRAGMA target.user_version = {version}")
+    finally:
+        raw.execute("DETACH target")
 
 
 def restore_into(live: Connection, file: Path, key: bytes | None) -> None:
     """Let an open database hold what the file holds, in one transaction. The key is that of both."""
-    raise NotImplementedError
+    raw = driver(live)
+    try:
+        with opened(file, key) as source:
+            source.backup(raw)
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except dbapi2.Error as error:
+        raise _refused(error, file) from error
+
+
+def part_of(file: Path) -> Path:
+    """What a file is called while it is not finished."""
+    return file.with_name(f"{file.name}.part")
+
+
+@contextmanager
+def cleared(part: Path, file: Path) -> Iterator[Path]:
+    """Nothing unfinished stays, and whatever went wrong is a sentence about `file`."""
+    try:
+        yield part
+    except OSError as error:
+        raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
+    except dbapi2.Error as error:
+        raise _refused(error, file) from error
+    finally:
+        for leftover in (part, part.with_name(f"{part.name}-journal")):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def _refused(error: BaseException, file: Path) -> UserError:
+    """A sentence for whatever the driver said about a file that is not the open database."""
+    found = refusals.code(error)
+    primary = None if found is None else found & 0xFF
+    if primary in (refusals.FULL, refusals.IOERR):
+        return refusals.refusal(error, file) or UserError("errors.copy_damaged", file=str(file))
+    if primary in (refusals.READONLY, refusals.CANTOPEN, refusals.PERM):
+        return UserError("errors.file_not_written", file=str(file), reason=str(error))
+    return UserError("errors.copy_damaged", file=str(file))
