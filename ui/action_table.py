@@ -23,6 +23,7 @@ ACTIONS = (
     Action("smaller", "actions.smaller", ("Ctrl+-",), "minus", "view"),
     Action("normal_size", "actions.normal_size", ("Ctrl+0",), "rotate-ccw", "view"),
     Action("shortcuts", "actions.shortcuts", ("F1",), "keyboard", "help"),
+    Action("lock", "actions.lock", ("Ctrl+Shift+L",), "lock", "help"),
     Action("quit", "actions.quit", ("Ctrl+Q",), "x", "help"),
 )
 

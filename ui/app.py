@@ -25,7 +25,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 
 if TYPE_CHECKING:
-    from ui.context import Context, Place
+    from ui.context import Context
     from ui.jobs import Progress
     from ui.main_window import MainWindow
 
@@ -192,6 +192,7 @@ class Start(QObject):
 
     def _on_loaded(self, _result: None) -> None:
         from desktopcrm.app import App
+        from ui.opening import first_place
 
         if self._window is None or self._context is None:
             return
@@ -202,16 +203,15 @@ class Start(QObject):
             return
         self._context.open(app)
         self._frame.preferences = app.preferences
-        self._window.go(first_place(self._context))
+        self._window.come_back(first_place(self._context))
 
     def _show_obstacle(self, error: UserError) -> None:
         if self._window is None or self._context is None:
             return
         from ui.dialogs.obstacle import obstacle_page
 
-        text = self._context.error_text(error)
-        page = obstacle_page(self._context.tr, text, lambda: self._on_loaded(None))
-        self._window.show_obstacle(page)
+        text, tr = self._context.error_text(error), self._context.tr
+        self._window.show_alone(lambda: obstacle_page(tr, text, lambda: self._on_loaded(None)))
 
     def _listen(self) -> None:
         name = server_name(self._data)
@@ -227,16 +227,6 @@ class Start(QObject):
             self._frame.showNormal()
         self._frame.raise_()
         self._frame.activateWindow()
-
-
-def first_place(context: Context) -> Place:
-    """The welcome on an empty folder that was never used; Today where there are accounts."""
-    from desktopcrm.services.accounts import AccountQuery
-    from ui.context import Place
-
-    if context.app.accounts.count(AccountQuery()):
-        return Place("today")
-    return Place("accounts" if context.preferences.get("started") else "welcome")
 
 
 def dress(preferences: Preferences) -> None:

@@ -40,3 +40,9 @@ class ChangeSignal(QObject):
     @Slot(object)
     def _on_crossed(self, changes: ChangeSet) -> None:
         self.changed.emit(changes)
+
+
+class Leaving(QObject):
+    """`now()` just before the data are closed: whoever holds something unsent writes it to `app.drafts`."""
+
+    now = Signal()

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktopcrm.domain.said import Said
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.telling import tell
 from desktopcrm.texts import Texts, Translate
-from ui.bus import ChangeSignal
-from ui.jobs import JobRunner
+from ui.bus import ChangeSignal, Leaving
+from ui.jobs import JobRunner, Progress
 from ui.theme import Theme, Tone, theme
 
 if TYPE_CHECKING:
     from desktopcrm.app import App
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,19 @@ class Trail:
         return self._places[self._at]
 
 
+class Closed:
+    """The data folder while nothing of it is open: what work that exchanges the file is handed, in its thread.
+
+    `key` opens the data (`None`: they are not encrypted); work that changes it says so here as soon as it has.
+    `step(done, total, text)` moves the progress page.
+    """
+
+    def __init__(self, folder: Path, key: bytes | None, progress: Progress) -> None:
+        self.folder = folder
+        self.key = key
+        self.step = progress.step
+
+
 class Shell(Protocol):
     """What the window offers to its screens."""
 
@@ -103,6 +119,19 @@ class Shell(Protocol):
     def change_scale(self, scale: float) -> None:
         """Text size, 1.0 to 2.0."""
 
+    def lock(self) -> None:
+        """Close the data and show nothing of them until they are unlocked."""
+
+    def work_closed(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
+        """Close the data, run `work` on the folder with a progress page, open the data again at the same place.
+
+        `done` gets its result afterwards; a `UserError` becomes a notice once the data is open again. The page that
+        asked for it is gone by then: `done` must hold only the context.
+        """
+
+    def reopen(self, done: Callable[[], None] | None = None) -> None:
+        """Close the data and open them again at the same place: nothing that was read before is still believed."""
+
 
 class Context:
     """Screens read it; only the window and the start set it."""
@@ -111,6 +140,7 @@ class Context:
         self.texts = texts
         self.jobs = JobRunner()
         self.changes = ChangeSignal()
+        self.leaving = Leaving()
         self.preferences = preferences
         self._lang = preferences.language
         self._tr = texts.bind(self._lang)
@@ -165,13 +195,18 @@ class Context:
         self.preferences = app.preferences
         self.changes.follow(app.store.bus)
 
-    def close(self) -> None:
-        """Stop all work and let go of the data."""
-        self.jobs.stop()
+    def close(self, patience_ms: int = 5000) -> None:
+        """Stop all work and let go of the data; whoever still listens to their changes hears nothing any more."""
+        self.jobs.stop(patience_ms)
         self.changes.leave()
         app, self._app = self._app, None
         if app is not None:
+            self.changes = ChangeSignal()
             app.close()
+
+    def reopen(self, done: Callable[[], None] | None = None) -> None:
+        """Close and open the data again at the same place (after a restore); then `done`."""
+        self.shell.reopen(done)
 
     def set_language(self, lang: str) -> None:
         """Only the window calls this: it rebuilds its screens afterwards."""

@@ -1,62 +1,51 @@
 """What is in the window: sidebar, pages, back and forward, undo, palette, notices. Knows screens only as a table.
 
-It is painted before the data is open; the first `go` comes when it is.
+It is painted before the data is open; `opening` opens them, and while they are closed shows one page alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.actions import Command, spoken_keys
-from ui.context import Context, LogAt, Place, Trail
-from ui.dialogs.log_door import LogDoor, log_at
-from ui.dialogs.undo import next_words, redo, undo
-from ui.dialogs.window_menu import bind_keys, fill_menu, speak_qt, window_commands
+from ui.actions import Command
+from ui.context import Closed, Context, LogAt, Place, Trail
+from ui.dialogs.log_door import LogDoor
+from ui.dialogs.sweep import sweep
+from ui.dialogs.undo import redo, undo
+from ui.dialogs.window_menu import bind_keys, speak_qt, window_commands
+from ui.dialogs.window_runs import place_commands, runs_of
+from ui.dialogs.window_side import make_sidebar
+from ui.opening import Make, Opening
 from ui.screens.stack import ScreenSpec, ScreenStack
 from ui.theme import Look, Style, Tone, theme
-from ui.widgets.button import IconButton
-from ui.widgets.inputs import SearchBox
-from ui.widgets.menu import Menu
 from ui.widgets.notice import InlineNotice, NoticeAction
 from ui.widgets.reading_order import stop_after
-from ui.widgets.sidebar import Sidebar, SidebarEntry
 from ui.widgets.surfaces import Plain, ScrollPage
 
+T = TypeVar("T")
 NARROW_BELOW = 980
-SCALE_STEP = 0.1
 
 
 class MainWindow(Plain):
-    """Implements `Shell`; fills the frame that was shown at the start."""
+    """Implements `Shell` and `Face`; fills the frame that was shown at the start."""
 
     def __init__(self, context: Context, specs: Sequence[ScreenSpec]) -> None:
         super().__init__("ground")
         self._context = context
         self._trail = Trail()
         self._specs = tuple(specs)
-        self._runs: dict[str, Callable[[], None]] = {
-            "palette": self.open_palette,
-            "back": self.step_back,
-            "forward": self.step_forward,
-            "find": self.focus_filter,
-            "log": lambda: self.write_log(log_at(self._trail.here())),
-            "undo": self.undo,
-            "redo": self.redo,
-            "language": lambda: self.change_language("en" if context.lang == "zh" else "zh"),
-            "look_system": lambda: self.change_look(Look.SYSTEM),
-            "look_light": lambda: self.change_look(Look.LIGHT),
-            "look_dark": lambda: self.change_look(Look.DARK),
-            "larger": lambda: self.change_scale(theme().style.scale + SCALE_STEP),
-            "smaller": lambda: self.change_scale(theme().style.scale - SCALE_STEP),
-            "normal_size": lambda: self.change_scale(1.0),
-            "shortcuts": self.open_shortcuts,
-            "quit": self._quit,
-        }
+        self._runs = runs_of(self, context)
+        named = [spec for spec in self._specs if spec.in_sidebar]
+        self._places = [(spec.key, spec.icon, spec.words, spec.foot) for spec in named]
+        self._goers = {spec.key: self._goer(spec.key) for spec in named}
         self._log = LogDoor(context, self)
+        self._alone: Make | None = None
+        self.opening = Opening(context, self, self)
         self.setObjectName("main_window")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -79,9 +68,17 @@ class MainWindow(Plain):
 
     def go(self, place: Place) -> None:
         """Show a place and note it in the trail. A screen that this edition lacks is nowhere to go."""
-        if self._pages.knows(place.screen):
+        if self._alone is None and self._pages.knows(place.screen):
             self._trail.visit(place)
             self._show(place)
+
+    def here(self) -> Place | None:
+        """Where the user is."""
+        return self._trail.here()
+
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        return self._pages.currentWidget()
 
     def note(self, place: Place) -> None:
         """The page has turned to another tab: coming back leads there."""
@@ -95,9 +92,35 @@ class MainWindow(Plain):
         """To the place that was left with back."""
         self._step(1)
 
-    def show_obstacle(self, page: QWidget) -> None:
-        """Show why there is no data."""
-        self._pages.show_page(page)
+    # with and without the data
+
+    def lock(self) -> None:
+        """See `Shell`; so are the next two."""
+        self.opening.lock()
+
+    def work_closed(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
+        self.opening.work_closed(title, work, done)
+
+    def reopen(self, done: Callable[[], None] | None = None) -> None:
+        self.opening.reopen(done)
+
+    def show_alone(self, make: Make) -> None:
+        """See `Face`: nothing of the data is left in the window."""
+        self._alone = make
+        self._log.shut()
+        sweep(self)
+        self._rebuild()
+
+    def come_back(self, first: Place) -> None:
+        """See `Face`."""
+        was_alone, self._alone = self._alone is not None, None
+        if self._trail.here() is None and self._pages.knows(first.screen):
+            self._trail.visit(first)
+        here = self._trail.here()
+        if was_alone:
+            self._rebuild()
+        elif here is not None:
+            self._show(here)
 
     # saying things
 
@@ -145,6 +168,8 @@ class MainWindow(Plain):
 
     def open_palette(self) -> None:
         """Everything that can be done or found, by typing."""
+        if self._alone is not None:
+            return
         from ui.dialogs.palette import Palette
 
         searches = []
@@ -163,22 +188,8 @@ class MainWindow(Plain):
     def commands(self) -> list[Command]:
         """What the palette offers: of the page in front, then places, then the window."""
         tr = self._context.tr
-        places = [
-            Command(
-                f"go_{spec.key}", tr("actions.go_to", place=tr(spec.words)), self._goer(spec.key), spec.icon
-            )
-            for spec in self._specs
-            if spec.in_sidebar
-        ]
+        places = place_commands(tr, self._places, self._goers)
         return [*self._pages.commands(), *places, *window_commands(tr, self._runs)]
-
-    def focus_filter(self) -> None:
-        """The filter line of the page in front, if it has one."""
-        page = self._pages.currentWidget()
-        line = page.findChild(SearchBox) if page is not None else None
-        if line is not None:
-            line.setFocus()
-            line.selectAll()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -186,42 +197,35 @@ class MainWindow(Plain):
 
     def _build(self) -> None:
         """Sidebar, pages and notice, in the present language and text size."""
-        tr = self._context.tr
-        self.window().setWindowTitle(tr("window.title"))
-        named = [spec for spec in self._specs if spec.in_sidebar]
-        entries = [
-            SidebarEntry(spec.key, spec.icon, tr(spec.words), spoken_keys(f"Alt+{number}"), spec.foot)
-            for number, spec in enumerate(named, 1)
-        ]
-        self._sidebar = Sidebar(tr("window.name"), entries, tr("window.offline"), self)
-        self._sidebar.setAccessibleName(tr("window.sidebar"))
-        self._sidebar.chosen.connect(lambda key: self.go(Place(key)))
-        more = IconButton("window_menu", "ellipsis", tr("generic.more"), self._sidebar).dense()
-        menu = Menu("window_menu_entries", more)
-        menu.aboutToShow.connect(lambda: fill_menu(menu, self, next_words(self._context)))
-        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
-        self._sidebar.tools.addWidget(more)
+        self.window().setWindowTitle(self._context.tr("window.title"))
+        self._sidebar = make_sidebar(self._context, self._places, lambda key: self.go(Place(key)), self)
         self._pages = ScreenStack(self._context, self._specs, self)
         self._row.addWidget(self._sidebar)
         self._row.addWidget(self._pages, 1)
         self._notice = InlineNotice(self)
         self._context.changes.changed.connect(self._notice.drop_action)
         speak_qt(self._context.lang)
-        bind_keys(self, tr, self._runs, [self._goer(spec.key) for spec in named])
+        bind_keys(self, self._context.tr, self._runs, list(self._goers.values()))
 
     def _restyle(self, style: Style) -> None:
-        """Words or sizes have changed: everything is made anew, at the same place."""
+        """Words or sizes have changed."""
         theme().apply(style)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Everything is made anew: at the same place, or the one page that is shown alone."""
         for old in (self._sidebar, self._pages, self._notice):
             old.hide()
             self._row.removeWidget(old)
             old.deleteLater()
         self._build()
         self._sidebar.set_narrow(self.width() < theme().px(NARROW_BELOW))
-        here = self._trail.here()
-        self._sidebar.show()
+        self._sidebar.setVisible(self._alone is None)
         self._pages.show()
-        if here is not None:
+        here = self._trail.here()
+        if self._alone is not None:
+            self._pages.show_page(self._alone())
+        elif here is not None:
             self._show(here)
 
     def _show(self, place: Place) -> None:
@@ -230,12 +234,13 @@ class MainWindow(Plain):
         self._sidebar.set_key(spec.under or spec.key)
 
     def _step(self, by: int) -> None:
-        place = self._trail.step(by)
+        place = self._trail.step(by) if self._alone is None else None
         if place is not None:
             self._show(place)
 
     def _goer(self, key: str) -> Callable[[], None]:
         return lambda: self.go(Place(key)) if self._context.is_open else None
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Close the window."""
         self.window().close()

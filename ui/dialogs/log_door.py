@@ -29,6 +29,12 @@ class LogDoor:
             self._book = LogBook(self._context, self._window)
         self._book.open(at)
 
+    def shut(self) -> None:
+        """Take the panel and what it holds away."""
+        if self._book is not None:
+            self._book.deleteLater()
+            self._book = None
+
 
 def log_at(place: Place | None) -> LogAt:
     """The account in front, if there is one."""

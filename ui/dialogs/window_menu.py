@@ -16,7 +16,7 @@ from ui.widgets.menu import Menu
 Run = Callable[[], None]
 IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark")
 QT_WORDS = "qt_words"
-IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "quit")
+IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "lock", "quit")
 
 
 def bind_keys(window: QWidget, tr: Translate, runs: Mapping[str, Run], places: Sequence[Run]) -> None:

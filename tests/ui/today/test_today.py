@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.ui.today.conftest import DAY, Morning
-from ui.app import first_place
 from ui.context import Place
+from ui.opening import first_place
 from ui.screens import offered
 from ui.screens.today.asks import MoveForm, SnoozeForm, VisitForm
 from ui.screens.today.lines import Heading

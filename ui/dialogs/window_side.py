@@ -1,0 +1,38 @@
+"""The sidebar of the window with its places and its menu. Knows the table of screens; what an entry does is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.actions import spoken_keys
+from ui.context import Context
+from ui.dialogs.undo import next_words
+from ui.dialogs.window_menu import fill_menu
+from ui.widgets.button import IconButton
+from ui.widgets.menu import Menu
+from ui.widgets.sidebar import Sidebar, SidebarEntry
+
+Place = tuple[str, str, str, bool]
+"""Key, icon, key of its words, at the foot."""
+
+
+def make_sidebar(
+    context: Context, places: Sequence[Place], chosen: Callable[[str], None], window: QWidget
+) -> Sidebar:
+    """One entry for each place, and the menu of the window beside its name."""
+    tr = context.tr
+    entries = [
+        SidebarEntry(key, icon, tr(words), spoken_keys(f"Alt+{number}"), foot)
+        for number, (key, icon, words, foot) in enumerate(places, 1)
+    ]
+    sidebar = Sidebar(tr("window.name"), entries, tr("window.offline"), window)
+    sidebar.setAccessibleName(tr("window.sidebar"))
+    sidebar.chosen.connect(chosen)
+    more = IconButton("window_menu", "ellipsis", tr("generic.more"), sidebar).dense()
+    menu = Menu("window_menu_entries", more)
+    menu.aboutToShow.connect(lambda: fill_menu(menu, window, next_words(context)))
+    more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+    sidebar.tools.addWidget(more)
+    return sidebar
