@@ -78,7 +78,7 @@ def test_weighted_fields_say_who_knows_and_private_ones_never_reach_the_customer
         ("rival.toml", 'type = "percent"', 'type = "per cent"', "field market_share.type"),
         ("rival.toml", 'type = "percent"', 'typ = "percent"', "field market_share.typ"),
         ("rival.toml", 'key = "market_share"', 'key = "threat"', "threat"),
-        ("person.toml", 'privacy = "sensitive"', 'privacy = "secret"', "field children.privacy"),
+        ("person.toml", 'privacy = "sensitive"', 'privacy = "secret"', "field family_situation.privacy"),
         ("stages.toml", 'key = "3d"', 'key = "3c"', "3c"),
         ("stages.toml", "number = 3", "number = 9", "number"),
         ("model.toml", 'layer = "surface"', 'layer = "ceiling"', "layer"),

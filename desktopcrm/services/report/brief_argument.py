@@ -113,8 +113,16 @@ def questions(brief: Brief) -> list[Block]:
 
 
 def _as_named(sheet: Sheet) -> Plan:
-    """The whole plan, so that what is kept from the reader is not asked for as missing, under the names he may see."""
-    return replace(sheet.whole, records={**sheet.whole.records, **sheet.plan.records})
+    """The whole plan, so that what is kept from the reader is not asked for as missing, under the names he may see;
+    without own questions that he may not read, which would take the room of those that he may."""
+    whole, seen = sheet.whole, sheet.plan.records
+    gone = {key for key, one in whole.records.items() if one.kind == "question" and key not in seen}
+    return replace(
+        whole,
+        records={**{key: one for key, one in whole.records.items() if key not in gone}, **seen},
+        history={key: past for key, past in whole.history.items() if key[0] not in gone},
+        links=tuple(one for one in whole.links if not gone & {one.from_id, one.to_id}),
+    )
 
 
 def _may_ask(brief: Brief, one: NextQuestion) -> bool:

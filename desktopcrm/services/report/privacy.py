@@ -2,9 +2,10 @@
 
 Sections never ask about privacy again, so they cannot forget to. Levels:
 own       everything; what is private about people only where it was asked for (`private_facts`)
-manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point, and no
-          decision about any of them: it repeats what it is about; not how the rep laid out a day; of a contact
-          that was named by the beginning of its notes, only the kind
+manager   no private and no sensitive fact, no note on a person, no personal need, no individual key point, no question
+          of the rep's own that is put to or speaks of a person, no line drawn to a private fact, and no decision about
+          any of them: it repeats what it is about; not how the rep laid out a day; of a contact that was named by
+          the beginning of its notes, only the kind
 customer  an allow-list: fields marked for the customer, actions let through one by one, our offer's course
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from desktopcrm.domain import day_change, stages
+from desktopcrm.domain import day_change, naming, stages
 from desktopcrm.domain.catalogue import PLANNED_PREFIX, Catalogue, Field
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import PERSON_LINKS, Fact, Link, Record, Source
@@ -75,6 +76,7 @@ def visible(
         _bare_link(one, level)
         for one in plan.links
         if level != "customer" and one.from_id in records and one.to_id in records
+        if level == "own" or _may_see_end(plan, catalogue, one)
     )
     events = plan.events
     if level == "customer":
@@ -88,9 +90,7 @@ def _record_shown(plan: Plan, record: Record, level: str) -> bool:
     if level == "own" or record.kind == "account":
         return True
     if level == "manager":
-        return not (
-            _is_about_a_person(plan, record) or (record.kind == "note" and _stands_at_person(plan, record))
-        )
+        return not (is_personal(plan, record) or _is_own_question_on_a_person(plan, record))
     if record.kind == "action":
         return is_shared_action(plan, record)
     if record.kind == "project":
@@ -130,10 +130,29 @@ def is_shared_action(plan: Plan, record: Record) -> bool:
     return plan.value(record.id, "shared") == "yes"
 
 
-def _is_about_a_person(plan: Plan, record: Record) -> bool:
-    """A personal need, or what would win one individual over: private in its very name."""
-    kind = plan.value(record.id, "kind")
+def is_personal(plan: Plan, record: Record) -> bool:
+    """A personal need, what would win one individual over, a note at a person: private in its very name."""
+    if record.kind == "note":
+        return _stands_at_person(plan, record)
+    kind = plan.value(record.id, "kind") if record.kind in ("need", "key_point") else ""
     return (record.kind, kind) in (("need", "personal"), ("key_point", "individual"))
+
+
+def _is_own_question_on_a_person(plan: Plan, record: Record) -> bool:
+    """A question of the rep's own that is for one person or names somebody: what he wonders about people is his."""
+    if record.kind != "question":
+        return False
+    people = (one.name for one in plan.records.values() if one.kind in PERSON_KINDS)
+    return bool(plan.value(record.id, "person")) or any(
+        naming.speaks_of(record.name, name) for name in people
+    )
+
+
+def _may_see_end(plan: Plan, catalogue: Catalogue, link: Link) -> bool:
+    """A line to a private fact says by itself that there is one."""
+    end = plan.records[link.to_id]
+    field = catalogue.find(end.kind, link.field) if link.field else None
+    return field is None or not field.is_private
 
 
 def _stands_at_person(plan: Plan, record: Record) -> bool:
