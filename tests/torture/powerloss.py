@@ -1,0 +1,127 @@
+"""T2: cuts the power while the program writes, thousands of times, from a few recordings of what it asks the disk for.
+
+The program's system calls are recorded; the files are built again as a disk may hold them when the power goes
+anywhere in between: what was synced, and of the rest any sectors. `--with synchronous=NORMAL` must find losses, or
+the tool proves nothing. `sealed=yes`: an encrypted file.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.torture.forgetful_disk import Disk
+from tests.torture.kill import KEY
+from tests.torture.outcome import Options, Outcome
+from tests.torture.recording import CALLS, OPTIONS, Event, Reader
+from tests.torture.watcher import Nursery, Told, can_trace, lacking
+from tests.torture.workload import look
+
+STEPS = "60"
+CUTS_OF_ONE = 250
+"""Cuts of one recording."""
+
+
+def _memory() -> str | None:
+    """A place in memory, where there is one: thousands of folders are built."""
+    shared = Path("/dev/shm")
+    return str(shared) if shared.is_dir() else None
+
+
+class PowerLoss:
+    """Records, cuts, opens, compares."""
+
+    def __init__(self, options: Options, place: Path, nursery: Nursery) -> None:
+        self._options = options
+        self._place = place
+        self._nursery = nursery
+        self._random = random.Random(options.seed)
+        self._key = KEY if options.more.get("sealed") == "yes" else None
+        self.outcome = Outcome("powerloss", figures={"lost": 0, "not opened": 0, "half": 0})
+
+    def run(self) -> Outcome:
+        left = self._options.n
+        while left > 0:
+            cuts = min(left, CUTS_OF_ONE)
+            self._recording(cuts)
+            left -= cuts
+        return self.outcome
+
+    def _recording(self, cuts: int) -> None:
+        folder = self._place / "data"
+        seed = self._random.randrange(1 << 30)
+        order = {"deed": "commit", "folder": str(folder), "key": self._key.hex() if self._key else ""}
+        order |= {"synchronous": self._options.more.get("synchronous", "")}
+        if self._nursery.whole({**order, "seed": seed, "steps": 10}).error:
+            raise RuntimeError("the program fails by itself")
+        disk = Disk(folder)
+        before = Reader(folder)
+        trace = self._place / "calls"
+        told = self._nursery.traced(
+            {**order, "seed": seed + 1, "steps": self._options.more.get("steps", STEPS)},
+            *OPTIONS,
+            "-o",
+            str(trace),
+            "-e",
+            f"trace={CALLS}",
+        )
+        if told.error:
+            raise RuntimeError(told.error)
+        events = list(before.events(trace))
+        self.outcome.count("recordings")
+        self.outcome.count("calls", len(events))
+        for told, files in self._cuts(disk, events, cuts):
+            self._judge(told, files, f"seed {seed}")
+        shutil.rmtree(folder)
+
+    def _cuts(self, disk: Disk, events: list[Event], cuts: int) -> Iterator[tuple[Told, dict[str, bytes]]]:
+        """What was told, and the files, at each of so many moments."""
+        moments = sorted(self._random.randint(1, len(events)) for _ in range(cuts))
+        told = Told()
+        for number, event in enumerate(events, 1):
+            if event.what == "tell":
+                for line in event.data.decode().splitlines():
+                    told.hear(line)
+            else:
+                disk.do(event)
+            while moments and moments[0] == number:
+                moments.pop(0)
+                yield told, disk.after_cut(self._random)
+
+    def _judge(self, told: Told, files: dict[str, bytes], case: str) -> None:
+        self.outcome.tries += 1
+        folder = self._place / "found"
+        for name, data in files.items():
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+        case = f"{case}, after {told.acknowledged} acknowledged"
+        try:
+            state = look(folder, self._key)
+        except Exception as error:  # noqa: BLE001 - whatever stands in the way of opening is what is looked for
+            self._wrong("not opened", f"{case}: {error!r}")
+        else:
+            if told.states and state not in told.states:
+                self._wrong("half", f"{case}: a state that never was")
+            elif told.states and state not in told.allowed():
+                self._wrong("lost", f"{case}: back at {told.states.index(state)}")
+        shutil.rmtree(folder)
+
+    def _wrong(self, what: str, sentence: str) -> None:
+        self.outcome.count(what)
+        self.outcome.failures.append(f"{what}: {sentence}")
+
+
+def run(options: Options) -> Outcome:
+    """Cut the power `n` times."""
+    reason = lacking() or ("" if can_trace() else "no strace here, or it may not watch")
+    if reason:
+        return Outcome("powerloss", figures={"skipped": reason})
+    with (
+        tempfile.TemporaryDirectory(prefix="desktopcrm-power-", dir=_memory()) as place,
+        Nursery() as nursery,
+    ):
+        return PowerLoss(options, Path(place), nursery).run()
