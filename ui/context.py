@@ -104,8 +104,8 @@ class Shell(Protocol):
     def step_back(self) -> None:
         """Return to the place before."""
 
-    def say(self, sentence: str, tone: Tone, undo: bool) -> None:
-        """Show a notice, with an Undo button if wanted."""
+    def say(self, sentence: str, tone: Tone, undo: bool | Callable[[], None]) -> None:
+        """Show a notice, with an Undo button if wanted: for the newest change, or for what is handed in."""
 
     def write_log(self, at: LogAt) -> None:
         """Open the panel that writes a contact down."""
@@ -233,9 +233,9 @@ class Context:
         """A notice at the foot of the window."""
         self.shell.say(sentence, tone, undo=False)
 
-    def say_undo(self, sentence: str) -> None:
-        """A notice with an Undo button: instead of asking beforehand."""
-        self.shell.say(sentence, Tone.GOOD, undo=True)
+    def say_undo(self, sentence: str, run: Callable[[], None] | None = None) -> None:
+        """A notice with an Undo button: instead of asking beforehand. `run`: where it is no step of the journal."""
+        self.shell.say(sentence, Tone.GOOD, undo=run or True)
 
     def say_error(self, error: UserError) -> None:
         """What stands in the way, as a notice."""

@@ -124,9 +124,10 @@ class MainWindow(Plain):
 
     # saying things
 
-    def say(self, sentence: str, tone: Tone, undo: bool) -> None:
-        """A notice at the foot of the window."""
-        action = NoticeAction(self._context.tr("generic.undo"), self.undo) if undo else None
+    def say(self, sentence: str, tone: Tone, undo: bool | Callable[[], None]) -> None:
+        """A notice at the foot of the window; `undo`: the newest change, or what takes back something else."""
+        run = undo if callable(undo) else self.undo
+        action = NoticeAction(self._context.tr("generic.undo"), run) if undo else None
         self._notice.say(sentence, action, tone)
 
     def undo(self) -> None:
