@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from ui.theme import Tone
+from ui.widgets import painting
 from ui.widgets.table_rows import NOWHERE, Index
 
 GRID_ROLE = int(Qt.ItemDataRole.UserRole) + 5
@@ -128,7 +129,7 @@ class GridModel(QAbstractTableModel):
         if role == _EDIT:
             return cell.edit
         if role == _TIP:
-            return cell.tip or None
+            return painting.plain_tip(cell.tip) or None
         if role in (_DISPLAY, _ACCESSIBLE):
             return f"{row.title}, {self._columns[index.column()].title}: {cell.text or '–'}"
         return None

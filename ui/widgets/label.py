@@ -1,6 +1,7 @@
 """Words on a page: always plain text, in the type and ink of the theme.
 
-Knows no markup on purpose: what a user typed is shown as he typed it.
+Knows no markup on purpose: what a user typed is shown as he typed it, without the signs that hide in it. The one place
+that makes a `QLabel`; a test holds that.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktopcrm.plain import plain
 from ui.theme import Type, theme
 from ui.widgets import painting
 
@@ -66,7 +68,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show `text` as it stands."""
-        super().setText(text)
+        super().setText(plain(text))
         if self._style.elide:
             self.setToolTip("")
             self.updateGeometry()

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from desktopcrm.plain import plain
 from ui.theme import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -66,7 +67,7 @@ def focus_ring(painter: QPainter, area: QRectF, radius: float, colour: str = "")
 def line_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> bool:
     """Write one line, elided to `area`; tells whether something was left out."""
     metrics = QFontMetricsF(ink.font, painter.device())
-    shown = metrics.elidedText(text.replace("\n", " · "), Qt.TextElideMode.ElideRight, area.width())
+    shown = metrics.elidedText(plain(text).replace("\n", " · "), Qt.TextElideMode.ElideRight, area.width())
     painter.setFont(ink.font)
     painter.setPen(QColor(ink.colour))
     painter.drawText(area, int(ink.align) | int(Qt.TextFlag.TextSingleLine), shown)
@@ -106,7 +107,7 @@ def _lay_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> Q
     """
     option = QTextOption(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(plain(text).replace("\n", "\u2028"), font)
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0
@@ -144,5 +145,6 @@ class FocusSign:
 
 
 def plain_tip(text: str) -> str:
-    """A tool tip that shows `text` as it stands: Qt would take a `<` in a name for markup."""
-    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
+    """A tool tip that shows `text` as it stands: Qt would take a `<` in a name for markup, and blanks for one."""
+    shown = plain(text)
+    return f"<span style='white-space:pre-wrap'>{escape(shown)}</span>" if shown else ""

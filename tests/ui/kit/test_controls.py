@@ -62,7 +62,7 @@ def put(host: QWidget, widget: W) -> W:
 def test_words_are_shown_as_they_stand_and_never_taken_for_markup(host: QWidget) -> None:
     label = put(host, Label('<img src="file:///etc/passwd">', ELIDED))
     assert label.textFormat() is Qt.TextFormat.PlainText
-    assert painting.plain_tip("<b>x</b> & y") == "<span>&lt;b&gt;x&lt;/b&gt; &amp; y</span>"
+    assert painting.plain_tip("<b>x</b> & y").endswith("'>&lt;b&gt;x&lt;/b&gt; &amp; y</span>")
 
 
 def test_a_long_word_is_broken_and_a_full_stop_never_begins_a_line() -> None:

@@ -16,6 +16,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import Choice
 from ui.widgets.label import DENSE, DIM, Label
+from ui.widgets.painting import plain_tip
 
 
 class LinksPart(QWidget):
@@ -82,7 +83,7 @@ class LinksPart(QWidget):
 
     def _button(self, reading: Reading, record: Record, link: Link) -> Button:
         button = Button(f"link_{link.id}", self._words(reading, record, link), "x", Kind.SECONDARY, self)
-        button.dense().setToolTip(self._context.tr("account.remove_line"))
+        button.dense().setToolTip(plain_tip(self._context.tr("account.remove_line")))
         button.clicked.connect(lambda: self._on_remove(link.id))
         return button
 

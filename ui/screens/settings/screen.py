@@ -18,6 +18,7 @@ from ui.theme import Look, Tone, theme
 from ui.widgets.button import Button, IconButton
 from ui.widgets.inputs import Choice, TextLine
 from ui.widgets.label import BODY, DIM, DIM_PARAGRAPH, ELIDED, STRONG, Label
+from ui.widgets.painting import plain_tip
 from ui.widgets.surfaces import Card, PageHeader, ScrollPage
 from ui.widgets.tabs import SegmentedChoice
 
@@ -98,7 +99,7 @@ class SettingsScreen(ScrollPage):
         currency = Choice("settings_currency", self._tr("settings.currency"), options, self)
         currency.set_key(self._context.preferences.text("currency"))
         currency.chosen.connect(lambda key: self._store("currency", key))
-        currency.setToolTip(self._tr("settings.currency_about"))
+        currency.setToolTip(plain_tip(self._tr("settings.currency_about")))
         self._add(grid, "settings.currency", currency)
         return card
 
