@@ -29,6 +29,7 @@ from desktopcrm.services.records import Records
 from desktopcrm.services.rivals import Rivals
 from desktopcrm.services.rules import Rules
 from desktopcrm.services.samples import Samples
+from desktopcrm.services.sealing import settle
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.services.today import Today, Writers
 from desktopcrm.storage.folder import MADE, place_of
@@ -44,6 +45,8 @@ class App:
         self.folder = folder
         self.texts = Texts.load()
         self.store = Store(place_of(folder, key, read_only))
+        if not read_only:
+            settle(folder, key)
         self.preferences = Preferences(folder / paths.PREFERENCES_NAME)
         self._attach_settings()
         self.desk = Desk(self.store, self.preferences)

@@ -126,7 +126,7 @@ def _of_the_content(place: Place, size: int) -> UserError | None:
         return None if place.create or _has_log(place.file) else _of_the_identity(place, head)
     if place.key is not None:
         return None
-    if (place.file.parent / paths.KEYS_NAME).exists():
+    if has_keys(place.file.parent):
         return UserError("errors.database_sealed", file=file)
     if looks_sealed(head, size):
         return UserError("errors.key_file_missing", file=file, keys=paths.KEYS_NAME)
@@ -138,6 +138,11 @@ def _of_the_identity(place: Place, head: bytes) -> UserError | None:
     if int.from_bytes(head[_IDENTITY], "big") != APPLICATION_ID:
         return UserError("errors.database_foreign", file=str(place.file))
     return None
+
+
+def has_keys(folder: Path) -> bool:
+    """A key file, or its copy beside the backups, which does as well."""
+    return (folder / paths.KEYS_NAME).exists() or (folder / paths.BACKUPS_NAME / paths.KEYS_NAME).exists()
 
 
 def _has_log(file: Path) -> bool:

@@ -1,0 +1,179 @@
+"""Where the key file lies: in the data folder, and a copy beside the backups. Read with care, written whole.
+
+Knows which file to believe when they differ; knows no secret but those it is handed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from desktopcrm import paths
+from desktopcrm.errors import UserError
+from desktopcrm.storage import key_file, key_slots
+from desktopcrm.storage.copies import part_of
+from desktopcrm.storage.key_file import KeyFile, Ring
+from desktopcrm.storage.sealing import fits
+from desktopcrm.storage.syncing import sync_folder, write_synced
+
+OLD = "desktopcrm-{number}.keys"
+
+
+def file_of(folder: Path) -> Path:
+    return folder / paths.KEYS_NAME
+
+
+def copy_of(folder: Path) -> Path:
+    return folder / paths.BACKUPS_NAME / paths.KEYS_NAME
+
+
+def database_of(folder: Path) -> Path:
+    return folder / paths.DATABASE_NAME
+
+
+def is_there(folder: Path) -> bool:
+    """A key file or its copy."""
+    return file_of(folder).is_file() or copy_of(folder).is_file()
+
+
+def readable(folder: Path) -> Iterator[KeyFile]:
+    """The key file, then its copy, as far as they can be read; whoever finds what he wants need not look further.
+
+    Raises `UserError` where there is none, where none can be read, and for a file of a newer version.
+    """
+    refusal: UserError | None = None
+    found = 0
+    for file in (file_of(folder), copy_of(folder)):
+        try:
+            keys = _read(file)
+        except UserError as error:
+            if error.key == "errors.key_file_newer" and file == file_of(folder):
+                raise
+            refusal = refusal or error
+            continue
+        if keys is not None:
+            found += 1
+            yield keys
+    if refusal is not None and not found:
+        raise refusal
+    if not found:
+        database = str(database_of(folder))
+        raise UserError("errors.key_file_missing", file=database, keys=paths.KEYS_NAME)
+
+
+def _read(file: Path) -> KeyFile | None:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(key_file.SIZE_LIMIT)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UserError("errors.file_not_read", file=str(file), reason=error.strerror or "") from None
+    return key_file.from_bytes(data, file)
+
+
+def first(folder: Path) -> KeyFile:
+    """The key file that counts. Raises `UserError`."""
+    return next(readable(folder))
+
+
+def holding(folder: Path, key: bytes) -> tuple[KeyFile, Ring]:
+    """The key file that knows this data key, and its ring. Raises `UserError` where there is none."""
+    for keys in readable(folder):
+        ring = keys.ring_of(key)
+        if ring is not None:
+            return keys, ring
+    raise UserError("errors.key_file_other", file=str(file_of(folder)))
+
+
+def opened(folder: Path, kind: str, secret: bytes) -> bytes | None:
+    """The data key that a secret opens and that opens the database; `None` where the secret is wrong.
+
+    While the data key is being changed there are two, and only one of them fits. Where none fits the database is
+    damaged or not the one of this key file: opening it will say so.
+    """
+    unfitting = None
+    for keys in readable(folder):
+        for key in _keys_of(keys, kind, secret):
+            if fits(database_of(folder), key):
+                return key
+            unfitting = unfitting or key
+        if unfitting is None and keys.is_intact:
+            return None  # a copy from before a change must not let an old passphrase in
+    return unfitting
+
+
+def _keys_of(keys: KeyFile, kind: str, secret: bytes) -> Iterator[bytes]:
+    for ring in keys.rings:
+        slot = ring.slot(kind)
+        key = key_slots.open_slot(slot, secret, keys.database) if slot is not None else None
+        if key is not None and key_file.key_id(key) == ring.id:
+            yield key
+
+
+def write(folder: Path, keys: KeyFile) -> None:
+    """Store the key file and its copy. Raises `UserError`; then the file is the one of before."""
+    _write(file_of(folder), key_file.to_bytes(keys))
+    copy(folder)
+
+
+def copy(folder: Path) -> None:
+    """Bring the copy beside the backups up to date; tried again at each opening."""
+    file, beside = file_of(folder), copy_of(folder)
+    with contextlib.suppress(OSError, UserError):
+        data = file.read_bytes()
+        if beside.parent.is_dir() and not (beside.is_file() and beside.read_bytes() == data):
+            _write(beside, data)
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        write_synced(file, data)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part_of(file).unlink(missing_ok=True)
+        raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
+
+
+def change(folder: Path, key: bytes, changed: Callable[[KeyFile, Ring], Ring]) -> None:
+    """Let the ring of this data key be another. Raises `UserError`."""
+    keys, ring = holding(folder, key)
+    write(folder, keys.with_ring(changed(keys, ring)))
+
+
+def remove(folder: Path, with_copy: bool = True) -> None:
+    """Take the key file away, after nothing needs it any more."""
+    for file in (file_of(folder), copy_of(folder))[: 2 if with_copy else 1]:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)
+            sync_folder(file.parent)
+
+
+def set_aside(folder: Path) -> None:
+    """Keep key files of an earlier encryption, which a sealed backup may still need, under another name."""
+    for file in (file_of(folder), copy_of(folder)):
+        if not file.is_file():
+            continue
+        number = 1
+        while (aside := file.with_name(OLD.format(number=number))).exists():
+            number += 1
+        try:
+            file.replace(aside)
+        except OSError as error:
+            raise UserError(
+                "errors.file_not_written", file=str(aside), reason=error.strerror or ""
+            ) from error
+
+
+def settle(folder: Path, key: bytes) -> None:
+    """After the database was opened with this key: one ring, the file in its place, the copy up to date."""
+    keys, ring = holding(folder, key)
+    wanted = KeyFile(keys.database, (ring,))
+    data = key_file.to_bytes(wanted)
+    file = file_of(folder)
+    if not file.is_file() or file.read_bytes() != data:
+        _write(file, data)
+    copy(folder)
+    for one in (file, copy_of(folder)):
+        part_of(one).unlink(missing_ok=True)

@@ -1,0 +1,121 @@
+"""Passphrases: made alike on every keyboard, weighed, and slowed down where they are guessed at. Keeps none of them."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from desktopcrm.domain.common_secrets import COMMON
+from desktopcrm.errors import UserError
+
+LONGEST = 1000
+WEIGHED = 72
+"""Signs that are weighed; more of them make it no weaker, and weighing them takes long."""
+
+ENOUGH = 2
+SHORTEST = 8
+SHORTEST_CHINESE = 6
+FREE_TRIES = 3
+LONGEST_WAIT = 60.0
+_CHINESE = re.compile("[\u3400-\u9fff]")
+_HINTS = {
+    "dictionary": "encryption.hint_word",
+    "spatial": "encryption.hint_keyboard",
+    "repeat": "encryption.hint_repeat",
+    "sequence": "encryption.hint_sequence",
+    "regex": "encryption.hint_date",
+    "date": "encryption.hint_date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """`score` 0 to 4; `said` and `hint` are text keys (`hint` may be empty). `is_enough`: it may be used."""
+
+    score: int
+    said: str
+    hint: str
+    is_enough: bool
+
+
+def secret(passphrase: str) -> bytes:
+    """The bytes that a passphrase stands for: full width or half, composed or not, it is the same one."""
+    return unicodedata.normalize("NFKC", passphrase)[:LONGEST].encode("utf-8", "surrogatepass")
+
+
+def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
+    """How many guesses it takes, from 0 (at once) to 4 (not in this life)."""
+    text = unicodedata.normalize("NFKC", passphrase)[:WEIGHED]
+    if not text:
+        return Strength(0, "encryption.strength_0", "", is_enough=False)
+    from zxcvbn import zxcvbn
+
+    words = [part for one in own_words for part in {one.casefold(), *one.casefold().split()} if len(part) > 1]
+    found = zxcvbn(text, user_inputs=[*words, *COMMON])
+    score = int(cast("int", found["score"]))
+    needed = SHORTEST_CHINESE if len(_CHINESE.findall(text)) >= SHORTEST_CHINESE else SHORTEST
+    is_short = len(text) < needed
+    score = min(score, 1) if is_short else score
+    hint = "" if score > ENOUGH else _hint(found, is_short)
+    return Strength(score, f"encryption.strength_{score}", hint, is_enough=score >= ENOUGH)
+
+
+def _hint(found: dict[str, object], is_short: bool) -> str:
+    """What makes it weak: the longest part that is easy to guess."""
+    if is_short:
+        return "encryption.hint_short"
+    parts = cast("list[dict[str, str]]", found["sequence"])
+    easy = [one for one in parts if one["pattern"] in _HINTS]
+    if not easy:
+        return "encryption.hint_longer"
+    return _HINTS[max(easy, key=lambda one: len(one["token"]))["pattern"]]
+
+
+def require(passphrase: str) -> None:
+    """Raises `UserError` for one that must not guard anything."""
+    if len(passphrase) > LONGEST:
+        raise UserError("errors.passphrase_long", limit=LONGEST)
+    weighed = strength(passphrase)
+    if not weighed.is_enough:
+        raise UserError("errors.passphrase_weak", hint_key=weighed.hint or "encryption.hint_longer")
+
+
+@dataclass(slots=True)
+class Guard:
+    """Makes whoever guesses at the screen wait longer and longer. Lives as long as the program.
+
+    It is not what keeps the data safe: a copy of the file can be attacked without it. Argon2 and the passphrase do.
+    """
+
+    clock: Callable[[], float] = time.monotonic
+    _failed: dict[Path, tuple[int, float]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def left(self, folder: Path) -> float:
+        """Seconds to wait."""
+        with self._lock:
+            _, until = self._failed.get(folder, (0, 0.0))
+        return max(0.0, until - self.clock())
+
+    def check(self, folder: Path) -> None:
+        """Raises `UserError` while a wait runs; nothing is tried then."""
+        left = self.left(folder)
+        if left > 0:
+            raise UserError("errors.unlock_wait", seconds=int(left) + 1)
+
+    def failed(self, folder: Path) -> None:
+        """One more wrong one: 2 s after the third, then twice as long each time."""
+        with self._lock:
+            count = self._failed.get(folder, (0, 0.0))[0] + 1
+            wait = min(LONGEST_WAIT, 2.0 ** (count - FREE_TRIES + 1)) if count >= FREE_TRIES else 0.0
+            self._failed[folder] = (count, self.clock() + wait)
+
+    def succeeded(self, folder: Path) -> None:
+        with self._lock:
+            self._failed.pop(folder, None)

@@ -1,0 +1,152 @@
+"""Switches the encryption of a closed data folder on and off and gives it a new data key.
+
+A crash at any moment leaves exactly what was before or what is after. The key file is complete before the database
+needs it and stays until nothing needs it; while the data key is being changed it holds the old and the new ring.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktopcrm.errors import UserError
+from desktopcrm.services import key_keeping, passphrases, unlocking
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.unlocking import SealWish, Step
+from desktopcrm.storage import backup_files, copies
+from desktopcrm.storage import folder as folders
+from desktopcrm.storage import sealing as files
+from desktopcrm.storage.key_file import KEY_BYTES, KeyFile
+from desktopcrm.storage.place import Place
+from desktopcrm.storage.store import Tx
+
+ON = ("backup", "keys", "writing", "swapped", "backups")
+OFF = ("backup", "backups", "writing", "swapped", "keys")
+
+
+class _Told:
+    """Passes each step on. Once the files are exchanged nobody can stop the work any more, so nobody is let."""
+
+    def __init__(self, progress: Step | None, steps: Sequence[str]) -> None:
+        self._progress = progress
+        self._steps = steps
+        self._is_over = False
+
+    def __call__(self, step: str) -> None:
+        self._is_over = self._is_over or step == "swapped"
+        if self._progress is None:
+            return
+        with contextlib.ExitStack() as stack:
+            if self._is_over:
+                stack.enter_context(contextlib.suppress(Exception))
+            self._progress(self._steps.index(step), len(self._steps), f"encryption.doing_{step}")
+
+    def within(self, done: int, total: int, text: str) -> None:
+        """How far the backups are; they are a step of their own."""
+        del done, total, text
+        self("backups")
+
+
+def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
+    """Encrypt database and backups of a closed folder; the key to open it with. Raises `UserError`."""
+    passphrases.require(wish.passphrase)
+    file = key_keeping.database_of(folder)
+    if folders.is_sealed(file):
+        raise UserError("errors.already_sealed", file=str(file))
+    key = secrets.token_bytes(KEY_BYTES)
+    told = _Told(progress, ON)
+
+    def before(connection: Tx) -> None:
+        told("backup")
+        backup_files.make(connection, folder, "before_seal", None)
+        told("keys")
+        database = files.database_id(connection)
+        if Shelf(folder).left_behind(None):
+            key_keeping.set_aside(folder)
+        key_keeping.write(folder, KeyFile(database, (unlocking.new_ring(database, key, wish),)))
+
+    try:
+        files.swap(Place(file), key, before, told)
+    except BaseException:
+        if not folders.is_sealed(file):
+            key_keeping.remove(folder)
+        raise
+    finish(folder, key, told.within)
+    return key
+
+
+def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
+    """Make database and backups of a closed folder readable again. Raises `UserError`."""
+    file = key_keeping.database_of(folder)
+    told = _Told(progress, OFF)
+    keys, ring = key_keeping.holding(folder, key)
+
+    def before(connection: Tx) -> None:
+        told("backup")
+        backup_files.make(connection, folder, "before_unseal", key)
+        told("backups")
+        shelf_of(folder, key).align(None, told.within)
+
+    files.swap(Place(file, key), None, before, told)
+    told("keys")
+    settle(folder, None)
+    if ring.slot("keyring") is not None:
+        unlocking.forget_keyring(keys.database)
+
+
+def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Step | None = None) -> bytes:
+    """A new data key with new ways to it, as when encryption was set up; database and backups are written anew.
+
+    The passphrase may stay the same; the recovery key is a new one, as the old one is no longer wanted anywhere.
+    """
+    passphrases.require(wish.passphrase)
+    new_key = secrets.token_bytes(KEY_BYTES)
+    told = _Told(progress, ON)
+    file = key_keeping.database_of(folder)
+    keys, ring = key_keeping.holding(folder, key)
+
+    def before(connection: Tx) -> None:
+        told("backup")
+        backup_files.make(connection, folder, "before_rekey", key)
+        told("keys")
+        fresh = unlocking.new_ring(keys.database, new_key, wish)
+        fresh = unlocking.with_earlier(fresh, new_key, keys, key)
+        key_keeping.write(folder, KeyFile(keys.database, (ring, fresh)))
+
+    files.swap(Place(file, key), new_key, before, told)
+    settle(folder, new_key)
+    finish(folder, new_key, told.within)
+    return new_key
+
+
+def settle(folder: Path, key: bytes | None) -> None:
+    """After the database was opened with this key: clear up what an interrupted change has left. Never raises."""
+    with contextlib.suppress(UserError, OSError):
+        files.discard(copies.part_of(key_keeping.database_of(folder)))
+        if key is not None:
+            key_keeping.settle(folder, key)
+        elif key_keeping.is_there(folder):
+            is_needed = bool(Shelf(folder).left_behind(None))
+            key_keeping.remove(folder, with_copy=not is_needed)
+
+
+def finish(folder: Path, key: bytes | None, progress: Step | None = None) -> int:
+    """Bring backups that an interrupted change has left behind under the present key; how many were brought.
+
+    What cannot be brought (a damaged backup, a full disk) stays as it is: the data themselves are safe already.
+    """
+    with contextlib.suppress(UserError):
+        return shelf_of(folder, key).align(key, progress)
+    return 0
+
+
+def unfinished(folder: Path, key: bytes | None) -> int:
+    """How many backups `finish` would have to look at."""
+    return len(shelf_of(folder, key).left_behind(key))
+
+
+def shelf_of(folder: Path, key: bytes | None) -> Shelf:
+    """The backups of a closed folder, with all keys that they may need."""
+    return Shelf(folder, key, keys=unlocking.keys(folder, key) if key is not None else None)
