@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desktopcrm.domain import contacts, fieldtypes
-from desktopcrm.domain.contacts import MATERIAL, Contact
+from desktopcrm.domain.contacts import MATERIAL, VISITS, Contact
 from desktopcrm.domain.debrief import parse
 from desktopcrm.domain.debrief_scope import DebriefScope, Setting, open_projects, scope_of
 from desktopcrm.domain.debrief_types import Debrief
@@ -47,11 +47,11 @@ class Log:
 
     def planned(self, plan: Plan, entry: Entry) -> Contact | None:
         """The planned contact that an entry tells: of that day, or one of the same kind that was never told; never
-        one with other people."""
+        one with other people, and a call is no visit."""
         day = self._day(entry)
         back = timedelta(days=self._desk.catalogue.rulebook.param("planned_is_told", "days"))
         found = [one for one in contacts.contacts(plan) if one.state in ("planned", "untold")]
-        found = [one for one in found if (one.kind == MATERIAL) == (entry.kind == MATERIAL)]
+        found = [one for one in found if one.kind == entry.kind or {one.kind, entry.kind} <= {*VISITS}]
         project = "" if entry.project_id is None else plan.record(entry.project_id).uid
         found = [one for one in found if not (project and one.project) or one.project == project]
         met = {chip.meaning.value for chip in entry.debrief.becoming("people", "new_person")}
