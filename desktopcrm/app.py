@@ -15,6 +15,7 @@ from desktopcrm.services.decisions import Decisions
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.documents import Documents
 from desktopcrm.services.drafts import Drafts
+from desktopcrm.services.erasing import Erasing
 from desktopcrm.services.exchange.service import Exchange
 from desktopcrm.services.facts import Facts
 from desktopcrm.services.flags import Flags
@@ -67,6 +68,7 @@ class App:
         self.calendar = CalendarFile(self.desk, self.records, self.texts)
         self.board = Board(self.desk)
         self.people = People(self.desk)
+        self.erasing = Erasing(self.desk)
         self.rivals = Rivals(self.desk, self.records)
         writers = Services(self.records, self.facts, self.projects, self.rivals, self.objections)
         self.log = Log(self.desk, writers, self.texts)

@@ -210,10 +210,10 @@ def _erase_arguments(parser: ArgumentParser, tr: Translate) -> None:
 def erase(context: Context, args: Namespace) -> None:
     """A person for good; cannot be undone, so it must be said twice."""
     person = context.one(context.plan(args.account), "person", args.person)
-    count = context.app.people.mentions(person.id)
+    count = context.app.erasing.mentions(person.id)
     if not args.yes:
         raise UserError("errors.erase_unconfirmed", name=person.name, count=count)
-    context.app.people.erase(person.id)
+    context.app.erasing.erase(person.id)
     context.say(context.tr("cli.erased", count=count))
 
 

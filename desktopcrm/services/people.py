@@ -1,4 +1,4 @@
-"""People over all accounts, and erasing one for good."""
+"""People over all accounts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from desktopcrm.domain.records import Fact
 from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import erase, plans
+from desktopcrm.storage import plans
 from desktopcrm.storage.store import Tx
 
 _FIELDS = ("title", "department", "phone", "mobile", "email", "birthday", "relation_now")
@@ -69,21 +69,6 @@ class People:
                 )
             )
         return sorted(rows, key=lambda row: (RANKS.index(row.rank), not row.roles, row.search))
-
-    def mentions(self, person_id: int) -> int:
-        """How many texts elsewhere name the person so that erasing blanks it there."""
-        with self._desk.store.read() as tx:
-            return erase.count_mentions(tx, plans.get_record(tx, person_id))
-
-    def erase(self, person_id: int) -> None:
-        """For good: the person, every fact, link, part and decision about him, his names in texts, the undo history."""
-        with self._desk.store.read() as tx:
-            person = plans.get_record(tx, person_id)
-        with self._desk.store.step("steps.erased") as tx:
-            his, names = erase.records_of(tx, person), erase.names_of(tx, person)
-            erase.person(tx, person)
-            self._desk.store.forget_undo(his, names)
-        self._desk.store.compact()
 
 
 def _parts(tx: Tx) -> dict[int, list[tuple[tuple[str, str, str], str]]]:

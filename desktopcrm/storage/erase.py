@@ -1,16 +1,18 @@
 """Erases a person without a trace: rows, references, steps on the way and decisions about him, names in other texts.
 
-A full name is taken out of every text. A short one would hit other words, so it goes only from the names of records
-that speak of him by reference (an action, a question) and of decisions, which the program words itself.
+A full name is taken out of every text, also of unsent drafts, own definitions and settings. A short one would hit other
+words, so it goes only from the names of records that speak of him by reference (an action, a question) and of decisions,
+which the program words itself.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 from desktopcrm.domain.records import Record
-from desktopcrm.storage import records
+from desktopcrm.storage import journal, lookup, records
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
@@ -24,6 +26,8 @@ TEXT_PLACES = (
     ("stage_event", "reason"),
 )
 RECORD_OF = {"record": "id", "fact": "record_id", "link": "from_id", "stage_event": "project_id"}
+LOOSE = (("own_definition", "key", "body"), ("setting", "key", "value"), ("draft", "place", "body"))
+"""Texts that belong to no record: table, key, column."""
 HAN = "一-鿿"
 _WAS_NAMED = re.compile(r",name='((?:[^']|'')*)'")
 Text = tuple[str, str, int]
@@ -35,9 +39,26 @@ def is_full_name(name: str) -> bool:
     return " " in name.strip() or sum(1 for char in name if "一" <= char <= "鿿") >= 2
 
 
-def count_mentions(tx: Tx, person: Record) -> int:
-    """Texts elsewhere that `person` would blank."""
-    return len(_blanked(tx, person, names_of(tx, person)))
+def mentions(tx: Tx, person: Record) -> list[Text]:
+    """Texts elsewhere that `person` would blank: table, column, row."""
+    return list(_blanked(tx, person, names_of(tx, person)))
+
+
+def whole(tx: Tx, uid: str) -> bool:
+    """The same with all that the undo history knows, in a database that nobody works in (a backup, one just restored).
+
+    Tells whether he was there.
+    """
+    gone = lookup.record(tx, uid)
+    if gone is None:
+        return False
+    his, names = records_of(tx, gone), names_of(tx, gone)
+    person(tx, gone)
+    journal.forget_labels(tx, his, names)
+    journal.forget_inverses(tx)
+    tx.exec_driver_sql("DELETE FROM summary WHERE account_id = ?", (gone.account_id,))
+    tx.exec_driver_sql("DELETE FROM lean WHERE account_id = ?", (gone.account_id,))
+    return True
 
 
 def records_of(tx: Tx, person: Record) -> tuple[int, ...]:
@@ -60,8 +81,11 @@ def names_of(tx: Tx, person: Record) -> tuple[str, ...]:
 
 def person(tx: Tx, gone: Record) -> None:
     """Delete the person with all that hangs on him, take him out of references, blank his names elsewhere."""
-    blanked = _blanked(tx, gone, names_of(tx, gone))
-    for record_id in _about(tx, gone):
+    names = names_of(tx, gone)
+    blanked = _blanked(tx, gone, names)
+    _drop_drafts(tx, records_of(tx, gone), gone.uid)
+    _blank_loose(tx, names)
+    for record_id in about(tx, gone):
         records.delete(tx, record_id)
     for fact_id, record_id, field, value in _references(tx, gone):
         rest = ",".join(uid for uid in value.split(",") if uid != gone.uid)
@@ -75,6 +99,38 @@ def person(tx: Tx, gone: Record) -> None:
         tx.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE id = ?", (text, row_id))
 
 
+def loose_mentions(tx: Tx, names: tuple[str, ...]) -> list[tuple[str, str, str, str]]:
+    """(table, key, column, text without him) of texts that belong to no record and name him in full."""
+    found = []
+    for table, key, column in LOOSE:
+        for place, text in tx.exec_driver_sql(f"SELECT {key}, {column} FROM {table}").all():
+            after = text
+            for name in filter(is_full_name, names):
+                for written in {name, *(json.dumps(name, ensure_ascii=one)[1:-1] for one in (True, False))}:
+                    after = after.replace(written, GONE)
+            if after != text:
+                found.append((table, place, column, after))
+    return found
+
+
+def drafts_of(tx: Tx, record_ids: tuple[int, ...], uid: str) -> list[str]:
+    """Places of unsent drafts that were begun at one of his records."""
+    his = {str(one) for one in record_ids}
+    places = tx.exec_driver_sql("SELECT place FROM draft").scalars().all()
+    return [place for place in places if uid in place or his & set(re.findall(r"\d+", place))]
+
+
+def _drop_drafts(tx: Tx, record_ids: tuple[int, ...], uid: str) -> None:
+    for place in drafts_of(tx, record_ids, uid):
+        tx.exec_driver_sql("DELETE FROM draft WHERE place = ?", (place,))
+
+
+def _blank_loose(tx: Tx, names: tuple[str, ...]) -> None:
+    keys = {table: key for table, key, _ in LOOSE}
+    for table, place, column, after in loose_mentions(tx, names):
+        tx.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE {keys[table]} = ?", (after, place))
+
+
 def _references(tx: Tx, gone: Record) -> list[tuple[int, int, str, str]]:
     """(fact, record, field, value) of every observation that holds his uid."""
     rows = tx.exec_driver_sql(
@@ -83,7 +139,7 @@ def _references(tx: Tx, gone: Record) -> list[tuple[int, int, str, str]]:
     return [(int(row[0]), int(row[1]), row[2], row[3]) for row in rows]
 
 
-def _about(tx: Tx, gone: Record) -> list[int]:
+def about(tx: Tx, gone: Record) -> list[int]:
     """Steps from or to the person, and decisions whose subject is he, such a step, or something that goes with him."""
     rows = tx.exec_driver_sql(
         "WITH RECURSIVE step(id, uid) AS (SELECT r.id, r.uid FROM record r JOIN fact f ON f.record_id = r.id "

@@ -117,7 +117,7 @@ def edit(app: App, account: int, kind: str, number: int, text: str) -> None:
         "undo": app.history.undo,
         "redo": app.history.redo,
         "rename": lambda: app.records.rename(one.id, text),
-        "erase": lambda: app.people.erase(people[number % len(people)].id),
+        "erase": lambda: app.erasing.erase(people[number % len(people)].id),
         "note": lambda: app.records.add(NewRecord("note", text, one.id, facts={"text": text})),
     }
     try:

@@ -26,7 +26,7 @@ def _said(app: App) -> str:
 @pytest.mark.parametrize("name", ['James "Bo" Hall', "Back\\slash Hall", "欧阳喆镕"])
 def test_no_step_keeps_the_name(app: App, account: int, name: str) -> None:
     person = app.records.add(NewRecord("person", name, account))
-    app.people.erase(person)
+    app.erasing.erase(person)
     assert name not in _said(app)
     assert "Northfield Castings" in _said(app)
 
@@ -37,7 +37,7 @@ def test_no_step_keeps_an_earlier_name(app: App, account: int) -> None:
     member = app.records.add(
         NewRecord("member", "The Wells woman", app.projects.add(account, "Line 2"), person)
     )
-    app.people.erase(person)
+    app.erasing.erase(person)
     assert "Maiden" not in _said(app)
     assert "Wells" not in _said(app)
     assert member not in {one.id for one in app.records.of_kind("member")}
@@ -47,7 +47,7 @@ def test_the_screens_hear_of_it_and_the_history_says_so(app: App, account: int) 
     person = app.records.add(NewRecord("person", "Anna Wells", account))
     told: list[ChangeSet] = []
     app.store.bus.subscribe(told.append)
-    app.people.erase(person)
+    app.erasing.erase(person)
     assert [one.touches(account) for one in told] == [True]
     assert app.history.steps(1)[0].label == "steps.erased"
     assert app.history.next_undo() is None
@@ -60,8 +60,8 @@ def test_somebody_else_of_that_name_keeps_it(app: App, account: int, other: str)
     left = app.records.add(NewRecord("person", other, elsewhere))
     app.facts.observe(account, "city", f"{other}在苏州")
     app.facts.observe(elsewhere, "city", f"{other}在无锡")
-    assert app.people.mentions(gone) == 1
-    app.people.erase(gone)
+    assert app.erasing.mentions(gone) == 1
+    app.erasing.erase(gone)
     assert app.records.get(left).name == other
     assert app.desk.plan(elsewhere).value(elsewhere, "city") == f"{other}在无锡"
     assert "张伟" not in app.desk.plan(account).value(account, "city")
@@ -71,8 +71,8 @@ def test_a_name_that_nobody_shares_is_blanked_in_every_account(app: App, account
     elsewhere = app.accounts.add("Beta")
     gone = app.records.add(NewRecord("person", "Anna Wells", account))
     app.facts.observe(elsewhere, "city", "where Anna Wells grew up")
-    assert app.people.mentions(gone) == 1
-    app.people.erase(gone)
+    assert app.erasing.mentions(gone) == 1
+    app.erasing.erase(gone)
     assert "Anna Wells" not in app.desk.plan(elsewhere).value(elsewhere, "city")
 
 
@@ -80,7 +80,7 @@ def test_his_own_facts_are_no_mentions(app: App, account: int) -> None:
     gone = app.records.add(
         NewRecord("person", "Anna Wells", account, facts={"family_situation": "Anna Wells has two sons"})
     )
-    assert app.people.mentions(gone) == 0
+    assert app.erasing.mentions(gone) == 0
 
 
 def _row(app: App, kind: str) -> Row:
@@ -131,7 +131,7 @@ def test_nothing_that_the_program_worded_keeps_the_name_or_the_person(
         one.name for one in plan.records.values() if name in one.name and person not in (one.id, one.ref_id)
     ]
     assert {f"{other} → {name}", f"Does {name} sign alone?"} <= set(titles)
-    app.people.erase(person)
+    app.erasing.erase(person)
     left = _everything(app)
     assert [one for one in (*gone, *titles) if one in left] == []
     assert world.plan().of("hop") == ()
@@ -142,8 +142,8 @@ def test_nothing_that_the_program_worded_keeps_the_name_or_the_person(
 def test_a_name_he_had_before_goes_from_what_was_worded_then(app: App) -> None:
     _, person = _busy(app, "Anna Maiden", "Bo Hall")
     app.records.rename(person, "Anna Wells")
-    assert app.people.mentions(person) > 3
-    app.people.erase(person)
+    assert app.erasing.mentions(person) > 3
+    app.erasing.erase(person)
     assert "Maiden" not in _everything(app)
 
 
@@ -151,7 +151,7 @@ def test_what_was_decided_about_others_stays(app: App) -> None:
     world, person = _busy(app, "Zelda", "Bo Hall")
     accepted = [flag.subject for flag in app.flags.of(world.account) if flag.accepted]
     before = len(world.plan().of("decision"))
-    app.people.erase(person)
+    app.erasing.erase(person)
     kept = {world.plan().value(one.id, "subject") for one in world.plan().of("decision")}
     assert set(accepted) <= kept
     assert before - len(world.plan().of("decision")) == 4

@@ -184,7 +184,7 @@ def test_a_rejection_that_was_put_away_counts_no_more(app: App, account: int) ->
 def test_whoever_is_erased_leaves_no_name_in_what_follows(app: App, account: int) -> None:
     ann = app.records.add(NewRecord("person", "Ann Lee", account))
     app.objections.heard(NewRejection(account, "material", ann, words="Ann Lee says no."))
-    app.people.erase(ann)
+    app.erasing.erase(ann)
     assert b"Ann Lee" not in app.exchange.dump_bytes(None)
     assert [one.person for one in app.objections.all_events()] == [""]
 

@@ -112,8 +112,8 @@ def test_erasing_a_person_leaves_no_trace_in_the_data_folder(app: App, account: 
     )
     app.records.add(NewRecord("member", marker, project, person))
     app.records.archive(person)
-    assert app.people.mentions(person) > 0
-    app.people.erase(person)
+    assert app.erasing.mentions(person) > 0
+    app.erasing.erase(person)
     plan = app.desk.plan(account)
     assert plan.value(project, "decision_maker") == ""
     assert plan.of("member") == ()

@@ -55,7 +55,7 @@ def test_a_change_takes_away_its_account_only(app: App) -> None:
 def test_an_erased_person_is_not_kept(app: App) -> None:
     app.today.page()
     account = accounts(app)[0]
-    app.people.erase(app.records.of_kind("person", account)[0].id)
+    app.erasing.erase(app.records.of_kind("person", account)[0].id)
     assert account not in kept(app)
     app.today.page()
     with app.store.read() as tx:

@@ -210,7 +210,7 @@ def test_erasing_wants_the_name_typed_and_says_what_goes(people: PeopleScreen, g
     in_hand(people, 1)
     QTest.keyClick(people.table, Qt.Key.Key_Delete, CONTROL | SHIFT)
     panel = child(people, AskPanel, "people_ask")
-    mentions = ground.app.people.mentions(people.table.current_id())
+    mentions = ground.app.erasing.mentions(people.table.current_id())
     assert str(mentions) in panel.ask().sentence
     confirm, line = child(panel, Button, "ask_confirm"), child(panel, TextLine, "ask_typed")
     line.setText("Zoe")

@@ -94,7 +94,7 @@ class PeopleScreen(Plain):
         person, tr = self._in_hand(), self._context.tr
         if person is None:
             return
-        mentions = self._context.app.people.mentions(person.id)
+        mentions = self._context.app.erasing.mentions(person.id)
         blanked = tr("people.erase_mentions", n=mentions) if mentions else tr("people.erase_no_mention")
         self._erasing = person
         self.panel.show_ask(
@@ -214,7 +214,7 @@ class PeopleScreen(Plain):
         if person is None:
             return
         try:
-            self._context.app.people.erase(person.id)
+            self._context.app.erasing.erase(person.id)
         except UserError as error:
             self.panel.set_error(self._context.error_text(error))
             return

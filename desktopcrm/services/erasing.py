@@ -1,0 +1,144 @@
+"""Erasing a person for good: what would go is shown before, the backups forget him at once or on a day that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from desktopcrm.domain.records import Record
+from desktopcrm.services.desk import Desk
+from desktopcrm.storage import erase, erase_plan, plans
+from desktopcrm.storage.erase_plan import Counts, Mention
+from desktopcrm.storage.store import Tx
+
+if TYPE_CHECKING:
+    from desktopcrm.services.backup_shelf import Backup, Reason
+
+KEPT_DAYS = 30
+"""So long a backup may still hold who was erased by mistake (ours)."""
+Progress = Callable[[int, int, str], None]
+
+
+class Keeper(Protocol):
+    """What this needs of the backups."""
+
+    def make_if_changed(self, reason: Reason) -> Backup | None: ...
+
+    def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]: ...
+
+    def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A text that names the person: the record it stands at, its account, its kind and field (keys), its words."""
+
+    record_id: int
+    record: str
+    kind: str
+    field: str
+    account: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePlan:
+    """What erasing would do. `mentions` are blanked; `doubtful` texts stay, they may mean him by a part of his name;
+    `backups` hold him until `purge_on`, or are written anew at once."""
+
+    person: Record
+    account: str
+    counts: Counts
+    mentions: tuple[Place, ...]
+    doubtful: tuple[Place, ...]
+    backups: tuple[Backup, ...]
+    purge_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody erased whom backups still hold: nothing but days is known of him."""
+
+    uid: str
+    erased_on: date
+    purge_on: date
+
+
+class Erasing:
+    def __init__(self, desk: Desk, backups: Keeper | None = None) -> None:
+        self._desk = desk
+        self._backups = backups
+
+    def plan(self, person_id: int) -> ErasePlan:
+        """What would go, without doing it."""
+        with self._desk.store.read() as tx:
+            person = plans.get_record(tx, person_id)
+            account = plans.get_record(tx, person.account_id).name if person.account_id else ""
+            counts = erase_plan.counts(tx, person)
+            mentions = tuple(_place(tx, one) for one in erase_plan.mentions(tx, person))
+            doubtful = tuple(_place(tx, one) for one in erase_plan.doubtful(tx, person))
+        held = self._backups.holding((person.uid,)) if self._backups else ()
+        return ErasePlan(person, account, counts, mentions, doubtful, held, self._last_day())
+
+    def mentions(self, person_id: int) -> int:
+        """How many texts elsewhere name the person so that erasing blanks them."""
+        with self._desk.store.read() as tx:
+            return len(erase.mentions(tx, plans.get_record(tx, person_id)))
+
+    def erase(self, person_id: int, at_once: bool = False, progress: Progress | None = None) -> None:
+        """For good: the person, every fact, link, part and decision about him, drafts, his names in texts, the undo
+        history. A backup is made before, unless the backups shall forget him `at_once` as well."""
+        store, today = self._desk.store, self._desk.today()
+        with store.read() as tx:
+            person = plans.get_record(tx, person_id)
+        if self._backups and not at_once:
+            self._backups.make_if_changed("before_erase")
+        with store.step("steps.erased") as tx:
+            his, names = erase.records_of(tx, person), erase.names_of(tx, person)
+            erase.person(tx, person)
+            erase_plan.forget(tx, (person.uid,), today, today if at_once else self._last_day())
+            store.forget_undo(his, names)
+        store.compact()
+        if at_once:
+            self.purge_due(progress)
+
+    def waiting(self) -> list[Waiting]:
+        """Who was erased and is still in backups."""
+        with self._desk.store.read() as tx:
+            return [Waiting(one.uid, one.erased_on, one.purge_on) for one in erase_plan.forgotten(tx)]
+
+    def is_purge_due(self) -> bool:
+        """Whether the day of somebody erased has come; cheap, to be asked at the start."""
+        if self._desk.store.is_read_only:
+            return False
+        with self._desk.store.read() as tx:
+            return bool(erase_plan.forgotten(tx, self._desk.today()))
+
+    def purge_due(self, progress: Progress | None = None) -> int:
+        """Let the backups forget whose day has come; how many backups were written anew. May run in a job."""
+        with self._desk.store.read() as tx:
+            due = tuple(one.uid for one in erase_plan.forgotten(tx, self._desk.today()))
+        return self._purge(due, progress)
+
+    def purge_now(self, progress: Progress | None = None) -> int:
+        """Let the backups forget everybody who was erased, without waiting for the day."""
+        return self._purge(tuple(one.uid for one in self.waiting()), progress)
+
+    def _purge(self, uids: tuple[str, ...], progress: Progress | None) -> int:
+        if not uids:
+            return 0
+        changed = self._backups.purge(uids, progress) if self._backups else 0
+        with self._desk.store.unjournaled() as tx:
+            erase_plan.mark_purged(tx, uids)
+        return changed
+
+    def _last_day(self) -> date:
+        return self._desk.today() + timedelta(days=KEPT_DAYS)
+
+
+def _place(tx: Tx, mention: Mention) -> Place:
+    record = plans.get_record(tx, mention.record_id)
+    account = plans.get_record(tx, record.account_id).name if record.account_id else ""
+    return Place(record.id, record.name, record.kind, mention.field, account or record.name, mention.text)

@@ -1,0 +1,135 @@
+"""What erasing a person would take away, and who was erased: read before it is done, kept afterwards as bare uids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from desktopcrm.domain import naming
+from desktopcrm.domain.records import Record
+from desktopcrm.storage import erase
+from desktopcrm.storage.rows import marks
+from desktopcrm.storage.store import Tx
+
+_OWNER = {
+    "record": "SELECT id, name FROM record WHERE id = ?",
+    "fact": "SELECT record_id, {column} FROM fact WHERE id = ?",
+    "link": "SELECT from_id, note FROM link WHERE id = ?",
+    "stage_event": "SELECT project_id, reason FROM stage_event WHERE id = ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text that names somebody: the record it stands at, its field where it has one, the words."""
+
+    record_id: int
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of what kind hangs on a person. `facts` with all that was known earlier; `parts` in purchases; `steps`
+    on the way to him; `drafts` that were begun at him."""
+
+    facts: int
+    links: int
+    parts: int
+    steps: int
+    decisions: int
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """Somebody erased: nothing but the mark that keeps him out of what is restored."""
+
+    uid: str
+    erased_on: date
+    purge_on: date
+
+
+def counts(tx: Tx, person: Record) -> Counts:
+    """What is stored about him by itself."""
+    his = erase.records_of(tx, person)
+    asked = marks(his)
+
+    def number(query: str) -> int:
+        return int(tx.exec_driver_sql(query, his).scalar_one())
+
+    about = erase.about(tx, person)
+    kinds = [tx.exec_driver_sql("SELECT kind FROM record WHERE id = ?", (one,)).scalar_one() for one in about]
+    links = tx.exec_driver_sql(
+        f"SELECT count(*) FROM link WHERE from_id IN ({asked}) OR to_id IN ({asked})", (*his, *his)
+    ).scalar_one()
+    return Counts(
+        number(f"SELECT count(*) FROM fact WHERE record_id IN ({asked})"),
+        int(links),
+        len(his) - 1,
+        kinds.count("hop"),
+        kinds.count("decision"),
+        len(erase.drafts_of(tx, his, person.uid)),
+    )
+
+
+def mentions(tx: Tx, person: Record) -> list[Mention]:
+    """Texts elsewhere that would be blanked."""
+    return [_mention(tx, *place) for place in erase.mentions(tx, person)]
+
+
+def doubtful(tx: Tx, person: Record) -> list[Mention]:
+    """Texts at his account that may mean him by a part of his name and stay as they are: a human has to look."""
+    certain = set(erase.mentions(tx, person))
+    his = set(erase.records_of(tx, person)) | set(erase.about(tx, person))
+    found = []
+    pattern = naming.pattern(person.name)
+    for table, column in erase.TEXT_PLACES:
+        owner = erase.RECORD_OF[table]
+        rows = tx.exec_driver_sql(
+            f"SELECT t.id, t.{owner}, t.{column} FROM {table} t JOIN record r ON r.id = t.{owner} "
+            "WHERE (r.account_id = ?1 OR r.id = ?1) AND r.kind NOT IN ('person', 'rep', 'member', 'decision') "
+            f"AND t.{column} <> ''",
+            (person.account_id,),
+        )
+        found += [
+            _mention(tx, table, column, int(row[0]))
+            for row in rows.all()
+            if (table, column, int(row[0])) not in certain and int(row[1]) not in his
+            if pattern.search(row[2])
+        ]
+    return found
+
+
+def _mention(tx: Tx, table: str, column: str, row_id: int) -> Mention:
+    record_id, text = tx.exec_driver_sql(_OWNER[table].format(column=column), (row_id,)).one()
+    field = ""
+    if table == "fact":
+        field = tx.exec_driver_sql("SELECT field FROM fact WHERE id = ?", (row_id,)).scalar_one()
+    return Mention(int(record_id), field, text)
+
+
+def forget(tx: Tx, uids: Iterable[str], today: date, purge_on: date) -> None:
+    """Keep that they were erased, and the day on which the backups have to have forgotten them, too."""
+    for uid in uids:
+        tx.exec_driver_sql(
+            "INSERT OR REPLACE INTO forgotten(uid, erased_on, purge_on, purged) VALUES (?, ?, ?, 0)",
+            (uid, today.isoformat(), purge_on.isoformat()),
+        )
+
+
+def forgotten(tx: Tx, purge_by: date | None = None) -> list[Forgotten]:
+    """Who was erased and is still in backups, by day; only those whose day has come where one is given."""
+    rows = tx.exec_driver_sql(
+        "SELECT uid, erased_on, purge_on FROM forgotten WHERE purged = 0 AND (?1 IS NULL OR purge_on <= ?1) "
+        "ORDER BY purge_on, uid",
+        (purge_by.isoformat() if purge_by else None,),
+    )
+    return [Forgotten(row[0], date.fromisoformat(row[1]), date.fromisoformat(row[2])) for row in rows.all()]
+
+
+def mark_purged(tx: Tx, uids: Iterable[str]) -> None:
+    """The backups have forgotten them."""
+    for uid in uids:
+        tx.exec_driver_sql("UPDATE forgotten SET purged = 1 WHERE uid = ?", (uid,))
