@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from desktopcrm.domain.common_secrets import COMMON
+from desktopcrm.domain.guessed_first import COMMON
 from desktopcrm.errors import UserError
 
 LONGEST = 1000
@@ -56,7 +56,12 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
         return Strength(0, "encryption.strength_0", "", is_enough=False)
     from zxcvbn import zxcvbn
 
-    words = [part for one in own_words for part in {one.casefold(), *one.casefold().split()} if len(part) > 1]
+    words = [
+        part
+        for one in own_words
+        for part in {one.casefold(), "".join(one.casefold().split()), *one.casefold().split()}
+        if len(part) > 1
+    ]
     found = zxcvbn(text, user_inputs=[*words, *COMMON])
     score = int(cast("int", found["score"]))
     needed = SHORTEST_CHINESE if len(_CHINESE.findall(text)) >= SHORTEST_CHINESE else SHORTEST

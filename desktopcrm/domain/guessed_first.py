@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-COMMON = tuple(
-    """
+_WORDS = """
     5201314 1314520 520520 5211314 woaini woaini1314 woaini520 iloveyou520 woaiwojia woaizhongguo aini1314
     zhongguo beijing shanghai guangzhou shenzhen tianxia wangyi tengxun taobao zhimakaimen zhima kaimen nihao
     nihaoma gongxifacai facai dafacai yifanfengshun wanshiruyi pingan jiankang kuaile xingfu laopo laogong baobao
@@ -16,5 +15,5 @@ COMMON = tuple(
     锄禾日当午 汗滴禾下土 谁知盘中餐 粒粒皆辛苦 离离原上草 一岁一枯荣 春风吹又生 红豆生南国 海内存知己 天涯若比邻
     好好学习 天天向上 为人民服务 人之初 性本善 学而时习之 不亦说乎 天行健 君子以自强不息 厚德载物 上善若水
     床前明月光疑是地上霜 白日依山尽黄河入海流 好好学习天天向上 阿弥陀佛 大江东去 但愿人长久 千里共婵娟
-    """.split()
-)
+"""
+COMMON = (*_WORDS.split(),)
