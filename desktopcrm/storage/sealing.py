@@ -149,24 +149,30 @@ def _same(connection: Connection, table: str) -> bool:
 
 def swap(place: Place, new_key: bytes | None, before: Callable[[Connection], None], told: Told) -> None:
     """Put the database under another key: `before` gets it locked, then it is written anew and exchanged."""
-    part = copies.part_of(place.file)
-    with _overwriting(place.file, place.key is None) as old:
+    with _overwriting(place.file, place.key is None) as overwrite:
         with held(place) as connection:
             before(connection)
-            discard(part)  # of an earlier try; nobody else is at work, as the lock is ours
             told("writing")
-            rewrite(connection, part, new_key)
-            try:
-                _close_log(connection, place.file)
-                if os.name == "posix":  # still locked: nobody can have written in between
-                    _put(part, place.file)
-            except BaseException:
-                discard(part)
-                raise
+            part = _prepared(connection, place.file, new_key)
+            if os.name == "posix":  # still locked: nobody can have written in between
+                _put(part, place.file)
         if os.name != "posix":
             _put(part, place.file)
         told("swapped")
-        old()
+        overwrite()
+
+
+def _prepared(connection: Connection, file: Path, new_key: bytes | None) -> Path:
+    """The finished new file, and an old one that needs nothing beside it."""
+    part = copies.part_of(file)
+    discard(part)  # of an earlier try; nobody else is at work, as the lock is ours
+    rewrite(connection, part, new_key)
+    try:
+        _close_log(connection, file)
+    except BaseException:
+        discard(part)
+        raise
+    return part
 
 
 def _close_log(connection: Connection, file: Path) -> None:
