@@ -6,6 +6,7 @@ what is left of it is this file.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -31,29 +32,50 @@ def current(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def upgrade(connection: Connection, place: Place) -> bool:
-    """Run what is missing; True where something was. An interrupted upgrade leaves the old file."""
+Precaution = Callable[[Connection], object]
+"""Makes a verified backup of the open database or raises `UserError`."""
+
+
+def upgrade(connection: Connection, place: Place, before: Precaution | None = None) -> bool:
+    """Run what is missing; True where something was. An interrupted upgrade leaves the old file.
+
+    A file that holds data is backed up first; one that is only read is brought up to date in memory.
+    """
     have = current(connection)
     if have > newest():
         raise UserError("errors.database_newer", file=str(place.file))
     if have == newest():
         return False
+    if have and before is not None and not place.read_only:
+        _back_up(connection, before)
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     try:
-        for statement in _missing(have):
-            connection.exec_driver_sql(statement)
-        journal.install(connection)
-        journal.forget_inverses(connection)
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-        if broken is not None:
-            raise RuntimeError(f"migration leaves a broken reference in {broken[0]}")
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {newest()}")
+        _run(connection, have)
+        connection.exec_driver_sql("COMMIT")
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
+        if getattr(connection.connection.driver_connection, "in_transaction", False):
+            connection.exec_driver_sql("ROLLBACK")  # a full disk has made SQLite do so by itself already
         raise
-    connection.exec_driver_sql("COMMIT")
     return True
+
+
+def _back_up(connection: Connection, before: Precaution) -> None:
+    try:
+        before(connection)
+    except UserError as error:
+        raise UserError("errors.backup_before_migration", why=error) from error
+
+
+def _run(connection: Connection, have: int) -> None:
+    for statement in _missing(have):
+        connection.exec_driver_sql(statement)
+    journal.install(connection)
+    journal.forget_inverses(connection)
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"migration leaves a broken reference in {broken[0]}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {newest()}")
 
 
 def _missing(have: int) -> list[str]:

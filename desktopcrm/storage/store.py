@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 
 from desktopcrm.domain.changes import ChangeBus, ChangeSet
 from desktopcrm.errors import UserError
-from desktopcrm.storage import journal, schema
+from desktopcrm.storage import backup_files, journal, schema
 from desktopcrm.storage.engine import explained, open_engine
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.refusals import refusal
@@ -47,14 +47,14 @@ def now() -> datetime:
 
 
 class Store:
-    """An open database."""
+    """An open database; one of an older version is backed up and brought up to date first."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self._engine, self._connection = open_engine(place)
         self._watch = Watch(place)
         try:
-            schema.upgrade(self._connection, place)
+            schema.upgrade(self._connection, place, self._back_up)
         except BaseException as error:
             self.close()
             if isinstance(error, Exception):
@@ -66,6 +66,9 @@ class Store:
         self._publishing = False
         self._before_commit: list[BeforeCommit] = []
         self.bus = ChangeBus()
+
+    def _back_up(self, connection: Connection) -> None:
+        backup_files.make(connection, self.place.file.parent, "before_migration", self.place.key)
 
     @property
     def is_read_only(self) -> bool:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import open_files
+from desktopcrm.storage import copies, open_files
 from desktopcrm.storage.place import Place
 
 RESCUED = "{stem}.rescued-{number}.db"
@@ -25,7 +25,7 @@ class Watch:
     """
 
     def __init__(self, place: Place) -> None:
-        self._file = place.file
+        self._file, self._key = place.file, place.key
         self._is_idle = place.read_only
         self._was = open_files.identity(place.file)
         self._error: UserError | None = None
@@ -60,7 +60,7 @@ class Watch:
         is_there = open_files.identity(self._file) is not None
         if self._is_deleted():
             target = self._target(is_there)
-            if _save(connection, target):
+            if _save(connection, target, self._key):
                 if not is_there:
                     return UserError("errors.database_deleted", file=str(self._file))
                 return UserError("errors.database_replaced", file=str(self._file), copy=target.name)
@@ -78,18 +78,10 @@ class Watch:
         return next(one for one in map(self._file.with_name, names) if not one.exists())
 
 
-def _save(connection: Connection, target: Path) -> bool:
-    """A whole copy under a name that is free; False where the folder is gone, too."""
-    part = target.with_name(f"{target.name}.part")
+def _save(connection: Connection, target: Path, key: bytes | None) -> bool:
+    """A whole, verified copy under a name that is free; False where the folder is gone, too."""
     try:
-        part.unlink(missing_ok=True)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
-        with part.open("rb+") as opened:
-            os.fsync(opened.fileno())
-        part.replace(target)
-    except (OSError, DatabaseError):
-        with contextlib.suppress(OSError):
-            part.unlink()
+        copies.write_copy(connection, target, key)
+    except UserError:
         return False
     return True

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.preferences import Preferences
+from desktopcrm.storage.settings import SettingShelf
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens.settings import SettingsScreen
@@ -27,8 +28,10 @@ def settings(window: MainWindow, context: Context) -> SettingsScreen:
 
 
 def stored(app: App) -> Preferences:
-    """What a new start would read."""
-    return Preferences(app.folder / "preferences.json")
+    """What a new start would read: from the file, then from the data."""
+    found = Preferences(app.folder / "preferences.json")
+    found.attach(SettingShelf(app.store))
+    return found
 
 
 def test_language_and_look_follow_the_arrow_keys(
