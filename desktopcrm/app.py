@@ -7,6 +7,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.accounts import Accounts
+from desktopcrm.services.backups import Backups
 from desktopcrm.services.board import Board
 from desktopcrm.services.calendar_file import CalendarFile
 from desktopcrm.services.classes import Classes
@@ -74,7 +75,9 @@ class App:
         self.log = Log(self.desk, writers, self.texts)
         self.overlay = OverlayService(self.desk)
         self.rules = Rules(self.desk, self.objections)
+        self.backups = Backups(self.desk, folder)
         self.exchange = Exchange(self.desk, self.overlay)
+        self.exchange.before_load = lambda: self.backups.before("before_import")
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)
         self.drafts = Drafts(self.desk)

@@ -1,45 +1,38 @@
-"""The backups of a data folder: listed, checked, made, thinned out, mirrored. Works without an open application."""
+"""The backups of a data folder: listed, checked, thinned out, mirrored, brought under another key.
+
+Works without an open application, on files that nobody else writes.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
+from desktopcrm import paths
+from desktopcrm.domain.backup_rotation import Entry, kept
+from desktopcrm.errors import UserError
+from desktopcrm.preferences import Preferences
+from desktopcrm.services.backup_types import Backup, Reason, State, seen
+from desktopcrm.storage import backup_files, copies, rework
+from desktopcrm.storage.backup_files import Manifest, Named
 from desktopcrm.storage.copies import Progress
+from desktopcrm.storage.key_file import key_id
+from desktopcrm.storage.rework import Wish
 
-FOLDER = "backups"
-Reason = Literal[
-    "auto", "exit", "hand", "before_migration", "before_import", "before_restore", "before_seal", "before_unseal",
-    "before_rekey", "before_erase", "before_bulk_delete", "before_purge",
-]  # fmt: skip
-State = Literal["good", "damaged", "other_key"]
+__all__ = ["SECOND", "Backup", "Reason", "Shelf", "State", "second_of", "tell"]
 
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One stored copy. `counts` and `accounts` come from its manifest, empty and 0 where there is none.
-
-    `key_id` names the data key it needs (`storage.key_file.key_id`); `second`: it lies in the second place.
-    """
-
-    seq: int
-    file: Path
-    made_at: datetime
-    reason: str
-    size: int
-    counts: dict[str, int]
-    accounts: int
-    is_sealed: bool
-    key_id: str
-    schema: int
-    second: bool = False
+SECOND = "backup.second"
+"""Preference: where copies of all backups go as well."""
+SECOND_NAME = "desktopcrm-{database}"
 
 
 class Shelf:
-    """`key` opens what is sealed now; `keys` (by id) are those of earlier times, as `encryption.keys` gives them."""
+    """`key` opens what is sealed now; `keys` (by id) are those of earlier times, as `encryption.keys` gives them.
+
+    `second`: folder of the second place; where none is given, the one that the preferences name.
+    """
 
     def __init__(
         self,
@@ -50,28 +43,204 @@ class Shelf:
     ) -> None:
         self.folder = folder
         self.key = key
-        self.second = second
+        self.second = second or second_of(folder)
         self.keys = dict(keys or {})
+        if key is not None:
+            self.keys[key_id(key)] = key
+
+    @property
+    def place(self) -> Path:
+        return backup_files.folder_of(self.folder)
+
+    def second_places(self) -> tuple[Path, ...]:
+        """Folders of ours on the second place; none where it is away."""
+        if self.second is None:
+            return ()
+        try:
+            found = [one for one in self.second.glob(SECOND_NAME.format(database="*")) if one.is_dir()]
+        except OSError:
+            return ()
+        return tuple(sorted(found))
 
     def list(self) -> tuple[Backup, ...]:
         """Newest first, both places; a backup that lies in both stands once. Opens none of them."""
-        raise NotImplementedError
+        found = {one.file.name: seen(one, second=False) for one in backup_files.listed(self.place)}
+        for folder in self.second_places():
+            for one in backup_files.listed(folder):
+                if one.file.name not in found:
+                    found[one.file.name] = seen(one, second=True)
+        there = [one for one in found.values() if one is not None]
+        return tuple(sorted(there, key=lambda one: (one.seq, one.made_at), reverse=True))
+
+    def of_file(self, found: Named) -> Backup:
+        """A backup that lies anywhere. Raises `UserError`."""
+        made = seen(found, second=False)
+        if made is None:
+            raise UserError("errors.file_missing", file=str(found.file))
+        return made
 
     def check(self, backup: Backup) -> State:
         """Open it and examine all of it."""
-        raise NotImplementedError
+        try:
+            self.opening_key(backup)
+        except UserError as error:
+            return "other_key" if error.key == "errors.backup_other_key" else "damaged"
+        return "good"
+
+    def opening_key(self, backup: Backup) -> bytes | None:
+        """The key that opens a whole backup (`None`: none is needed). Raises `UserError`: damaged, or another key."""
+        manifest = backup_files.read_manifest(backup.file)
+        damaged = UserError("errors.backup_damaged", name=backup.file.name)
+        try:
+            sha256, is_plain = copies.sha256_of(backup.file), copies.is_plain(backup.file)
+        except OSError:
+            raise damaged from None
+        if manifest is not None and sha256 not in _shas(manifest):
+            raise damaged
+        for key in [None] if is_plain else list(self.keys.values()):
+            with contextlib.suppress(UserError):
+                facts = copies.verify(backup.file, key)
+                if manifest is None or facts.counts == manifest.counts:
+                    return key
+        if is_plain or backup.key_id in self.keys:
+            raise damaged
+        raise UserError("errors.backup_other_key", name=backup.file.name)
+
+    def left_behind(self, key: bytes | None) -> tuple[Backup, ...]:
+        """Backups that are not under this key (`None`: that are sealed)."""
+        return tuple(one for one in self.list() if not _is_under(one, key))
 
     def align(self, new_key: bytes | None, progress: Progress | None = None) -> int:
         """Bring every backup under this key (`None`: readable), each whole or not at all; how many were changed.
 
-        Can be interrupted at any moment and called again.
+        Can be interrupted at any moment and called again. A damaged one, or one under a key that is not known, stays.
         """
-        raise NotImplementedError
+        self.tidy()
+        if new_key is not None:
+            self.keys[key_id(new_key)] = new_key
+        wanted = self.left_behind(new_key)
+        changed = 0
+        for number, one in enumerate(wanted):
+            tell(progress, number, len(wanted), "backups.aligning")
+            with contextlib.suppress(UserError):
+                changed += self.bring_under(one, new_key)
+        tell(progress, len(wanted), len(wanted), "backups.aligning")
+        self.key = new_key
+        self.copy_keys()
+        return changed
 
-    def left_behind(self, key: bytes | None) -> tuple[Backup, ...]:
-        """Backups that are not under this key (`None`: that are sealed)."""
-        raise NotImplementedError
+    def bring_under(self, backup: Backup, new_key: bytes | None) -> bool:
+        """The same for one; False where it is so already. Raises `UserError`."""
+        if _is_under(backup, new_key):
+            return False
+        key, part = self.opening_key(backup), copies.part_of(backup.file)
+        with copies.cleared(part, backup.file):
+            seen = copies.export_part(backup.file, key, part, new_key)
+            backup_files.exchange(backup.file, part, copies.confirmed(part, new_key, seen), new_key)
+        return True
+
+    def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]:
+        """Backups that hold one of these records, as far as they can be read."""
+        found = []
+        for one in self.list():
+            with contextlib.suppress(UserError):
+                if rework.holds(one.file, self._likely_key(one), uids):
+                    found.append(one)
+        return tuple(found)
+
+    def purge(self, wish: Wish, progress: Progress | None = None) -> int:
+        """Write every backup that holds one of the erased anew without them; how many were changed.
+
+        One that is damaged stays as it is: `holding` names it still.
+        """
+        wanted = self.holding(tuple(uid for uid, *_ in wish.forgotten))
+        changed = 0
+        for number, one in enumerate(wanted):
+            tell(progress, number, len(wanted), "backups.purging")
+            with contextlib.suppress(UserError):
+                self._purge(one, wish)
+                changed += 1
+        tell(progress, len(wanted), len(wanted), "backups.purging")
+        return changed
+
+    def _purge(self, backup: Backup, wish: Wish) -> None:
+        key, part = self.opening_key(backup), copies.part_of(backup.file)
+        with copies.cleared(part, backup.file):
+            facts = rework.make(backup.file, key, part, Wish(key, wish.forgotten))
+            backup_files.exchange(backup.file, part, facts, key)
+
+    def _likely_key(self, backup: Backup) -> bytes | None:
+        return self.keys.get(backup.key_id, self.key) if backup.is_sealed else None
+
+    def remove(self, backup: Backup) -> None:
+        """Take one away, from both places. Raises `UserError`."""
+        for folder in (backup.file.parent, self.place, *self.second_places()):
+            try:
+                backup_files.remove(folder / backup.file.name)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise UserError(
+                    "errors.file_not_written", file=str(backup.file), reason=error.strerror or ""
+                ) from None
+
+    def thin_out(self) -> None:
+        """Let go what rotation no longer keeps, each place by itself; a file that stays is no harm."""
+        for folder in (self.place, *self.second_places()):
+            entries = {Entry(one.seq, one.made_at, one.reason): one for one in backup_files.listed(folder)}
+            for gone in entries.keys() - kept(entries):
+                with contextlib.suppress(OSError):
+                    backup_files.remove(entries[gone].file)
+
+    def tidy(self) -> None:
+        """Clear up what interrupted work has left; never raises."""
+        for folder in (self.place, *self.second_places()):
+            backup_files.tidy(folder)
+        for folder in (self.folder, self.place):
+            with contextlib.suppress(OSError):
+                for one in list(folder.glob(f"{rework.WORK}*")):
+                    shutil.rmtree(one, ignore_errors=True)
 
     def copy_keys(self) -> None:
-        """Lay a copy of the key file beside the backups, in both places; take it away where there is none."""
-        raise NotImplementedError
+        """Lay a copy of the key file beside the backups, in both places; take it away where none of them is sealed.
+
+        Never raises; a key file that is missing takes no copy away that a backup needs.
+        """
+        from desktopcrm.storage.syncing import write_synced
+
+        source = self.folder / paths.KEYS_NAME
+        for folder in (self.place, *self.second_places()):
+            copy = folder / paths.KEYS_NAME
+            with contextlib.suppress(OSError):
+                if source.exists():
+                    data = source.read_bytes()
+                    if not copy.exists() or copy.read_bytes() != data:
+                        write_synced(copy, data)
+                elif self.key is None and not any(_is_sealed(one) for one in backup_files.listed(folder)):
+                    copy.unlink(missing_ok=True)
+
+
+def tell(progress: Progress | None, done: int, of: int, what: str) -> None:
+    if progress is not None:
+        progress(done, of, what)
+
+
+def second_of(folder: Path) -> Path | None:
+    """The second place that the preferences of a data folder name."""
+    named = Preferences(folder / paths.PREFERENCES_NAME).text(SECOND)
+    return Path(named) if named else None
+
+
+def _shas(manifest: Manifest) -> tuple[str, ...]:
+    return tuple(one.sha256 for one in (manifest.seal, manifest.becoming) if one is not None)
+
+
+def _is_under(backup: Backup, key: bytes | None) -> bool:
+    return not backup.is_sealed if key is None else backup.is_sealed and backup.key_id == key_id(key)
+
+
+def _is_sealed(found: Named) -> bool:
+    try:
+        return not copies.is_plain(found.file)
+    except OSError:
+        return False

@@ -2,150 +2,287 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import json
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from desktopcrm.services.backup_shelf import Backup, Reason, State
+from desktopcrm.errors import UserError
+from desktopcrm.services import backup_mirror
+from desktopcrm.services.backup_preview import AccountChange, Example, Preview, preview_of
+from desktopcrm.services.backup_shelf import SECOND, Shelf, tell
+from desktopcrm.services.backup_types import Backup, Health, Reason, SecondPlace, State
 from desktopcrm.services.desk import Desk
+from desktopcrm.storage import backup_files, copies, examine, open_files, rework
 from desktopcrm.storage.copies import Progress
+from desktopcrm.storage.rework import Forgotten, Wish
 
-Effect = Literal["back", "lost", "changed"]
+__all__ = [
+    "AccountChange",
+    "Backup",
+    "Backups",
+    "Example",
+    "Health",
+    "Preview",
+    "Reason",
+    "SecondPlace",
+    "State",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One thing that a restore would bring back, lose or change. `what`: record, fact, link, stage_event.
-
-    `kind` and `field` are keys of the catalogue; `then` and `now` are stored values, empty where there is none.
-    """
-
-    effect: Effect
-    what: str
-    kind: str
-    record: str
-    field: str = ""
-    then: str = ""
-    now: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountChange:
-    """What a restore would do to an account (`name` is empty for what belongs to none): how many entries.
-
-    `is_back`: the whole account is not there now; `is_lost`: it is not in the backup.
-    """
-
-    uid: str
-    name: str
-    back: int
-    lost: int
-    changed: int
-    is_back: bool
-    is_lost: bool
-    examples: tuple[Example, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What would be different after a restore. `erased`: people who were erased since and stay erased."""
-
-    accounts: tuple[AccountChange, ...]
-    definitions: int
-    erased: int
-
-    @property
-    def is_same(self) -> bool:
-        return not self.accounts and not self.definitions
-
-
-@dataclass(frozen=True, slots=True)
-class SecondPlace:
-    """`state`: `none`, `here`, `away` (not connected), `refused` (`said` tells why). `seen_at`: last brought up to date."""
-
-    folder: Path | None
-    state: Literal["none", "here", "away", "refused"]
-    seen_at: datetime | None
-    said: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """What the last examination of the open file found; `None`: there was none yet."""
-
-    checked_at: datetime | None
-    problems: tuple[str, ...]
-
-    @property
-    def is_good(self) -> bool:
-        return not self.problems
+USE = 4 * 3600.0
+"""Seconds of use with changes between two backups that are made by themselves."""
+SEEN, CHECKED, FOUND = "backup.second_seen", "health.checked", "health.found"
+FROM_FILE = "file"
+"""Reason of a backup that lies anywhere."""
 
 
 class Backups:
+    """`ticks` tells how long the program is in use; `wall` what time it is."""
+
+    ticks: Callable[[], float] = time.monotonic
+
     def __init__(self, desk: Desk, folder: Path) -> None:
         self._desk = desk
         self._folder = folder
+        self._lock = threading.RLock()
+        self._since = self.ticks()
+        self._changed: bool | None = None
+        self._second_said: UserError | None = None
+        desk.store.bus.subscribe(lambda _: self._note_change())
+
+    def _note_change(self) -> None:
+        self._changed = True
+
+    def shelf(self) -> Shelf:
+        """Where the backups lie, with every key that may be needed."""
+        from desktopcrm.services import encryption
+
+        key = self._desk.store.place.key
+        keys = {} if key is None else encryption.keys(self._folder, key)
+        return Shelf(self._folder, key, None, keys)
 
     def list(self) -> tuple[Backup, ...]:
-        """Newest first."""
-        raise NotImplementedError
+        """Newest first, both places."""
+        return self.shelf().list()
 
     def newest(self) -> Backup | None:
-        raise NotImplementedError
+        return next(iter(self.list()), None)
 
     def make(self, reason: Reason, progress: Progress | None = None) -> Backup:
         """A verified backup now. Raises `UserError`; then nothing was changed. May run in a job."""
-        raise NotImplementedError
+        if self._desk.store.is_read_only:
+            raise UserError("errors.read_only_mode")
+        with self._lock:
+            shelf = self.shelf()
+            tell(progress, 0, 2, "backups.making")
+            made = self._make(shelf, reason)
+            tell(progress, 1, 2, "backups.mirroring")
+            shelf.copy_keys()
+            shelf.thin_out()
+            self._mirror(shelf)
+            tell(progress, 2, 2, "backups.made")
+        return next(one for one in shelf.list() if one.file.name == made.name)
+
+    def _make(self, shelf: Shelf, reason: Reason) -> Path:
+        store = self._desk.store
+        backup_files.make_folder(shelf.place)
+        shelf.tidy()
+        file = backup_files.next_file((shelf.place, *shelf.second_places()), reason)
+        with copies.cleared(copies.part_of(file), file) as part:
+            with store.read() as tx:  # only this holds up whoever works meanwhile
+                self._changed = False
+                seen = copies.dump(tx, part, shelf.key)
+            facts = copies.finish(part, file, shelf.key, seen)
+        backup_files.entered(file, facts, shelf.key)
+        self._since = self.ticks()
+        return file
 
     def make_if_changed(self, reason: Reason) -> Backup | None:
-        """The same where anything was stored since the newest one; at exit, and before what is dangerous."""
-        raise NotImplementedError
+        """The same where anything was stored since the newest one: at exit, and before what is dangerous."""
+        return self.make(reason) if self.is_behind() else None
+
+    def before(self, reason: Reason) -> None:
+        """A backup before something dangerous; nothing may be done where it cannot be made. Raises `UserError`."""
+        try:
+            self.make_if_changed(reason)
+        except UserError as error:
+            raise UserError("errors.backup_not_made", reason=error) from error
+
+    def is_behind(self) -> bool:
+        """Whether anything is stored that is in no backup."""
+        newest = self.newest()
+        with self._desk.store.read() as tx:
+            mark = copies.mark_of(copies.driver(tx))
+        return mark != (newest.mark if newest else "0.0")
 
     def is_due(self) -> bool:
         """4 hours of use with changes have gone by. Cheap; ask every minute."""
-        raise NotImplementedError
+        if self._desk.store.is_read_only or self.ticks() - self._since < USE:
+            return False
+        if self._changed is None:
+            self._changed = self.is_behind()
+        return self._changed
 
     def check(self, backup: Backup) -> State:
-        raise NotImplementedError
+        return self.shelf().check(backup)
 
     def preview(self, backup: Backup) -> Preview:
         """What would change against now. Raises `UserError` where the backup cannot be read."""
-        raise NotImplementedError
+        key = self.shelf().opening_key(backup)
+        with self._desk.store.read() as tx:
+            return preview_of(tx, backup.file, key)
 
     def restore(self, backup: Backup, progress: Progress | None = None) -> Backup:
         """Let the data be as they were then; gives the backup of now: restoring that one is the undo.
 
         Who was erased since stays erased. Afterwards close the application and open it again.
         """
-        raise NotImplementedError
+        store = self._desk.store
+        if store.is_read_only:
+            raise UserError("errors.read_only_mode")
+        with self._lock:
+            shelf = self.shelf()
+            backup_files.make_folder(shelf.place)
+            with rework.workshop(shelf.place) as work:
+                tell(progress, 0, 3, "backups.preparing")
+                prepared = work / "prepared.db"
+                rework.make(backup.file, shelf.opening_key(backup), prepared, self._wish(shelf.key))
+                tell(progress, 1, 3, "backups.making")
+                before = self._before_restore()
+                tell(progress, 2, 3, "backups.restoring")
+                with store.read() as tx:
+                    copies.restore_into(tx, prepared, shelf.key)
+            self._changed = None
+            tell(progress, 3, 3, "backups.restored")
+        return before
+
+    def _before_restore(self) -> Backup:
+        try:
+            return self.make("before_restore")
+        except UserError as error:
+            raise UserError("errors.backup_not_made", reason=error) from error
+
+    def _wish(self, key: bytes | None) -> Wish:
+        with self._desk.store.read() as tx:
+            return Wish(key, rework.forgotten_in(tx), rework.database_id(tx))
 
     def from_file(self, file: Path) -> Backup:
         """A backup that lies anywhere, for `check`, `preview` and `restore`. Raises `UserError`."""
-        raise NotImplementedError
+        if not file.is_file():
+            raise UserError("errors.file_missing", file=str(file))
+        if open_files.is_open(file):
+            raise UserError("errors.database_in_use", file=str(file))
+        log = file.with_name(f"{file.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise UserError("errors.copy_has_log", file=str(file))
+        at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        made = backup_files.named(file) or backup_files.Named(file, 0, at, FROM_FILE)
+        return self.shelf().of_file(made)
 
     def remove(self, backup: Backup) -> None:
-        raise NotImplementedError
+        with self._lock:
+            self.shelf().remove(backup)
 
     def second_place(self) -> SecondPlace:
-        raise NotImplementedError
+        shelf = self.shelf()
+        seen = _moment(self._desk.preferences.text(SEEN))
+        if shelf.second is None:
+            return SecondPlace(None, "none")
+        if not backup_mirror.is_here(shelf):
+            return SecondPlace(shelf.second, "away", seen)
+        behind = len(backup_mirror.missing(shelf, self._database()))
+        state: Literal["here", "refused"] = "refused" if self._second_said else "here"
+        return SecondPlace(shelf.second, state, seen, behind, self._second_said)
 
     def set_second_place(self, folder: Path | None) -> SecondPlace:
         """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`."""
-        raise NotImplementedError
+        place = None if folder is None else backup_mirror.checked(self._folder, folder)
+        if place is not None:
+            backup_mirror.mirror(self._shelf_with(place), self._database())
+        self._desk.preferences.put(SECOND, "" if place is None else str(place))
+        self._second_said = None
+        self._desk.preferences.put(SEEN, "" if place is None else _now())
+        return self.second_place()
+
+    def _shelf_with(self, second: Path) -> Shelf:
+        shelf = self.shelf()
+        shelf.second = second
+        return shelf
+
+    def bring_second_up_to_date(self) -> SecondPlace:
+        """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised."""
+        with self._lock:
+            self._mirror(self.shelf())
+        return self.second_place()
+
+    def _mirror(self, shelf: Shelf) -> None:
+        if not backup_mirror.is_here(shelf):
+            return
+        try:
+            backup_mirror.mirror(shelf, self._database())
+            self._second_said = None
+            self._desk.preferences.put(SEEN, _now())
+        except UserError as error:
+            self._second_said = error
+
+    def _database(self) -> str:
+        with self._desk.store.read() as tx:
+            return rework.database_id(tx)
 
     def health(self, run: bool = False) -> Health:
         """What the last examination found; `run`: examine now (takes a moment)."""
-        raise NotImplementedError
+        preferences = self._desk.preferences
+        if run:
+            with self._desk.store.read() as tx:
+                found = examine.quick_damage(tx)
+            preferences.put(FOUND, json.dumps(found[:20]))
+            preferences.put(CHECKED, _now())
+        try:
+            problems = tuple(str(one) for one in json.loads(preferences.text(FOUND) or "[]"))
+        except (ValueError, TypeError):
+            problems = ()
+        return Health(_moment(preferences.text(CHECKED)), problems)
 
     def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]:
         """Backups that hold one of these records."""
-        raise NotImplementedError
+        return self.shelf().holding(uids)
 
     def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int:
         """Write every backup that holds these people anew without them, both places; how many were changed."""
-        raise NotImplementedError
+        with self._lock:
+            shelf = self.shelf()
+            changed = shelf.purge(Wish(shelf.key, self._rows(uids)), progress)
+            self._mirror(shelf)
+        return changed
+
+    def _rows(self, uids: tuple[str, ...]) -> tuple[Forgotten, ...]:
+        with self._desk.store.read() as tx:
+            known = {row[0]: row for row in rework.forgotten_in(tx)}
+        today = self._desk.today().isoformat()
+        return tuple(known.get(uid, (uid, today, today, 1)) for uid in uids)
 
     def save_copy(self, file: Path) -> None:
-        """A verified copy of the database wherever the user wants it, sealed as the data are."""
-        raise NotImplementedError
+        """A verified copy of the database wherever the user wants it, sealed as the data are. Raises `UserError`."""
+        if open_files.is_open(file):
+            raise UserError("errors.database_in_use", file=str(file))
+        if not file.parent.is_dir():
+            raise UserError("errors.file_no_folder", folder=str(file.parent))
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise UserError("errors.file_is_special", file=str(file))
+        store = self._desk.store
+        with store.read() as tx:
+            copies.write_copy(tx, file, store.place.key)
+
+
+def _now() -> str:
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -153,6 +153,8 @@ def driver(connection: Connection) -> DBAPIConnection:
 def dump(connection: Connection, part: Path, key: bytes | None) -> Facts:
     """Copy an open database to an unfinished file; what the source held at that moment. Not yet verified."""
     raw = driver(connection)
+    if raw.in_transaction:
+        raise RuntimeError("no copy can be made inside a step")
     fresh(part)
     seen = Facts(0, "", *_seen(raw), key is not None)
     in_memory = not raw.execute("PRAGMA database_list").fetchone()[2]
@@ -170,12 +172,18 @@ def fresh(part: Path) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
-def finish(part: Path, file: Path, key: bytes | None, seen: Facts) -> Facts:
-    """Verify an unfinished copy against what the source held, let it take its name."""
+def confirmed(part: Path, key: bytes | None, seen: Facts) -> Facts:
+    """Read an unfinished copy back and compare it with what the source held. Raises `UserError`."""
     sync_file(part)
     found = verify(part, key)
     if not found.same_content(seen) or found.is_sealed != (key is not None):
-        raise UserError("errors.copy_failed", file=str(file))
+        raise UserError("errors.copy_failed", file=str(part))
+    return found
+
+
+def finish(part: Path, file: Path, key: bytes | None, seen: Facts) -> Facts:
+    """Let an unfinished copy take its name once it is confirmed."""
+    found = confirmed(part, key, seen)
     put_in_place(part, file)
     return found
 

@@ -121,7 +121,8 @@ def _queries(table: str) -> dict[str, str]:
     differs = " OR ".join(f"past.{one} IS NOT now.{one}" for one in COMPARED[table])
     return {
         BACK: f"FROM past.{table} AS past {_owners(table, 'past', 'past')} "
-        f"WHERE NOT EXISTS (SELECT 1 FROM main.{table} AS now WHERE now.uid = past.uid)",
+        f"WHERE NOT EXISTS (SELECT 1 FROM main.{table} AS now WHERE now.uid = past.uid) "
+        "AND owner.uid NOT IN (SELECT uid FROM main.forgotten)",
         LOST: f"FROM main.{table} AS now {_owners(table, 'now', 'main')} "
         f"WHERE NOT EXISTS (SELECT 1 FROM past.{table} AS past WHERE past.uid = now.uid)",
         CHANGED: f"FROM past.{table} AS past JOIN main.{table} AS now ON now.uid = past.uid "

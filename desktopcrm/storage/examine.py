@@ -18,6 +18,12 @@ def damage(tx: Tx) -> list[str]:
     return [str(row[0]) for row in rows if row[0] != "ok"]
 
 
+def quick_damage(tx: Tx) -> list[str]:
+    """The same in a tenth of the time: the structure of every page, not whether each index fits its table."""
+    rows = tx.exec_driver_sql("PRAGMA quick_check").all()
+    return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
 def broken_references(tx: Tx) -> list[str]:
     """Tables with rows that point at nothing."""
     return [str(row[0]) for row in tx.exec_driver_sql("PRAGMA foreign_key_check").all()]

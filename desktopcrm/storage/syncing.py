@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def write_synced(file: Path, data: bytes) -> None:
     with os.fdopen(handle, "wb") as opened:
         opened.write(data)
     put_in_place(part, file)
+
+
+def copy_synced(file: Path, copy: Path) -> None:
+    """Copy a file, for the owner alone; whole or not at all."""
+    part = copy.with_name(f"{copy.name}.part")
+    handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(handle, "wb") as target, file.open("rb") as source:
+        shutil.copyfileobj(source, target)
+    put_in_place(part, copy)
 
 
 def _sync(handle: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,13 +46,19 @@ class Exchange:
     def __init__(self, desk: Desk, overlay: OverlayService) -> None:
         self._desk = desk
         self._overlay = overlay
+        self.before_load: Callable[[], object] = lambda: None
+        """Called before a file is brought in; what it raises stops that."""
 
     def load(self, file: Path, dry_run: bool = False, misfits: bool = False) -> LoadReport:
         """Bring a file in. Raises `UserError` naming path and reason; then nothing was changed.
 
         `misfits`: a value that does not fit its field becomes a note, as one without a field does.
         """
-        return self.load_bytes(read_whole(file, SIZE_LIMIT), file.name, dry_run, misfits)
+        data = read_whole(file, SIZE_LIMIT)
+        if not dry_run:
+            self.load_bytes(data, file.name, dry_run=True, misfits=misfits)  # a file that is refused needs no backup
+            self.before_load()
+        return self.load_bytes(data, file.name, dry_run, misfits)
 
     def load_bytes(self, data: bytes, name: str, dry_run: bool = False, misfits: bool = False) -> LoadReport:
         """The same from memory; `name` stands in the history."""

@@ -1,0 +1,97 @@
+"""What is said of a backup: one stored copy, its reason and its state; the second place; the health of the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from desktopcrm.errors import UserError
+from desktopcrm.storage import backup_files, copies
+from desktopcrm.storage.backup_files import Named
+
+Reason = Literal[
+    "auto", "exit", "hand", "before_migration", "before_import", "before_restore", "before_seal", "before_unseal",
+    "before_rekey", "before_erase", "before_bulk_delete", "before_purge",
+]  # fmt: skip
+State = Literal["good", "damaged", "other_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One stored copy. `counts` and `accounts` come from its manifest, empty and 0 where there is none.
+
+    `key_id` names the data key it needs (`storage.key_file.key_id`); `second`: it lies in the second place only.
+    """
+
+    seq: int
+    file: Path
+    made_at: datetime
+    reason: str
+    size: int
+    counts: dict[str, int]
+    accounts: int
+    is_sealed: bool
+    key_id: str
+    schema: int
+    second: bool = False
+    mark: str = ""
+    database: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPlace:
+    """`state`: `none`, `here`, `away` (not connected), `refused` (`said` tells why).
+
+    `seen_at`: last brought up to date; `behind`: backups that are not there yet.
+    """
+
+    folder: Path | None
+    state: Literal["none", "here", "away", "refused"]
+    seen_at: datetime | None = None
+    behind: int = 0
+    said: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the last examination of the open file found; `None`: there was none yet."""
+
+    checked_at: datetime | None
+    problems: tuple[str, ...]
+
+    @property
+    def is_good(self) -> bool:
+        return not self.problems
+
+
+def seen(found: Named, second: bool) -> Backup | None:
+    """`None`: it went away in this moment."""
+    try:
+        size = found.file.stat().st_size
+        is_sealed = not copies.is_plain(found.file)
+    except OSError:
+        return None
+    manifest = backup_files.read_manifest(found.file)
+    if manifest is None:
+        return Backup(
+            found.seq, found.file, found.made_at, found.reason, size, {}, 0, is_sealed, "", 0, second
+        )
+    forms = [one for one in (manifest.becoming, manifest.seal) if one is not None]
+    form = next((one for one in forms if (one.size, one.is_sealed) == (size, is_sealed)), manifest.seal)
+    return Backup(
+        found.seq,
+        found.file,
+        found.made_at,
+        found.reason,
+        size,
+        manifest.counts,
+        manifest.accounts,
+        is_sealed,
+        form.key_id,
+        manifest.schema,
+        second,
+        manifest.mark,
+        manifest.database,
+    )

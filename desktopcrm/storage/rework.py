@@ -1,0 +1,139 @@
+"""Makes of a stored copy the file that is wanted: of the newest schema, under today's key, without who was erased.
+
+Works in a folder of its own beside the target; the copy it starts from is never changed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from desktopcrm.errors import UserError
+from desktopcrm.storage import copies, erase, lookup, summaries
+from desktopcrm.storage.copies import Facts
+from desktopcrm.storage.journal import Touched
+from desktopcrm.storage.place import Place
+from desktopcrm.storage.store import Store, Tx
+
+WORK = "work-"
+Forgotten = tuple[str, str, str, int]
+"""uid, erased on, purge on, purged: a row of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`key`: of the new file. `forgotten`: who is to be erased from it. `database`: the id it shall bear, if any."""
+
+    key: bytes | None
+    forgotten: tuple[Forgotten, ...] = ()
+    database: str = ""
+
+
+@contextmanager
+def workshop(folder: Path) -> Iterator[Path]:
+    """A private folder for unfinished files; gone afterwards."""
+    try:
+        place = Path(tempfile.mkdtemp(prefix=WORK, dir=folder))
+    except OSError as error:
+        raise UserError(
+            "errors.folder_not_writable", folder=str(folder), reason=error.strerror or ""
+        ) from None
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def make(source: Path, key: bytes | None, target: Path, wish: Wish) -> Facts:
+    """Write `target` from the copy `source`, verified. Raises `UserError`."""
+    with workshop(target.parent) as work:
+        rough = work / "work.db"
+        copies.export(source, key, rough, wish.key)
+        finish(rough, wish)
+        return copies.export(rough, wish.key, target, wish.key)
+
+
+def finish(rough: Path, wish: Wish) -> None:
+    """Bring a closed file of our own up to date, take out who was erased, give it its id."""
+    store = Store(Place(rough, wish.key))
+    try:
+        store.before_commit(summaries.mark)
+        with store.unjournaled() as tx:
+            _remember(tx, wish)
+        gone = [uid for uid, *_ in wish.forgotten if _erase(store, uid)]
+        if gone:
+            with store.unjournaled() as tx:
+                derive_anew(tx)
+    finally:
+        store.close()
+
+
+def _remember(tx: Tx, wish: Wish) -> None:
+    if wish.database:
+        tx.exec_driver_sql(
+            "INSERT OR REPLACE INTO meta(key, value) VALUES ('database_id', ?)", (wish.database,)
+        )
+    for row in wish.forgotten:
+        tx.exec_driver_sql(
+            "INSERT OR REPLACE INTO forgotten(uid, erased_on, purge_on, purged) VALUES (?, ?, ?, ?)", row
+        )
+
+
+def _erase(store: Store, uid: str) -> bool:
+    """Erase one person as he was erased then; False where he is not there."""
+    with store.read() as tx:
+        gone = lookup.record(tx, uid)
+    if gone is None:
+        return False
+    with store.step("steps.erased") as tx:
+        his, names = erase.records_of(tx, gone), erase.names_of(tx, gone)
+        erase.person(tx, gone)
+        store.forget_undo(his, names)
+    store.compact()
+    return True
+
+
+def derive_anew(tx: Tx) -> None:
+    """Everything that is worked out from other tables is thrown away, to be made again when it is wanted."""
+    tx.exec_driver_sql("DELETE FROM lean")
+    tx.exec_driver_sql("DELETE FROM summary")
+    rows = tx.exec_driver_sql("SELECT id FROM record WHERE kind = 'account'").all()
+    everybody = frozenset(int(row[0]) for row in rows)
+    summaries.mark(tx, Touched(frozenset(), everybody, definitions=False))
+
+
+def database_id(tx: Tx) -> str:
+    """The database's own name, made when it was."""
+    return str(tx.exec_driver_sql("SELECT value FROM meta WHERE key = 'database_id'").scalar() or "")
+
+
+def forgotten_in(tx: Tx) -> tuple[Forgotten, ...]:
+    """Who was erased, as an open database knows it."""
+    rows = tx.exec_driver_sql("SELECT uid, erased_on, purge_on, purged FROM forgotten")
+    return tuple((str(row[0]), str(row[1]), str(row[2]), int(row[3])) for row in rows)
+
+
+def forgotten_of(file: Path, key: bytes | None) -> tuple[Forgotten, ...]:
+    """The same of a closed file; nobody where it cannot be read or is too old to know."""
+    try:
+        with copies.opened(file, key) as raw:
+            rows = raw.execute("SELECT uid, erased_on, purge_on, purged FROM forgotten").fetchall()
+    except (dbapi2.Error, OSError):
+        return ()
+    return tuple((str(row[0]), str(row[1]), str(row[2]), int(row[3])) for row in rows)
+
+
+def holds(file: Path, key: bytes | None, uids: tuple[str, ...]) -> bool:
+    """Whether a closed file holds one of these records. Raises `UserError` where it cannot be read."""
+    try:
+        with copies.opened(file, key) as raw:
+            query = "SELECT 1 FROM record WHERE uid = ?"
+            return any(raw.execute(query, (uid,)).fetchone() is not None for uid in uids)
+    except (dbapi2.Error, OSError):
+        raise UserError("errors.copy_damaged", file=str(file)) from None
