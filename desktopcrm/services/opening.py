@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktopcrm.errors import UserError
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage import whereabouts
+from desktopcrm.storage import schema, whereabouts
 
 TRY_AGAIN, READ_ONLY, RECOVER = "try_again", "read_only", "recover"
 CHOOSE_FOLDER, OPEN_FOLDER, UPDATE = "choose_folder", "open_folder", "update"
@@ -62,7 +62,7 @@ class Sight:
 def look(folder: Path) -> Sight:
     """What `App.open` would meet, as far as it shows from outside; a sealed one wants its key first."""
     place = folders.place_of(folder)
-    error = folders.obstacle(place)
+    error = folders.obstacle(place) or _too_new(place.file)
     told = warnings(folder) if error is None or error.key == "errors.database_sealed" else ()
     if error is None:
         is_new = place.create and not place.file.exists()
@@ -70,6 +70,11 @@ def look(folder: Path) -> Sight:
     if error.key == "errors.database_sealed":
         return Sight(SEALED, warnings=told)
     return Sight(OBSTACLE, error, ways_out(error, folder))
+
+
+def _too_new(file: Path) -> UserError | None:
+    is_newer = folders.stored_version(file) > schema.newest()
+    return UserError("errors.database_newer", file=str(file)) if is_newer else None
 
 
 def ways_out(error: UserError, folder: Path | None = None) -> tuple[str, ...]:

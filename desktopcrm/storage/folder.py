@@ -20,7 +20,7 @@ APPLICATION_ID = 0x44435241  # "DCRA"
 LONGEST_PATH = 504
 """SQLite takes 512 bytes on POSIX, and `-journal` must fit behind the name."""
 PAGE = 4096
-_IDENTITY, _VERSION = slice(68, 72), slice(60, 64)
+_PAGE_SIZE, _PAGES, _VERSION, _IDENTITY = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
 MADE = "made"
 
 
@@ -123,7 +123,7 @@ def _of_the_content(place: Place, size: int) -> UserError | None:
     if head.startswith(HEADER):
         if place.key is not None:
             return UserError("errors.key_wrong", file=file)
-        return None if place.create or _has_log(place.file) else _of_the_identity(place, head)
+        return None if place.create or _has_log(place.file) else _of_the_identity(place, head, size)
     if place.key is not None:
         return None
     if has_keys(place.file.parent):
@@ -133,16 +133,28 @@ def _of_the_content(place: Place, size: int) -> UserError | None:
     return UserError("errors.database_foreign", file=file)
 
 
-def _of_the_identity(place: Place, head: bytes) -> UserError | None:
+def _of_the_identity(place: Place, head: bytes, size: int) -> UserError | None:
     """From the header alone; what stands in a log beside the file may say otherwise, then only opening tells."""
-    if int.from_bytes(head[_IDENTITY], "big") != APPLICATION_ID:
+    if _number(head, _IDENTITY) != APPLICATION_ID:
         return UserError("errors.database_foreign", file=str(place.file))
+    if size < _number(head, _PAGES) * _number(head, _PAGE_SIZE):
+        return UserError("errors.database_damaged", file=str(place.file))
     return None
 
 
 def has_keys(folder: Path) -> bool:
     """A key file, or its copy beside the backups, which does as well."""
     return (folder / paths.KEYS_NAME).exists() or (folder / paths.BACKUPS_NAME / paths.KEYS_NAME).exists()
+
+
+def stored_version(file: Path) -> int:
+    """Schema version that the header of a plain database names; 0 where it does not say."""
+    head = b"" if _has_log(file) else header(file)
+    return _number(head, _VERSION) if head.startswith(HEADER) else 0
+
+
+def _number(head: bytes, where: slice) -> int:
+    return int.from_bytes(head[where], "big")
 
 
 def _has_log(file: Path) -> bool:

@@ -113,7 +113,7 @@ def is_network(folder: Path) -> bool:
         return _is_remote_drive(real)
     if sys.platform == "darwin":
         return _kind_on_mac(real) in NETWORK_KINDS
-    return _kind_on_linux(real) in NETWORK_KINDS
+    return kind_on_linux(real) in NETWORK_KINDS
 
 
 def _is_remote_drive(real: Path) -> bool:
@@ -128,7 +128,7 @@ def _is_remote_drive(real: Path) -> bool:
     return bool(windows.kernel32.GetDriveTypeW(f"{drive}\\") == DRIVE_REMOTE)
 
 
-def _kind_on_linux(real: Path, table: Path = Path("/proc/self/mountinfo")) -> str:
+def kind_on_linux(real: Path, table: Path = Path("/proc/self/mountinfo")) -> str:
     """Kind of the file system that the longest mount point belongs to; of two on one point the later."""
     try:
         lines = table.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
