@@ -1,21 +1,28 @@
-"""Opens the log from anywhere, keeps what was begun for each account, says what was stored. Nothing is written to disk
-before it is stored: a draft may hold private things.
+"""Opens the log from anywhere, keeps what was begun for each account, says what was stored.
+
+What is being written is kept with the data, as secret as they are, a moment after each pause of typing.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.errors import UserError
 from desktopcrm.services.log import Logged
 from ui.context import Context, LogAt
+from ui.dialogs.log_door import OPEN
 from ui.dialogs.log_panel import LogPanel
+from ui.models.log_drafts import LogDrafts
 from ui.models.log_reading import Draft
 from ui.theme import Tone
 
 STEP = "steps.logged"
+PAUSE_MS = 600
 
 
 class LogBook(QObject):
@@ -24,19 +31,26 @@ class LogBook(QObject):
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._window = context, parent
-        self._drafts: dict[int, Draft] = {}
+        self._drafts = LogDrafts(context)
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
         self._given = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.save_open)
         context.changes.changed.connect(self._on_changed)
+        context.leaving.now.connect(self._on_leaving)
 
     def open(self, at: LogAt) -> None:
         """Open the panel; where it is open already, it stays as it is."""
-        if self._panel is not None and isValid(self._panel) and self._panel.isVisible():
+        if self._standing() is not None:
             return
         panel = self._panel = LogPanel(self._context, self._window)
         panel.stored.connect(self._on_stored)
         panel.kept.connect(self._keep)
+        panel.closed.connect(self._on_closed)
+        panel.first.text.textChanged.connect(self._pause.start)
         panel.account_wanted.connect(lambda account_id: self._turn_to(panel, account_id))
         self._given = at.text.strip()
         draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind, project_id=at.project_id)
@@ -47,10 +61,43 @@ class LogBook(QObject):
         """What was begun about an account."""
         return self._drafts.get(account_id)
 
+    def resume(self) -> None:
+        """Go on where the panel stood open when the data were closed."""
+        account_id = self._drafts.was_open(OPEN)
+        if account_id and self._context.attempt(lambda: self._context.app.records.get(account_id)):
+            self.open(LogAt(account_id))
+
+    def save_open(self) -> None:
+        """Keep what stands in the open panel. A disk that refuses is told when the user stores."""
+        panel = self._standing()
+        if panel is None or panel.reading.plan is None or not self._context.is_open:
+            return
+        account_id, draft = panel.reading.plan.account.id, panel.reading.draft()
+        with suppress(UserError):
+            self._drafts.note_open(OPEN, account_id)
+            if draft.text.strip() not in ("", self._given):
+                self._drafts.put(account_id, draft)
+            else:
+                self._drafts.drop(account_id)
+
+    def _standing(self) -> LogPanel | None:
+        panel = self._panel
+        return panel if panel is not None and isValid(panel) and panel.isVisible() else None
+
+    def _on_leaving(self) -> None:
+        self._pause.stop()
+        self.save_open()
+
+    def _on_closed(self) -> None:
+        self._pause.stop()
+        if self._context.is_open:
+            with suppress(UserError):
+                self._drafts.note_open(OPEN, 0)
+
     def _turn_to(self, panel: LogPanel, account_id: int) -> None:
         """Another account: what was written goes along, unless something was begun about that one."""
         written = panel.reading.draft() if panel.reading.plan is not None else Draft()
-        if panel.reading.plan is not None and account_id in self._drafts:
+        if panel.reading.plan is not None and self._drafts.get(account_id) is not None:
             self._keep(panel.reading.plan.account.id, written)
         draft = self._drafts.get(account_id) or Draft(written.text, kind=written.kind)
         panel.show_account(account_id, draft)
@@ -59,13 +106,13 @@ class LogBook(QObject):
     def _keep(self, account_id: int, draft: Draft) -> None:
         """What was written stays; what only stood there to begin with does not."""
         if draft.text.strip() not in ("", self._given):
-            self._drafts[account_id] = draft
-            self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
+            if self._context.attempt(lambda: self._drafts.put(account_id, draft)):
+                self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
         else:
-            self._drafts.pop(account_id, None)
+            self._drafts.drop(account_id)
 
     def _on_stored(self, account_id: int, draft: Draft, done: Logged) -> None:
-        self._drafts.pop(account_id, None)
+        self._drafts.drop(account_id)
         self._last = (account_id, draft)
         self._context.say_undo(self._sentence(account_id, done))
 
@@ -76,9 +123,10 @@ class LogBook(QObject):
         account_id, draft = self._last
         undone = self._context.app.history.next_redo()
         if undone is not None and undone.label == STEP:
-            self._drafts.setdefault(account_id, draft)
+            if self._drafts.get(account_id) is None:
+                self._drafts.put(account_id, draft)
         else:
-            self._drafts.pop(account_id, None)
+            self._drafts.drop(account_id)
 
     def _sentence(self, account_id: int, done: Logged) -> str:
         context, tr = self._context, self._context.tr

@@ -11,6 +11,9 @@ from ui.context import Context, LogAt, Place
 if TYPE_CHECKING:
     from ui.dialogs.log_book import LogBook
 
+OPEN = "log.open"
+"""The draft that tells on which account the panel stood open when the data were closed."""
+
 
 class LogDoor:
     """One a window; the book behind it keeps the drafts."""
@@ -21,13 +24,20 @@ class LogDoor:
 
     def open(self, at: LogAt) -> None:
         """Open the panel; nothing happens before the data is there."""
-        if not self._context.is_open:
-            return
+        if self._context.is_open:
+            self._there().open(at)
+
+    def resume(self) -> None:
+        """Open the panel again if it stood open when the data were closed."""
+        if self._context.is_open and self._context.app.drafts.get(OPEN):
+            self._there().resume()
+
+    def _there(self) -> LogBook:
         if self._book is None:
             from ui.dialogs.log_book import LogBook
 
             self._book = LogBook(self._context, self._window)
-        self._book.open(at)
+        return self._book
 
     def shut(self) -> None:
         """Take the panel and what it holds away."""

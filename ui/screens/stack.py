@@ -54,6 +54,7 @@ class ScreenStack(QStackedWidget):
         self._context = context
         self._specs = {spec.key: spec for spec in specs}
         self._made: dict[str, QWidget] = {}
+        self._shown: dict[str, Place] = {}
         self.setObjectName("pages")
         self.addWidget(Plain("ground", self))
 
@@ -63,6 +64,7 @@ class ScreenStack(QStackedWidget):
         if screen is None:
             screen = self._made[place.screen] = self._make(self._specs[place.screen])
             self.addWidget(screen)
+        self._shown[place.screen] = place
         cast("Screen", screen).show_place(place)
         undecided = screen.focusWidget() is None
         self.setCurrentWidget(screen)
@@ -72,6 +74,10 @@ class ScreenStack(QStackedWidget):
         """Bring a page that is no screen to the front (what stands in the way of opening the data)."""
         self.addWidget(page)
         self.setCurrentWidget(page)
+
+    def shown(self) -> list[tuple[Place, QWidget]]:
+        """The screens that were made, each with the place it shows."""
+        return [(place, self._made[key]) for key, place in self._shown.items()]
 
     def knows(self, key: str) -> bool:
         """Whether there is such a screen."""

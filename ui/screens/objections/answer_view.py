@@ -100,6 +100,11 @@ class AnswerView(QWidget):
         self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(self.editor)
 
+    def open_line(self, name: str) -> None:
+        """What was being worded is worded on."""
+        if name == "answer_editor":
+            self.edit()
+
     def close_editor(self) -> None:
         """Back to reading."""
         if self.editor is None:

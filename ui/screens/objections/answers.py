@@ -53,6 +53,7 @@ class AnswersCard(Card):
         if self._objection is not None and self._objection.key != objection.key:
             self._close_new()
         self._book, self._objection = book, objection
+        self.setObjectName(f"answers_{objection.key}")
         lines = self._lines(book, objection)
         wanted = [line.answer.key for line in lines]
         held = self._drop([key for key in self._views if key not in wanted])
@@ -80,6 +81,11 @@ class AnswersCard(Card):
     def view(self, key: str) -> AnswerView | None:
         """The view of an answer."""
         return self._views.get(key)
+
+    def open_line(self, name: str) -> None:
+        """What was being worded is worded on."""
+        if name == "answer_editor":
+            self.start_new()
 
     def start_new(self) -> None:
         """Word one more answer."""
