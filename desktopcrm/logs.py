@@ -80,10 +80,9 @@ class _Log:
         with self._lock:
             if self._fault_handle >= 0:
                 faulthandler.disable()
-            for handle in (self._handle, self._fault_handle):
-                if handle >= 0:
-                    with suppress(OSError):
-                        os.close(handle)
+            for handle in (one for one in (self._handle, self._fault_handle) if one >= 0):
+                with suppress(OSError):
+                    os.close(handle)
             self._handle = self._fault_handle = -1
             if self._data is not None:
                 self._unwritten.clear()

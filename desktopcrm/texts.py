@@ -15,8 +15,10 @@ from typing import Protocol
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
+from desktopcrm.plain import plain
 
 LANGUAGES = ("en", "zh")
+QUOTED = 300  # characters; paths are longer than names
 
 
 class Translate(Protocol):
@@ -92,11 +94,17 @@ class Texts:
                 params[name] = self.t(value, lang)
             elif isinstance(value, UserError):
                 params[name] = self.of_error(value, lang)
+            elif isinstance(value, tuple):
+                params[name] = ("、" if lang == "zh" else ", ").join(map(quotable, value))
             else:
-                params[name] = "、".join(value) if isinstance(value, tuple) and lang == "zh" else value
-                if isinstance(value, tuple) and lang != "zh":
-                    params[name] = ", ".join(value)
+                params[name] = quotable(value) if isinstance(value, str) else value
         return self.t(error.key, lang, **params)
+
+
+def quotable(text: str) -> str:
+    """What a sentence quotes: nothing hidden in it, and no longer than a sentence can bear."""
+    shown = plain(text)
+    return shown if len(shown) <= QUOTED else f"{shown[:QUOTED]}…"
 
 
 def _read(folder: Path) -> dict[str, dict[str, str]]:

@@ -10,8 +10,9 @@ from desktopcrm.domain.catalogue import OWN_PREFIX
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, Scope
 from desktopcrm.domain.practice import OWN_CHOICES
 from desktopcrm.errors import UserError
+from desktopcrm.services import own_definitions
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import examine
+from desktopcrm.storage import examine, lookup
 from desktopcrm.storage.store import Tx
 
 _GONE = re.compile(r"(us|[0-9a-f]{32})(,[0-9a-f]{32})*")
@@ -40,6 +41,11 @@ class Checkup:
             unclear = examine.fields_without_one_current(tx)
             if unclear:
                 found.problems.append(UserError("errors.check_current", count=unclear))
+            found.problems += [
+                UserError("errors.check_definition", name=key)
+                for key, what, body in lookup.definitions(tx)
+                if not own_definitions.is_readable(what, body)
+            ]
             found.problems += self._facts(tx)
         return found
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from desktopcrm import paths
 from desktopcrm.domain import catalogue_load
-from desktopcrm.domain.catalogue import Catalogue, Field, Item
-from desktopcrm.domain.catalogue_load import OwnField
+from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.fieldtypes import Named, Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
+from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
-from desktopcrm.services import own_practice
+from desktopcrm.services import own_definitions
+from desktopcrm.services.own_definitions import Definitions
 from desktopcrm.storage import lookup, plans
 from desktopcrm.storage.store import Store, Tx
-from desktopcrm.texts import Words
 
-Definitions = Sequence[tuple[str, str, dict[str, object]]]
-"""(key, what it is, body) of the rep's own definitions."""
-
+METHOD = paths.resources() / "methodology"
 NAMED_KINDS = ("person", "firm", "rep", "project")
 
 
@@ -39,19 +37,21 @@ class Desk:
         self.catalogue = self.load_catalogue()
 
     def load_catalogue(self, more: Definitions = ()) -> Catalogue:
-        """The shipped method with the rep's own fields and items over it, and with `more` of them from a file."""
+        """The shipped method with the rep's own fields and items over it, and with `more` of them from a file.
+
+        Raises `UserError` for `more` that has no place in the method.
+        """
         with self.store.read() as tx:
             own = lookup.definitions(tx)
+        own = own_definitions.readable(own)
         known = {key for key, _, _ in own}
-        own += [one for one in more if one[0] not in known]
-        overlay = catalogue_load.Overlay(
-            tuple(own_field(body) for _, what, body in own if what == "field"),
-            tuple(own_item(body) for _, what, body in own if what == "item"),
-            tuple(own_practice.objection(body) for _, what, body in own if what == "objection"),
-            tuple(own_practice.answer(body) for _, what, body in own if what == "answer"),
-            own_practice.params(body for _, what, body in own if what == "parameter"),
-        )
-        return catalogue_load.load(paths.resources() / "methodology", overlay)
+        overlay = own_definitions.overlay([*own, *(one for one in more if one[0] not in known)])
+        try:
+            return catalogue_load.load(METHOD, overlay)
+        except UserError:
+            if more:
+                raise
+            return catalogue_load.load(METHOD)  # what is stored has no place in the method; `check` says so
 
     def today(self) -> date:
         return self.clock()
@@ -90,36 +90,3 @@ class Desk:
         lang = lang or self.lang
         currency = self.preferences.text("currency") or ("CNY" if lang == "zh" else "USD")
         return Scope(lang, self.catalogue, self.today(), currency, named, self.preferences.text("company"))
-
-
-def own_item(raw: dict[str, object]) -> Item:
-    """An own checklist item from its stored form."""
-    return Item(
-        str(raw["key"]),
-        _words(raw["label"]),
-        "rep",
-        mandatory=bool(raw["mandatory"]),
-        stage=int(str(raw["stage"])),
-    )
-
-
-def _words(raw: object) -> Words:
-    if not isinstance(raw, dict):
-        raise ValueError("own definition without texts")
-    return Words(str(raw["en"]), str(raw["zh"]))
-
-
-def own_field(raw: dict[str, object]) -> OwnField:
-    """An own field from its stored form."""
-    made = Field(
-        key=str(raw["key"]),
-        block=str(raw["block"]),
-        type=str(raw["type"]),
-        label=_words(raw["label"]),
-        ask=_words(raw["ask"]),
-        origin="rep",
-        weight=int(str(raw.get("weight", 0))),
-        stale_after=int(str(raw.get("stale_after", 0))),
-        privacy=str(raw.get("privacy", "normal")),
-    )
-    return OwnField(str(raw["kind"]), made)

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from desktopcrm.domain.catalogue import FIELD_TYPES, OWN_PREFIX
-from desktopcrm.domain.fieldtypes import REFERENCE_TYPES, clean
+from desktopcrm.domain.fieldtypes import REFERENCE_TYPES
+from desktopcrm.domain.names import checked as _label
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.own_definitions import check_numbers
 from desktopcrm.storage import lookup, records
 
 OWN_TYPES = tuple(
@@ -36,10 +38,9 @@ class OverlayService:
 
     def add_field(self, wanted: OwnFieldRequest) -> str:
         """Add an own field; gives its key."""
-        label = clean(wanted.label)
+        label = _label(wanted.label)
+        check_numbers(wanted.weight, wanted.stale_after)
         catalogue = self._desk.catalogue
-        if not label:
-            raise UserError("errors.name_empty")
         if wanted.kind not in catalogue.kinds or wanted.block not in catalogue.blocks:
             raise UserError("errors.own_field_place", kind=wanted.kind, block=wanted.block)
         if wanted.type not in OWN_TYPES:
@@ -49,7 +50,7 @@ class OverlayService:
             for f in catalogue.fields(wanted.kind)
         ):
             raise UserError("errors.own_field_twice", label=label)
-        ask = clean(wanted.ask) or label
+        ask = _label(wanted.ask) if wanted.ask.strip() else label
         key = self._key(label)
         body = {
             "key": key,
@@ -67,9 +68,7 @@ class OverlayService:
 
     def add_item(self, stage: int, label: str, mandatory: bool = False) -> str:
         """Add an own line to a stage's checklist; gives its key."""
-        text = clean(label)
-        if not text:
-            raise UserError("errors.name_empty")
+        text = _label(label)
         if not 1 <= stage <= len(self._desk.catalogue.stages):
             raise UserError("errors.stage_unknown", stage=stage)
         key = self._key(text)

@@ -143,7 +143,16 @@ def links_from(tx: Tx, ids: Iterable[int]) -> list[Link]:
 def definitions(tx: Tx) -> list[tuple[str, str, dict[str, object]]]:
     """(key, field or item, body) of the rep's own definitions, in order of making."""
     rows = tx.exec_driver_sql("SELECT key, what, body FROM own_definition ORDER BY id").all()
-    return [(row[0], row[1], json.loads(row[2])) for row in rows]
+    return [(row[0], row[1], _body(row[2])) for row in rows]
+
+
+def _body(stored: str) -> dict[str, object]:
+    """Nothing where a foreign hand wrote something else: what reads a definition refuses an empty one."""
+    try:
+        body = json.loads(stored)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from desktopcrm.domain import fieldtypes, names
 from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue
 from desktopcrm.errors import UserError
 from desktopcrm.services.exchange.shapes import (
+    BothShape,
     DefinitionShape,
     FileShape,
     OwnAnswerShape,
@@ -18,6 +19,7 @@ from desktopcrm.services.exchange.shapes import (
 )
 from desktopcrm.services.objection_deck import LONGEST_ANSWER
 from desktopcrm.services.overlay import OWN_TYPES
+from desktopcrm.services.own_definitions import KEY, check_numbers
 
 Body = dict[str, object]
 Definition = tuple[str, str, Body]
@@ -42,7 +44,7 @@ def bodies(shape: FileShape) -> list[Definition]:
             continue
         path = f"definitions[{index}]"
         own = one.key.startswith(OWN_PREFIX) or isinstance(one, OwnAnswerShape)
-        if not own or one.key in seen:
+        if not own or one.key in seen or (one.key.startswith(OWN_PREFIX) and not KEY.fullmatch(one.key)):
             raise refused(f"{path}.key", "errors.load_own_key", entry=one.key, prefix=OWN_PREFIX)
         seen.add(one.key)
         found.append((one.key, WHAT[type(one)], _body(path, one)))
@@ -63,23 +65,31 @@ def _body(path: str, one: DefinitionShape) -> Body:
             "stages": list(one.stages),
         }
     if isinstance(one, OwnItemShape):
-        words: Body = {"en": one.label.en, "zh": one.label.zh}
+        words = _both(f"{path}.label", one.label)
         return {"key": one.key, "stage": one.stage, "mandatory": one.mandatory, "label": words}
-    return _field_body(one) if isinstance(one, OwnFieldShape) else {}
+    return _field_body(path, one) if isinstance(one, OwnFieldShape) else {}
 
 
-def _field_body(one: OwnFieldShape) -> Body:
+def _field_body(path: str, one: OwnFieldShape) -> Body:
+    try:
+        check_numbers(one.weight, one.stale_after)
+    except UserError as reason:
+        raise because(path, reason) from None
     return {
         "key": one.key,
         "kind": one.kind,
         "block": one.block,
         "type": one.type,
-        "label": {"en": one.label.en, "zh": one.label.zh},
-        "ask": {"en": one.ask.en, "zh": one.ask.zh},
+        "label": _both(f"{path}.label", one.label),
+        "ask": _both(f"{path}.ask", one.ask),
         "weight": one.weight,
         "stale_after": one.stale_after,
         "privacy": one.privacy,
     }
+
+
+def _both(path: str, words: BothShape) -> Body:
+    return {"en": _name(f"{path}.en", words.en), "zh": _name(f"{path}.zh", words.zh)}
 
 
 def _name(path: str, text: str) -> str:

@@ -17,6 +17,9 @@ from desktopcrm.errors import UserError
 FORMAT = "desktopcrm-account"
 VERSION = 1
 SIZE_LIMIT = 50_000_000
+PARTS_LIMIT = (
+    4_000_000  # commas and brackets: fifty million bytes of nothing else would take gigabytes to read
+)
 DEPTH_LIMIT = 12
 """Levels of brackets; the format itself needs seven."""
 
@@ -185,6 +188,8 @@ def decode(data: bytes) -> FileShape:
     """The file's content in its shape. Raises `UserError` with path and reason."""
     if len(data) > SIZE_LIMIT:
         raise refused("", "errors.load_too_large", limit=SIZE_LIMIT // 1_000_000)
+    if sum(map(data.count, (b",", b"[", b"{"))) > PARTS_LIMIT:
+        raise refused("", "errors.load_too_many_parts", limit=PARTS_LIMIT // 1_000_000)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -207,29 +212,33 @@ def decode(data: bytes) -> FileShape:
         raise _explained(str(error)) from None
 
 
-def _look_over(raw: object) -> None:
+def _look_over(part: object, trail: tuple[str | int, ...] = ()) -> None:
     """Refuse keys that stand twice, too many levels, and halves of characters, each with its path."""
-    open_parts: list[tuple[str, object, int]] = [("", raw, 1)]
-    while open_parts:
-        path, part, depth = open_parts.pop()
-        if depth > DEPTH_LIMIT:
-            raise refused(path, "errors.load_too_deep", limit=DEPTH_LIMIT)
-        if isinstance(part, str):
-            _check_text(path, part)
-        elif isinstance(part, _Twice):
-            raise refused(path, "errors.load_key_twice", entry=part.key)
-        elif isinstance(part, dict):
-            _check_text(path, "".join(part))
-            open_parts += [(f"{path}.{key}" if path else key, one, depth + 1) for key, one in part.items()]
-        elif isinstance(part, list):
-            open_parts += [(f"{path}[{index}]", one, depth + 1) for index, one in enumerate(part)]
+    if isinstance(part, str):
+        _check_text(trail, part)
+        return
+    if not isinstance(part, dict | list):
+        return
+    if len(trail) >= DEPTH_LIMIT:
+        raise refused(_spoken(trail), "errors.load_too_deep", limit=DEPTH_LIMIT)
+    if isinstance(part, _Twice):
+        raise refused(_spoken(trail), "errors.load_key_twice", entry=part.key)
+    if isinstance(part, dict):
+        _check_text(trail, "".join(part))
+    for name, one in part.items() if isinstance(part, dict) else enumerate(part):
+        _look_over(one, (*trail, name))
 
 
-def _check_text(path: str, text: str) -> None:
+def _spoken(trail: tuple[str | int, ...]) -> str:
+    """`accounts[0].name`"""
+    return "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in trail).removeprefix(".")
+
+
+def _check_text(trail: tuple[str | int, ...], text: str) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise refused(path, "errors.load_half_character") from None
+        raise refused(_spoken(trail), "errors.load_half_character") from None
 
 
 def _check_head(raw: object) -> None:
