@@ -1,27 +1,46 @@
-"""Back to work when the database cannot be opened: restore a backup in its place, or salvage what can be read."""
+"""Back to work when the database cannot be opened: restore a backup in its place, or salvage what can be read.
+
+Works on a closed folder. The damaged file is read as bytes, never opened, and kept aside.
+"""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktopcrm.services.backup_shelf import Backup, Shelf
+from desktopcrm import paths
+from desktopcrm.errors import UserError
+from desktopcrm.services.backup_shelf import Backup, Shelf, tell
+from desktopcrm.storage import copies, open_files, rework, swap
+from desktopcrm.storage import salvage as salvaging
 from desktopcrm.storage.copies import Progress
+from desktopcrm.storage.rework import Forgotten, Wish
+
+PREPARED = "desktopcrm.prepared.db"
+SALVAGED = "desktopcrm.salvaged-{number}.db"
 
 
 @dataclass(frozen=True, slots=True)
 class SalvageReport:
-    """Rows saved by table, rows known to be lost by table, and the verified new file."""
+    """Rows saved by table; rows known to be lost by table; the verified new file.
+
+    `filled`: records taken from the newest backup because others hang on them; `pages_lost` of `pages` of the file
+    could not be read: what stood there is known to nobody.
+    """
 
     rows: dict[str, int]
     lost: dict[str, int]
     accounts: int
     file: Path
+    filled: int = 0
+    pages_lost: int = 0
+    pages: int = 0
 
 
 class Recovery:
-    """Works on a closed folder and never opens the damaged file for writing."""
+    """`key` and `keys` as for a `Shelf`; without them only what is readable can be brought back."""
 
     def __init__(
         self, folder: Path, key: bytes | None = None, keys: Mapping[str, bytes] | None = None
@@ -29,24 +48,92 @@ class Recovery:
         self.folder = folder
         self.key = key
         self.shelf = Shelf(folder, key, None, keys)
+        finish(folder)
+
+    @property
+    def database(self) -> Path:
+        return self.folder / paths.DATABASE_NAME
 
     def backups(self) -> tuple[Backup, ...]:
         """Newest first, both places."""
         return self.shelf.list()
 
     def restore(self, backup: Backup, progress: Progress | None = None) -> Path | None:
-        """Put what the backup holds in the database's place; gives where the damaged file was put aside."""
-        raise NotImplementedError
+        """Put what the backup holds in the database's place; gives where the damaged file was put aside.
+
+        Raises `UserError`; then nothing was changed.
+        """
+        self._check_closed()
+        tell(progress, 0, 2, "backups.preparing")
+        key = self.shelf.opening_key(backup)
+        prepared = self.folder / PREPARED
+        rework.make(backup.file, key, prepared, Wish(self.key, self._forgotten()))
+        tell(progress, 1, 2, "backups.restoring")
+        aside = swap.swap_in(self.folder, prepared)
+        tell(progress, 2, 2, "backups.restored")
+        return aside
+
+    def _forgotten(self) -> tuple[Forgotten, ...]:
+        """Who was erased, as far as any backup knows: no restore may bring anybody back."""
+        found: dict[str, Forgotten] = {}
+        for one in reversed(self.backups()):
+            with contextlib.suppress(UserError):
+                for row in rework.forgotten_of(one.file, self.shelf.opening_key(one)):
+                    found[row[0]] = row
+        return tuple(found.values())
+
+    def _check_closed(self) -> None:
+        if open_files.is_open(self.database):
+            raise UserError("errors.database_in_use", file=str(self.database))
 
     def salvage(self, progress: Progress | None = None) -> SalvageReport:
-        """Read what can be read, table by table, into a new file beside the damaged one. Raises `UserError`."""
-        raise NotImplementedError
+        """Read what can be read, page by page, into a new file beside the damaged one. Raises `UserError`."""
+        self._check_closed()
+        target = swap.free_name(self.folder, SALVAGED)
+        found = salvaging.salvage(
+            self._source(), target, lambda done, of: tell(progress, done, of, "backups.reading")
+        )
+        rows = {table: many for table, many in found.facts.counts.items() if table in salvaging.COLUMNS}
+        return SalvageReport(
+            rows,
+            found.lost,
+            found.facts.accounts,
+            target,
+            found.filled,
+            found.pages_lost,
+            found.pages,
+        )
+
+    def _source(self) -> salvaging.Source:
+        newest = newest_good(self.shelf)
+        if newest is None:
+            return salvaging.Source(self.database, self.key)
+        return salvaging.Source(self.database, self.key, newest.file, self.shelf.opening_key(newest))
 
     def adopt(self, report: SalvageReport) -> Path | None:
         """Put the salvaged file in the database's place; gives where the damaged one was put aside."""
-        raise NotImplementedError
+        self._check_closed()
+        prepared = self.folder / PREPARED
+        copies.export(report.file, self.key, prepared, self.key)
+        aside = swap.swap_in(self.folder, prepared)
+        with contextlib.suppress(OSError):
+            report.file.unlink()
+        return aside
 
 
 def finish(folder: Path) -> None:
-    """Complete a replacement that was interrupted. Cheap; called before anything opens the folder."""
-    raise NotImplementedError
+    """Complete a replacement that was interrupted. Cheap; called before anything opens the folder. Raises `UserError`."""
+    try:
+        swap.finish(folder)
+    except OSError as error:
+        raise UserError(
+            "errors.file_not_written", file=str(folder / paths.DATABASE_NAME), reason=error.strerror or ""
+        ) from None
+
+
+def newest_good(shelf: Shelf) -> Backup | None:
+    """The newest backup that is whole and can be opened."""
+    return next((one for one in shelf.list() if shelf.check(one) == "good"), None)
+
+
+__all__ = ["Recovery", "SalvageReport", "finish", "newest_good"]
