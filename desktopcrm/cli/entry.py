@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 from desktopcrm import logs, paths
 from desktopcrm.cli.context import Context
+from desktopcrm.cli.folder_context import FolderContext
 from desktopcrm.cli.parser import WrongUsage, build
+from desktopcrm.cli.unlocking import Secrets, key_of
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
 from desktopcrm.preferences import Preferences, system_language
@@ -65,7 +68,7 @@ def _run(argv: list[str]) -> int:
         return 2
     logs.begin(folder, args.log_level or Preferences(folder / "preferences.json").text("log.level"))
     try:
-        return _with_app(args.run, args, folder, lang)
+        return _carried_out(args, folder, lang)
     except UserError as error:
         logs.refusal(error)
         _complain(texts.of_error(error, lang))
@@ -80,15 +83,16 @@ def _unreadable(argv: list[str]) -> int:
     return 0
 
 
-def _with_app(run: object, args: object, folder: Path, lang: str) -> int:
+def _carried_out(args: Namespace, folder: Path, lang: str) -> int:
+    secrets = Secrets.of(args, Texts.load().bind(lang))
+    if args.closed:
+        return int(args.run(FolderContext(folder, lang, secrets), args) or 0)
     from desktopcrm.app import App
 
-    app = App.open(folder)
+    app = App.open(folder, key_of(folder, secrets))
     try:
         app.preferences.use("language", lang)
-        context = Context(app, lang)
-        code = run(context, args) if callable(run) else 0
-        return int(code or 0)
+        return int(args.run(Context(app, lang), args) or 0)
     finally:
         app.close()
 

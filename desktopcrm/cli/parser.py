@@ -15,7 +15,9 @@ from desktopcrm.cli import (
     documents,
     exchange,
     flags,
+    lock_setup,
     log,
+    privacy,
     questions,
     reading,
     rules,
@@ -24,11 +26,13 @@ from desktopcrm.cli import (
     visits,
     writing,
 )
+from desktopcrm.cli.folder_context import FolderCommand
 from desktopcrm.texts import LANGUAGES, Translate
 
 GROUPS = (
     reading,
     writing,
+    privacy,
     course,
     classify,
     exchange,
@@ -41,6 +45,7 @@ GROUPS = (
     rules,
     steps,
     describing,
+    lock_setup,
 )
 
 _SAID = (
@@ -113,7 +118,7 @@ def build(tr: Translate) -> argparse.ArgumentParser:
         )
         command.arguments(sub, tr)
         _everywhere(sub, tr, first=False)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(run=command.run, closed=isinstance(command, FolderCommand))
     return parser
 
 
@@ -122,6 +127,12 @@ def _everywhere(parser: argparse.ArgumentParser, tr: Translate, first: bool) -> 
     missing = None if first else argparse.SUPPRESS
     parser.add_argument("-h", "--help", action="help", help=tr("cli.help_help"))
     parser.add_argument("--data", metavar="DIR", default=missing, help=tr("cli.help_data"))
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        default=False if first else argparse.SUPPRESS,
+        help=tr("cli.help_passphrase_stdin"),
+    )
     parser.add_argument(
         "--log-level", choices=logs.LEVELS, default=missing, help=tr("cli.help_log_level"), dest="log_level"
     )

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from desktopcrm.domain.recovery_key import RecoveryKey, wrong_groups
 from desktopcrm.services.passphrases import Strength, strength
-from desktopcrm.services.sealing import change_data_key, finish, seal, settle, unfinished, unseal
+from desktopcrm.services.passphrases import require as require_passphrase
+from desktopcrm.services.sealing import (
+    change_data_key,
+    database_name,
+    database_name_in,
+    finish,
+    seal,
+    settle,
+    unfinished,
+    unseal,
+)
 from desktopcrm.services.unlocking import (
     SealState,
     SealWish,
@@ -36,12 +46,15 @@ __all__ = [
     "Strength",
     "change_data_key",
     "change_passphrase",
+    "database_name",
+    "database_name_in",
     "finish",
     "is_sealed",
     "keys",
     "new_recovery_key",
     "plain_left",
     "renew_recovery",
+    "require_passphrase",
     "seal",
     "set_keyring",
     "set_passphrase",

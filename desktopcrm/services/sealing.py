@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktopcrm.errors import UserError
-from desktopcrm.services import key_keeping, passphrases, unlocking
+from desktopcrm.services import backup_mirror, key_keeping, passphrases, unlocking
 from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.desk import Desk
 from desktopcrm.services.unlocking import SealWish, Step
 from desktopcrm.storage import backup_files, copies
 from desktopcrm.storage import folder as folders
@@ -92,6 +93,7 @@ def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
     files.swap(Place(file, key), None, before, told)
     told("keys")
     settle(folder, None)
+    _mirror(folder, None, keys.database)
     if ring.slot("keyring") is not None:
         unlocking.forget_keyring(keys.database)
 
@@ -135,16 +137,41 @@ def settle(folder: Path, key: bytes | None) -> None:
 def finish(folder: Path, key: bytes | None, progress: Step | None = None) -> int:
     """Bring backups that an interrupted change has left behind under the present key; how many were brought.
 
-    What cannot be brought (a damaged backup, a full disk) stays as it is: the data themselves are safe already.
+    Also those in the second place, if it is there. What cannot be brought (a damaged backup, a full disk) stays as it
+    is: the data themselves are safe already.
     """
-    with contextlib.suppress(UserError):
-        return shelf_of(folder, key).align(key, progress)
-    return 0
+    changed = 0
+    with contextlib.suppress(UserError, OSError):
+        changed = shelf_of(folder, key).align(key, progress)
+        if key is not None:
+            _mirror(folder, key, key_keeping.first(folder).database)
+    return changed
+
+
+def _mirror(folder: Path, key: bytes | None, database: str) -> None:
+    """The second place must not go on showing what is encrypted here."""
+    with contextlib.suppress(UserError, OSError):
+        backup_mirror.mirror(shelf_of(folder, key), database)
 
 
 def unfinished(folder: Path, key: bytes | None) -> int:
     """How many backups `finish` would have to look at."""
     return len(shelf_of(folder, key).left_behind(key))
+
+
+def database_name(folder: Path) -> str:
+    """The database's own name, which stands on the recovery sheet; of a closed folder. Raises `UserError`."""
+    file = key_keeping.database_of(folder)
+    if folders.is_sealed(file):
+        return key_keeping.first(folder).database
+    with files.held(Place(file)) as connection:
+        return files.database_id(connection)
+
+
+def database_name_in(desk: Desk) -> str:
+    """The same of open data."""
+    with desk.store.read() as tx:
+        return files.database_id(tx)
 
 
 def shelf_of(folder: Path, key: bytes | None) -> Shelf:
