@@ -25,6 +25,7 @@ from desktopcrm.services.log import Log, Services
 from desktopcrm.services.objections import Objections
 from desktopcrm.services.overlay import OverlayService
 from desktopcrm.services.people import People
+from desktopcrm.services.person_data import PersonDataService, Sources
 from desktopcrm.services.projects import Projects
 from desktopcrm.services.questions import Questions
 from desktopcrm.services.records import Records
@@ -34,6 +35,7 @@ from desktopcrm.services.samples import Samples
 from desktopcrm.services.sealing import settle
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.services.today import Today, Writers
+from desktopcrm.storage import swap
 from desktopcrm.storage.folder import MADE, place_of
 from desktopcrm.storage.settings import SettingShelf
 from desktopcrm.storage.store import Store
@@ -46,6 +48,8 @@ class App:
     def __init__(self, folder: Path, key: bytes | None = None, read_only: bool = False) -> None:
         self.folder = folder
         self.texts = Texts.load()
+        if not read_only:
+            swap.finish(folder)
         self.store = Store(place_of(folder, key, read_only))
         if not read_only:
             settle(folder, key)
@@ -82,6 +86,8 @@ class App:
         self.history = History(self.desk, self.texts)
         self.drafts = Drafts(self.desk)
         self.documents = Documents(self.desk, self.texts)
+        sources = Sources(self.erasing, self.history, self.documents)
+        self.person_data = PersonDataService(self.desk, sources, self.texts)
 
     def _attach_settings(self) -> None:
         try:

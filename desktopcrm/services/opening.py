@@ -1,4 +1,6 @@
-"""What stands in a data folder and what the user can do about it, before anything is opened. Touches nothing."""
+"""What stands in a data folder and what the user can do about it, before anything is opened. Touches nothing,
+but for a replacement of the database that was interrupted: that is completed.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from desktopcrm.errors import UserError
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage import schema, whereabouts
+from desktopcrm.storage import schema, swap, whereabouts
 
 TRY_AGAIN, READ_ONLY, RECOVER = "try_again", "read_only", "recover"
 CHOOSE_FOLDER, OPEN_FOLDER, UPDATE = "choose_folder", "open_folder", "update"
@@ -61,6 +63,10 @@ class Sight:
 
 def look(folder: Path) -> Sight:
     """What `App.open` would meet, as far as it shows from outside; a sealed one wants its key first."""
+    try:
+        swap.finish(folder)
+    except UserError as error:
+        return Sight(OBSTACLE, error, ways_out(error, folder))
     place = folders.place_of(folder)
     error = folders.obstacle(place) or _too_new(place.file)
     told = warnings(folder) if error is None or error.key == "errors.database_sealed" else ()

@@ -48,7 +48,7 @@ class Recovery:
         self.folder = folder
         self.key = key
         self.shelf = Shelf(folder, key, None, keys)
-        finish(folder)
+        swap.finish(folder)
 
     @property
     def database(self) -> Path:
@@ -121,19 +121,6 @@ class Recovery:
         return aside
 
 
-def finish(folder: Path) -> None:
-    """Complete a replacement that was interrupted. Cheap; called before anything opens the folder. Raises `UserError`."""
-    try:
-        swap.finish(folder)
-    except OSError as error:
-        raise UserError(
-            "errors.file_not_written", file=str(folder / paths.DATABASE_NAME), reason=error.strerror or ""
-        ) from None
-
-
 def newest_good(shelf: Shelf) -> Backup | None:
     """The newest backup that is whole and can be opened."""
     return next((one for one in shelf.list() if shelf.check(one) == "good"), None)
-
-
-__all__ = ["Recovery", "SalvageReport", "finish", "newest_good"]

@@ -34,14 +34,25 @@ def swap_in(folder: Path, prepared: Path) -> Path | None:
         sync_file(prepared)
         note = {"prepared": prepared.name, "aside": aside.name}
         write_synced(folder / NOTE, json.dumps(note).encode("ascii"))
-        finish(folder)
+        _complete(folder)
     except OSError as error:
         raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
     return aside if had_one else None
 
 
 def finish(folder: Path) -> None:
-    """Complete an interrupted replacement; does nothing where there is none. Raises `OSError`."""
+    """Complete an interrupted replacement, before anything opens the folder. Cheap where there is none.
+
+    Raises `UserError`.
+    """
+    try:
+        _complete(folder)
+    except OSError as error:
+        file = folder / paths.DATABASE_NAME
+        raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
+
+
+def _complete(folder: Path) -> None:
     note = folder / NOTE
     if not note.exists():
         return
