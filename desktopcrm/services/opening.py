@@ -65,8 +65,8 @@ def look(folder: Path) -> Sight:
     """What `App.open` would meet, as far as it shows from outside; a sealed one wants its key first."""
     try:
         swap.finish(folder)
-    except UserError as error:
-        return Sight(OBSTACLE, error, ways_out(error, folder))
+    except UserError as half:
+        return Sight(OBSTACLE, half, (TRY_AGAIN, OPEN_FOLDER))
     place = folders.place_of(folder)
     error = folders.obstacle(place) or _too_new(place.file)
     told = warnings(folder) if error is None or error.key == "errors.database_sealed" else ()
