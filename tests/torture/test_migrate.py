@@ -20,5 +20,5 @@ def test_no_upgrade_stays_half_done(sealed: str) -> None:
 
 
 def test_the_tool_sees_what_is_half_done() -> None:
-    outcome = migrate.run(Options(8, seed=5, more={"sealed": "no", "version": "1", "transaction": "no"}))
+    outcome = migrate.run(Options(15, seed=5, more={"sealed": "no", "version": "1", "transaction": "no"}))
     assert any("half" in one for one in outcome.failures)
