@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import copies, erase, lookup, summaries
+from desktopcrm.storage import copies, erase, summaries
 from desktopcrm.storage.copies import Facts
 from desktopcrm.storage.journal import Touched
 from desktopcrm.storage.place import Place
@@ -63,12 +63,10 @@ def finish(rough: Path, wish: Wish) -> None:
     """Bring a closed file of our own up to date, take out who was erased, give it its id."""
     store = Store(Place(rough, wish.key))
     try:
-        store.before_commit(summaries.mark)
         with store.unjournaled() as tx:
             _remember(tx, wish)
-        gone = [uid for uid, *_ in wish.forgotten if _erase(store, uid)]
-        if gone:
-            with store.unjournaled() as tx:
+            gone = [uid for uid, *_ in wish.forgotten if erase.whole(tx, uid)]
+            if gone:
                 derive_anew(tx)
     finally:
         store.close()
@@ -83,20 +81,6 @@ def _remember(tx: Tx, wish: Wish) -> None:
         tx.exec_driver_sql(
             "INSERT OR REPLACE INTO forgotten(uid, erased_on, purge_on, purged) VALUES (?, ?, ?, ?)", row
         )
-
-
-def _erase(store: Store, uid: str) -> bool:
-    """Erase one person as he was erased then; False where he is not there."""
-    with store.read() as tx:
-        gone = lookup.record(tx, uid)
-    if gone is None:
-        return False
-    with store.step("steps.erased") as tx:
-        his, names = erase.records_of(tx, gone), erase.names_of(tx, gone)
-        erase.person(tx, gone)
-        store.forget_undo(his, names)
-    store.compact()
-    return True
 
 
 def derive_anew(tx: Tx) -> None:
