@@ -11,12 +11,14 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.storage import key_file, key_slots
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.storage import key_file, key_slots, open_files
 from desktopcrm.storage.copies import part_of
 from desktopcrm.storage.key_file import KeyFile, Ring
 from desktopcrm.storage.sealing import fits
 from desktopcrm.storage.syncing import sync_folder, write_synced
 
+SecretOf = Callable[[KeyFile, Ring], bytes | None]
 OLD = "desktopcrm-{number}.keys"
 
 
@@ -87,16 +89,17 @@ def holding(folder: Path, key: bytes) -> tuple[KeyFile, Ring]:
     raise UserError("errors.key_file_other", file=str(file_of(folder)))
 
 
-def opened(folder: Path, kind: str, secret: bytes) -> bytes | None:
-    """The data key that a secret opens and that opens the database; `None` where the secret is wrong.
+def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
+    """The data key that a secret (it may be another one for each ring) opens and that opens the database; `None` where the secret is wrong.
 
     While the data key is being changed there are two, and only one of them fits. Where none fits the database is
     damaged or not the one of this key file: opening it will say so.
     """
+    is_here = open_files.is_open(database_of(folder))  # then settled long ago, and not to be touched
     unfitting = None
     for keys in readable(folder):
-        for key in _keys_of(keys, kind, secret):
-            if fits(database_of(folder), key):
+        for key in _keys_of(keys, kind, secret_of):
+            if is_here or fits(database_of(folder), key):
                 return key
             unfitting = unfitting or key
         if unfitting is None and keys.is_intact:
@@ -104,10 +107,11 @@ def opened(folder: Path, kind: str, secret: bytes) -> bytes | None:
     return unfitting
 
 
-def _keys_of(keys: KeyFile, kind: str, secret: bytes) -> Iterator[bytes]:
+def _keys_of(keys: KeyFile, kind: str, secret_of: SecretOf) -> Iterator[bytes]:
     for ring in keys.rings:
         slot = ring.slot(kind)
-        key = key_slots.open_slot(slot, secret, keys.database) if slot is not None else None
+        secret = secret_of(keys, ring) if slot is not None else None
+        key = key_slots.open_slot(slot, secret, keys.database) if slot is not None and secret else None
         if key is not None and key_file.key_id(key) == ring.id:
             yield key
 
@@ -119,12 +123,8 @@ def write(folder: Path, keys: KeyFile) -> None:
 
 
 def copy(folder: Path) -> None:
-    """Bring the copy beside the backups up to date; tried again at each opening."""
-    file, beside = file_of(folder), copy_of(folder)
-    with contextlib.suppress(OSError, UserError):
-        data = file.read_bytes()
-        if beside.parent.is_dir() and not (beside.is_file() and beside.read_bytes() == data):
-            _write(beside, data)
+    """Bring the copies beside the backups up to date; never raises, and is tried again at each opening."""
+    Shelf(folder).copy_keys()
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -94,8 +94,7 @@ def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
     told("keys")
     settle(folder, None)
     _mirror(folder, None, keys.database)
-    if ring.slot("keyring") is not None:
-        unlocking.forget_keyring(keys.database)
+    unlocking.forget_keyring(keys.database, ring)
 
 
 def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Step | None = None) -> bytes:
@@ -119,6 +118,7 @@ def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Step | N
 
     files.swap(Place(file, key), new_key, before, told)
     settle(folder, new_key)
+    unlocking.forget_keyring(keys.database, ring)
     finish(folder, new_key, told.within)
     return new_key
 

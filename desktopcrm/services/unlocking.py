@@ -15,6 +15,7 @@ from desktopcrm.domain import recovery_key
 from desktopcrm.domain.recovery_key import RecoveryKey
 from desktopcrm.errors import UserError
 from desktopcrm.services import key_keeping, os_keyring, passphrases
+from desktopcrm.services.os_keyring import OsKeyring
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import key_file, key_slots
 from desktopcrm.storage.key_file import KeyFile, Ring
@@ -108,7 +109,7 @@ def unlock(folder: Path, passphrase: str) -> bytes:
     """The key of the database. Takes its time. Raises `UserError` (errors.passphrase_wrong, errors.unlock_wait …)."""
     _must_be_sealed(folder)
     _guard.check(folder)
-    key = key_keeping.opened(folder, "passphrase", passphrases.secret(passphrase))
+    key = key_keeping.opened(folder, "passphrase", lambda *_: passphrases.secret(passphrase))
     if key is None:
         _guard.failed(folder)
         raise UserError("errors.passphrase_wrong")
@@ -120,7 +121,7 @@ def unlock_with_recovery(folder: Path, text: str) -> bytes:
     """The key of the database from the printed sheet. Raises `UserError`; afterwards `set_passphrase` is due."""
     _must_be_sealed(folder)
     typed = recovery_key.read(text)
-    key = key_keeping.opened(folder, "recovery", typed.secret)
+    key = key_keeping.opened(folder, "recovery", lambda *_: typed.secret)
     if key is None:
         raise UserError("errors.recovery_key_wrong")
     _guard.succeeded(folder)
@@ -130,13 +131,15 @@ def unlock_with_recovery(folder: Path, text: str) -> bytes:
 def unlock_with_keyring(folder: Path) -> bytes | None:
     """The key of the database from the system's keyring; `None` where it does not give it in time."""
     try:
-        keys = key_keeping.first(folder)
-        if not is_sealed(folder) or not any(ring.slot("keyring") for ring in keys.rings):
+        if not is_sealed(folder):
+            return None
+        if not any(ring.slot("keyring") for ring in key_keeping.first(folder).rings):
             return None
         found = os_keyring.find()
-        kept = found.get(keys.database) if found is not None else None
-        return key_keeping.opened(folder, "keyring", bytes.fromhex(kept)) if kept else None
-    except (UserError, ValueError):
+        if found is None:
+            return None
+        return key_keeping.opened(folder, "keyring", lambda keys, ring: _kept(found, keys.database, ring.id))
+    except UserError:
         return None
 
 
@@ -166,22 +169,22 @@ def renew_recovery(folder: Path, key: bytes) -> RecoveryKey:
 
 def set_keyring(folder: Path, key: bytes, on: bool) -> None:
     """Let the system's keyring open the folder, or no longer. Raises `UserError` where it refuses."""
-    keys, _ = key_keeping.holding(folder, key)
+    keys, ring = key_keeping.holding(folder, key)
     if on:
-        kept = _keep_in_keyring(keys.database)
+        kept = _keep_in_keyring(keys.database, ring.id)
         if kept is None:
             raise UserError("errors.keyring_refused")
         _change_slot(folder, key, "keyring", kept)
         return
     key_keeping.change(folder, key, lambda _, ring: ring.without("keyring"))
-    forget_keyring(keys.database)
+    forget_keyring(keys.database, ring)
 
 
-def forget_keyring(database: str) -> None:
-    """Nothing of ours stays in the system's keyring; where it does not answer, what stays there opens nothing."""
-    found = os_keyring.find()
+def forget_keyring(database: str, ring: Ring) -> None:
+    """Nothing of this ring stays in the system's keyring; where that does not answer, what stays opens nothing."""
+    found = os_keyring.find() if ring.slot("keyring") is not None else None
     if found is not None:
-        found.drop(database)
+        found.drop(_account(database, ring.id))
 
 
 def keys(folder: Path, key: bytes) -> dict[str, bytes]:
@@ -196,7 +199,7 @@ def keys(folder: Path, key: bytes) -> dict[str, bytes]:
 def new_ring(database: str, key: bytes, wish: SealWish) -> Ring:
     """A data key with the ways to it that were wished. A keyring that refuses is left out."""
     ways = {"passphrase": passphrases.secret(wish.passphrase), "recovery": wish.recovery.secret}
-    kept = _keep_in_keyring(database) if wish.keyring else None
+    kept = _keep_in_keyring(database, key_file.key_id(key)) if wish.keyring else None
     if kept is not None:
         ways["keyring"] = kept
     at = now()
@@ -213,10 +216,27 @@ def with_earlier(ring: Ring, key: bytes, before: KeyFile, old_key: bytes) -> Rin
     return replace(ring, earlier=key_file.remembered(before.database, known, key))
 
 
-def _keep_in_keyring(database: str) -> bytes | None:
+def _account(database: str, ring: str) -> str:
+    """The name of a secret in the system's keyring: each data key has its own, so that a change spoils none."""
+    return f"{database[:16]} {ring}"
+
+
+def _kept(found: OsKeyring, database: str, ring: str) -> bytes | None:
+    """The secret that the keyring holds for a ring."""
+    try:
+        secret = bytes.fromhex(found.get(_account(database, ring)) or "")
+    except ValueError:
+        return None
+    return secret if len(secret) == key_file.KEY_BYTES else None
+
+
+def _keep_in_keyring(database: str, ring: str) -> bytes | None:
+    """The secret of a ring, made and stored where there is none yet; `None` where the keyring refuses."""
     found = os_keyring.find()
-    secret = secrets.token_bytes(key_file.KEY_BYTES)
-    return secret if found is not None and found.put(database, secret.hex()) else None
+    if found is None:
+        return None
+    secret = _kept(found, database, ring) or secrets.token_bytes(key_file.KEY_BYTES)
+    return secret if found.put(_account(database, ring), secret.hex()) else None
 
 
 def _change_slot(folder: Path, key: bytes, kind: str, secret: bytes) -> None:

@@ -18,7 +18,6 @@ from desktopcrm.errors import UserError
 from desktopcrm.storage import key_slots
 from desktopcrm.storage.key_slots import Slot, Wrapped
 
-NAME = "desktopcrm.keys"
 FORMAT = "desktopcrm-keys"
 VERSION = 1
 SIZE_LIMIT = 1_000_000
