@@ -28,11 +28,11 @@ def pdf(recovery: RecoveryKey, database: str, lang: str, day: date | None = None
     return press().pdf(_model(recovery, database, lang, made), made).data
 
 
-def pages(recovery: RecoveryKey, database: str, lang: str) -> list[bytes]:
+def pages(recovery: RecoveryKey, database: str, lang: str, ppi: float = 110) -> list[bytes]:
     """The sheet as PNG, for a printer or a screen."""
     from desktopcrm.services.report_pdf import press
 
-    return press().pages(_model(recovery, database, lang, date.today()))
+    return press().pages(_model(recovery, database, lang, date.today()), ppi)
 
 
 def save(file: Path, recovery: RecoveryKey, database: str, lang: str) -> Path:

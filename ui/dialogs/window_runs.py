@@ -58,6 +58,7 @@ def runs_of(window: Deeds, context: Context) -> dict[str, Run]:
         "back": window.step_back,
         "forward": window.step_forward,
         "find": lambda: focus_filter(window.page()),
+        **{f"safety_{tab}": _safety(context, tab) for tab in ("data", "backups", "encryption")},
         "log": lambda: window.write_log(log_at(window.here())),
         "undo": window.undo,
         "redo": window.redo,
@@ -72,6 +73,10 @@ def runs_of(window: Deeds, context: Context) -> dict[str, Run]:
         "lock": window.lock,
         "quit": window.quit,
     }
+
+
+def _safety(context: Context, tab: str) -> Run:
+    return lambda: context.go(Place("safety", tab=tab)) if context.is_open else None
 
 
 def place_commands(tr: Translate, places: Sequence[Named], goers: Mapping[str, Run]) -> list[Command]:

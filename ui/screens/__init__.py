@@ -17,6 +17,7 @@ ALL = (
     ),
     ScreenSpec("library", "ui.screens.library:LibraryScreen", "book-open", "window.library"),
     ScreenSpec("settings", "ui.screens.settings:SettingsScreen", "settings", "window.settings", foot=True),
+    ScreenSpec("safety", "ui.screens.safety:SafetyScreen", under="settings"),
 )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme import Tone, Type, theme
 from ui.widgets.button import Button
 from ui.widgets.label import DIM, SMALL, Label, LabelStyle
 from ui.widgets.surfaces import Card
 
-FIGURE = LabelStyle(kind=Type.HEADING, weight=700, wrap=True)
+LEAST_CARD = 205
+FIGURE = LabelStyle(kind=Type.DISPLAY, weight=700, wrap=True)
 
 
 class FigureCard(Card):
@@ -50,3 +54,34 @@ class FigureCard(Card):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(150), super().minimumSizeHint().height())
+
+
+class FigureRow(QWidget):
+    """Cards side by side, as wide as one another; two and two where there is little room."""
+
+    def __init__(self, cards: Sequence[FigureCard], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = tuple(cards)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme().px(12))
+        self._arrange(len(self._cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = event.size().width() >= theme().px(LEAST_CARD) * len(self._cards)
+        self._arrange(len(self._cards) if roomy else -(-len(self._cards) // 2))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(LEAST_CARD), super().minimumSizeHint().height())
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(len(self._cards)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -24,6 +24,11 @@ from ui.widgets.tabs import SegmentedChoice
 
 WIDTH, LABEL = 760, 150
 SCALE_STEP = 0.1
+SAFETY = (
+    ("data", "actions.safety_data", "shield-check"),
+    ("backups", "actions.safety_backups", "database-backup"),
+    ("encryption", "actions.safety_encryption", "key-round"),
+)
 CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "CHF", "HKD", "SGD", "INR", "KRW")
 OWN_WORDS = (
     ("author", "author"),
@@ -41,7 +46,7 @@ class SettingsScreen(ScrollPage):
         self._context = context
         self._tr = context.tr
         self.body.addWidget(PageHeader(self._tr("settings.title"), parent=self))
-        for card in (self._display(), self._me(), self._data(), self._keys(), self._about()):
+        for card in (self._display(), self._me(), self._data(), self._safety(), self._keys(), self._about()):
             self.body.addWidget(card)
         self.body.addStretch(1)
         context.changes.changed.connect(self._on_changed)
@@ -124,6 +129,14 @@ class SettingsScreen(ScrollPage):
         self._add(grid, "settings.samples", self._side_by_side(self._samples, None))
         card.body.addWidget(self._load)
         self._show_samples()
+        return card
+
+    def _safety(self) -> Card:
+        card, grid = self._card("settings.safety", "settings.safety_about")
+        for key, words, icon in SAFETY:
+            button = Button(f"settings_{key}", self._tr(words), icon, parent=self)
+            button.clicked.connect(lambda _=False, key=key: self._context.go(Place("safety", tab=key)))
+            self._add(grid, f"settings.safety_{key}", self._side_by_side(button, None))
         return card
 
     def _keys(self) -> Card:

@@ -1,0 +1,288 @@
+"""The list of backups, the second place, and the restore: looked into first, done second, undone with one click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktopcrm.errors import UserError
+from desktopcrm.services.backups import Backup, Preview, SecondPlace
+from ui.context import Context
+from ui.models.backup_words import DAMAGED, backup_row
+from ui.models.moments import clock_words
+from ui.screens.safety.backup_panel import BackupPanel
+from ui.screens.safety.restore_card import RestoreCard
+from ui.screens.safety.restoring import restore
+from ui.screens.safety.second_place import SecondPlaceCard
+from ui.theme import Tone, theme
+from ui.widgets.ask_panel import Answer, Ask, AskPanel
+from ui.widgets.button import Button, Kind
+from ui.widgets.empty import EmptyState
+from ui.widgets.label import DIM_PARAGRAPH, Label
+from ui.widgets.surfaces import Card, Plain, ScrollPage, clear_layout
+from ui.widgets.table import TALL_ROW, DataTable
+from ui.widgets.table_rows import CellKind, Column
+
+T = TypeVar("T")
+PREVIEW_WIDTH = 820
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    backups: tuple[Backup, ...]
+    second: SecondPlace
+
+
+class BackupsTab(QStackedWidget):
+    """Page one: list and panel. Page two: what a restore would change."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._tr = context.tr
+        self._backups: tuple[Backup, ...] = ()
+        self._states: dict[str, str] = {}
+        self._busy = ""
+        self.setObjectName("safety_backups")
+        self.addWidget(self._list_page())
+        self.preview = ScrollPage("restore_page", PREVIEW_WIDTH, self)
+        self.addWidget(self.preview)
+
+    def show_tab(self, focus: str = "") -> None:
+        """Read the list anew; `focus` "make" makes one."""
+        app = self._context.app
+        if focus == "make":
+            self.make()
+            return
+        self._context.jobs.start(
+            lambda _: _Shown(app.backups.list(), app.backups.second_place()),
+            self._show,
+            self._context.say_error,
+        )
+
+    def make(self) -> None:
+        """A backup now."""
+        app, context = self._context.app, self._context
+        self._make.setEnabled(False)
+
+        def done(_made: Backup) -> None:
+            context.say(context.tr("safety.made"))
+
+        def ended() -> None:
+            if isValid(self):
+                self._make.setEnabled(True)
+                self.show_tab()
+
+        context.jobs.start(lambda _: app.backups.make("hand"), done, context.say_error, ended=ended)
+
+    # building
+
+    def _list_page(self) -> Plain:
+        unit = theme().px
+        page = Plain("ground", self)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(unit(28), unit(14), unit(24), unit(14))
+        column.setSpacing(unit(12))
+        column.addLayout(self._head(page))
+        self.ask = AskPanel("backups_ask", page)
+        self.ask.answered.connect(self._on_answer)
+        self.ask.given_up.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        column.addWidget(self.ask)
+        column.addWidget(self._table_card(page), 1)
+        self.second = SecondPlaceCard(self._context, page)
+        self.second.changed.connect(self.show_tab)
+        column.addWidget(self.second)
+        row.addLayout(column, 1)
+        self.panel = BackupPanel(self._tr, not self._context.app.is_read_only, page)
+        self.panel.asked.connect(self._on_asked)
+        row.addWidget(self.panel)
+        return page
+
+    def _head(self, page: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(16))
+        about = Label(self._tr("safety.backups_about"), DIM_PARAGRAPH, page)
+        row.addWidget(about, 1)
+        self._make = Button("backups_make", self._tr("safety.make"), "database-backup", Kind.PRIMARY, page)
+        self._make.clicked.connect(self.make)
+        self._make.setEnabled(not self._context.app.is_read_only)
+        row.addWidget(self._make, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _table_card(self, page: QWidget) -> Card:
+        tr = self._tr
+        columns = (
+            Column("made", tr("safety.column_made"), CellKind.TITLE),
+            Column("reason", tr("safety.column_reason"), CellKind.TEXT, 165),
+            Column("content", tr("safety.column_content"), CellKind.TEXT, 195),
+            Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
+            Column("state", tr("safety.column_state"), CellKind.CHIP, 116),
+        )
+        self.table = DataTable("backups_table", tr("safety.backups"), columns, TALL_ROW)
+        self.table.chosen.connect(lambda _number: self._show_chosen())
+        self.table.activated.connect(lambda _index: self._on_asked("preview"))
+        card = Card(parent=page)
+        card.body.setContentsMargins(1, theme().px(4), 1, theme().px(6))
+        self._pages = QStackedWidget(card)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(
+            EmptyState("database-backup", tr("safety.no_backups"), tr("safety.no_backups_about"))
+        )
+        card.body.addWidget(self._pages)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        return card
+
+    # showing
+
+    def _show(self, shown: _Shown) -> None:
+        if not isValid(self):
+            return
+        now = datetime.now(UTC)
+        kept = self._chosen()
+        self._backups = shown.backups
+        rows = [
+            backup_row(self._tr, number, one, self._states.get(str(one.file), ""), now)
+            for number, one in enumerate(shown.backups, 1)
+        ]
+        self.table.show_rows(rows)
+        self._pages.setCurrentIndex(0 if rows else 1)
+        files = [one.file for one in shown.backups]
+        if kept is not None and kept.file in files:
+            self.table.take(files.index(kept.file) + 1)
+        elif rows:
+            self.table.take_first()
+        self._show_chosen()
+        self.second.show_place(shown.second)
+
+    def _chosen(self) -> Backup | None:
+        number = self.table.current_id()
+        return self._backups[number - 1] if 0 < number <= len(self._backups) else None
+
+    def _show_chosen(self) -> None:
+        backup = self._chosen()
+        state = self._states.get(str(backup.file), "") if backup else ""
+        self.panel.show_backup(backup, state, self._busy)
+
+    def _set_busy(self, sentence: str) -> None:
+        self._busy = sentence
+        self._show_chosen()
+
+    # doing
+
+    def _on_asked(self, deed: str) -> None:
+        backup = self._chosen()
+        if backup is None or self._busy:
+            return
+        if deed == "preview" and self._context.app.is_read_only:
+            return
+        deeds: dict[str, Callable[[Backup], None]] = {
+            "preview": self._look_into,
+            "check": self._check,
+            "show": self._open_place,
+            "remove": self._ask_removal,
+        }
+        deeds[deed](backup)
+
+    def _look_into(self, backup: Backup) -> None:
+        app = self._context.app
+        self._work(
+            lambda: app.backups.preview(backup), lambda found: self._show_preview(backup, found), "comparing"
+        )
+
+    def _show_preview(self, backup: Backup, found: Preview) -> None:
+        clear_layout(self.preview.body)
+        card = RestoreCard(self._context, backup, found, self.preview)
+        card.left.connect(self._leave_preview)
+        card.confirmed.connect(lambda: self._restore(backup, card))
+        self.preview.body.addWidget(card)
+        self.preview.body.addStretch(1)
+        self.setCurrentIndex(1)
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.preview.verticalScrollBar().setValue(0)
+
+    def _leave_preview(self) -> None:
+        self.setCurrentIndex(0)
+        clear_layout(self.preview.body)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _restore(self, backup: Backup, card: RestoreCard) -> None:
+        card.setEnabled(False)
+
+        def refused() -> None:
+            if isValid(card):
+                card.setEnabled(True)
+
+        restore(self._context, backup, refused)
+
+    def _check(self, backup: Backup) -> None:
+        app = self._context.app
+
+        def done(state: str) -> None:
+            self._states[str(backup.file)] = state
+            tone = Tone.BAD if state == DAMAGED else Tone.GOOD if state == "good" else Tone.WARN
+            self._context.say(self._tr(f"safety.checked_{state}"), tone)
+            self.show_tab()
+
+        self._work(lambda: app.backups.check(backup), done, "checking")
+
+    def _ask_removal(self, backup: Backup) -> None:
+        """The one thing here that nothing brings back."""
+        tr = self._tr
+        when = clock_words(tr, backup.made_at, datetime.now(UTC))
+        title, words = tr("safety.remove_title", when=when), tr("safety.remove_now")
+        self.ask.show_ask(
+            Ask(
+                str(backup.file),
+                title,
+                tr("safety.remove_about"),
+                confirm=words,
+                cancel=tr("generic.cancel"),
+                tone=Tone.BAD,
+            )
+        )
+
+    def _on_answer(self, answer: Answer) -> None:
+        self.ask.hide()
+        backup = next((one for one in self._backups if str(one.file) == answer.key), None)
+        if backup is not None:
+            self._remove(backup)
+
+    def _remove(self, backup: Backup) -> None:
+        app = self._context.app
+
+        def done(_nothing: None) -> None:
+            self._context.say(self._tr("safety.removed"))
+            self.show_tab()
+
+        self._work(lambda: app.backups.remove(backup), done, "removing")
+
+    def _open_place(self, backup: Backup) -> None:
+        folder = str(backup.file.parent)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            self._context.say(self._tr("settings.no_folder", folder=folder), Tone.WARN)
+
+    def _work(self, work: Callable[[], T], done: Callable[[T], None], doing: str) -> None:
+        """Something with the backup in hand, in a thread; meanwhile nothing else can be asked."""
+        self._set_busy(self._tr(f"safety.{doing}"))
+
+        def on_done(result: T) -> None:
+            if isValid(self):
+                self._set_busy("")
+                done(result)
+
+        def on_failed(error: UserError) -> None:
+            self._context.say_error(error)
+            if isValid(self):
+                self._set_busy("")
+
+        self._context.jobs.start(lambda _: work(), on_done, on_failed)

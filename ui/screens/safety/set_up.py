@@ -1,0 +1,210 @@
+"""Setting encryption up in four steps: passphrase, recovery key, confirming it, and the work itself.
+
+The same steps make everything anew under another key. Nothing is changed before the last button.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktopcrm.domain.recovery_key import RecoveryKey
+from desktopcrm.errors import UserError
+from desktopcrm.services import encryption
+from desktopcrm.services.encryption import SealWish
+from ui.context import Closed, Context, Place
+from ui.dialogs.passphrase_form import PassphraseForm
+from ui.screens.safety.proof import Proof, Proven
+from ui.screens.safety.recovery_pages import ConfirmKey, ShowKey
+from ui.screens.safety.task import Task, told
+from ui.theme import Tone, theme
+from ui.widgets.banner import Banner
+from ui.widgets.button import Kind
+from ui.widgets.check_box import CheckBox
+from ui.widgets.label import DIM_PARAGRAPH, PARAGRAPH, Label
+from ui.widgets.stages import StageMark, StageState, StageSteps
+
+STEPS = ("passphrase", "key", "confirm", "work")
+FORM_WIDTH = 460
+
+
+class LastStep(QWidget):
+    """What will happen, and whether the system's keyring may help."""
+
+    def __init__(self, context: Context, keyring: str, backups: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        tr, unit = context.tr, theme().px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(unit(10))
+        column.addWidget(Label(tr("safety.last_about", n=backups), PARAGRAPH, self))
+        words = tr("safety.keyring_box", name=keyring)
+        self._keyring = CheckBox("set_up_keyring", words, self)
+        about = Label(tr("safety.keyring_about"), DIM_PARAGRAPH, self)
+        for widget in (self._keyring, about):
+            widget.setVisible(bool(keyring))
+            column.addWidget(widget)
+
+    def keyring(self) -> bool:
+        """Whether the keyring may open the data."""
+        return self._keyring.isChecked()
+
+
+class SetUp(Task):
+    """`back_to` is where the user came from; `anew`: encrypted already, everything gets another key."""
+
+    def __init__(
+        self, context: Context, back_to: str = "", anew: bool = False, parent: QWidget | None = None
+    ) -> None:
+        kind = "anew" if anew else "set_up"
+        tr = context.tr
+        super().__init__(context, kind, tr(f"safety.{kind}_title"), tr(f"safety.{kind}_about"), parent)
+        self._anew, self._back_to = anew, back_to
+        self._passphrase = ""
+        self._recovery: RecoveryKey | None = None
+        self._proven: Proven | None = None
+        self._marks = StageSteps("set_up_steps", tr("safety.steps"), self)
+        self._place.addWidget(self._marks)
+        # The line of marks only tells: one goes on with the buttons.
+        self._marks.setEnabled(False)
+
+    def begin(self) -> None:
+        """First who it is, where there is something to change; else the passphrase."""
+        if not self._anew:
+            self._ask_passphrase()
+            return
+        self._mark(0)
+        proof = Proof(self._context, "anew_proof", self)
+        proof.setMaximumWidth(theme().px(FORM_WIDTH))
+        go_on = self.button("anew_go_on", self._tr("safety.go_on"), lambda: self._prove(proof), Kind.PRIMARY)
+        proof.entered.connect(go_on.click)
+        self.show_step(proof, go_on, self.give_up())
+
+    # steps
+
+    def _prove(self, proof: Proof) -> None:
+        def done(proven: Proven) -> None:
+            self._proven = proven
+            self._ask_passphrase()
+
+        self.wait_for(proof.try_it, done, self._tr("safety.proving"))
+
+    def _ask_passphrase(self) -> None:
+        self._mark(0)
+        step = QWidget(self)
+        column = QVBoxLayout(step)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(10))
+        preferences = self._context.preferences
+        own = (preferences.text("author"), preferences.text("company"))
+        form = PassphraseForm(self._context, "set_up_passphrase", own, step)
+        form.setMaximumWidth(theme().px(FORM_WIDTH))
+        column.addWidget(Label(self._tr("safety.passphrase_about"), PARAGRAPH, step))
+        column.addWidget(form)
+        step.setFocusProxy(form)
+        go_on = self.button(
+            "set_up_go_on", self._tr("safety.go_on"), lambda: self._take(form.passphrase()), Kind.PRIMARY
+        )
+        go_on.setEnabled(False)
+        form.ready_changed.connect(go_on.setEnabled)
+        form.entered.connect(go_on.click)
+        buttons = [go_on]
+        if self._proven is not None and self._proven.passphrase:
+            kept = self._proven.passphrase
+            buttons.append(self.button("keep_passphrase", self._tr("safety.keep"), lambda: self._take(kept)))
+        self.show_step(step, *buttons, self.give_up())
+
+    def _take(self, passphrase: str) -> None:
+        if not passphrase:
+            return
+        self._passphrase = passphrase
+        self._recovery = self._recovery or encryption.new_recovery_key()
+        self._show_key(self._recovery)
+
+    def _show_key(self, recovery: RecoveryKey) -> None:
+        self._mark(1)
+        have = self.button(
+            "have_key", self._tr("safety.have_key"), lambda: self._confirm(recovery), Kind.PRIMARY
+        )
+        self.show_step(ShowKey(self._context, recovery, self), have, self.give_up())
+
+    def _confirm(self, recovery: RecoveryKey) -> None:
+        self._mark(2)
+        step = ConfirmKey(self._context, recovery, self)
+        go_on = self.button(
+            "confirm_go_on", self._tr("safety.go_on"), lambda: step.check(self._ask_last), Kind.PRIMARY
+        )
+        go_on.setEnabled(False)
+        step.changed.connect(lambda: go_on.setEnabled(step.is_filled()))
+        step.entered.connect(go_on.click)
+        again = self.button("show_again", self._tr("safety.show_again"), lambda: self._show_key(recovery))
+        self.show_step(step, go_on, again, self.give_up())
+
+    def _ask_last(self) -> None:
+        app = self._context.app
+
+        def read() -> tuple[str, int]:
+            return encryption.state(app.folder).keyring_name or "", len(app.backups.list())
+
+        self.wait_for(read, self._show_last)
+
+    def _show_last(self, found: tuple[str, int]) -> None:
+        self._mark(3)
+        step = LastStep(self._context, *found, self)
+        work = self.button(
+            "set_up_work",
+            self._tr("safety.anew_now" if self._anew else "safety.seal_now"),
+            lambda: self._work(step.keyring()),
+            Kind.PRIMARY,
+            "lock",
+        )
+        self.show_step(step, work, self.give_up())
+        work.setFocus()
+
+    # work
+
+    def _work(self, keyring: bool) -> None:
+        if self._recovery is None:
+            return
+        wish = SealWish(self._passphrase, self._recovery, keyring)
+        context, anew, back_to = self._context, self._anew, self._back_to
+        proven = self._proven
+
+        def work(closed: Closed) -> None:
+            step = told(closed, context)
+            if anew and proven is not None:
+                closed.key = encryption.change_data_key(closed.folder, proven.key, wish, step)
+            else:
+                closed.key = encryption.seal(closed.folder, wish, step)
+
+        def done(_result: None) -> None:
+            if back_to:
+                context.go(Place(back_to))
+            context.say(context.tr("safety.anew_done" if anew else "safety.sealed_done"))
+
+        context.shell.work_closed(
+            context.tr("safety.anew_working" if anew else "safety.sealing_now"), work, done
+        )
+
+    def on_refused(self, error: UserError) -> None:
+        """A passphrase that does not open the data is marked where it was typed."""
+        super().on_refused(error)
+        proof = self.findChild(Proof)
+        if proof is not None:
+            proof.mark_wrong()
+
+    def _mark(self, current: int) -> None:
+        states = (StageState.DONE, StageState.CURRENT, StageState.AHEAD)
+        marks = [
+            StageMark(
+                place + 1,
+                self._tr(f"safety.step_{key}"),
+                states[(place >= current) + (place > current)],
+            )
+            for place, key in enumerate(STEPS)
+        ]
+        self._marks.show_marks(marks, current + 1)
+
+
+def nobody_helps(context: Context, parent: QWidget) -> Banner:
+    """The one thing that must be known before."""
+    return Banner("nobody_helps", context.tr("safety.nobody_helps"), Tone.WARN, parent=parent)

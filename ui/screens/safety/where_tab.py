@@ -1,0 +1,213 @@
+"""Where is my data: the folder, how the last backup, the health, the size and the encryption stand, and what lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktopcrm.services.backups import Health
+from ui.context import Context
+from ui.models.moments import ago_words, clock_words, is_older, size_words
+from ui.models.safety_reading import BACKUPS, DATABASE, FileLine, Where, read_where
+from ui.theme import Tone, theme
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+from ui.widgets.figure_card import FigureCard, FigureRow
+from ui.widgets.label import DIM, DIM_PARAGRAPH, ELIDED, STRONG, Label
+from ui.widgets.surfaces import Card, Hairline, ScrollPage, clear_layout
+
+WIDTH = 1040
+OLD_BACKUP_DAYS = 3
+
+
+class WhereTab(ScrollPage):
+    """`asked(tab)` leads to another tab."""
+
+    asked = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("safety_data", WIDTH, parent)
+        self._context = context
+        self._tr = context.tr
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(theme().px(8))
+        self.body.addLayout(self._warnings)
+        self.body.addWidget(self._folder_card())
+        self.body.addWidget(self._figures())
+        self.files = Card(self._tr("safety.files_title"), parent=self)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme().px(6))
+        self.files.body.addLayout(self._lines)
+        self.body.addWidget(self.files)
+        self.body.addStretch(1)
+
+    def show_tab(self, _focus: str = "") -> None:
+        """Look again."""
+        app = self._context.app
+        self._context.jobs.start(lambda _: read_where(app), self._show, self._context.say_error)
+
+    # building
+
+    def _folder_card(self) -> Card:
+        tr = self._tr
+        card = Card(tr("safety.folder_title"), parent=self)
+        card.body.addWidget(Label(tr("safety.folder_about"), DIM_PARAGRAPH, card))
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        where = Label(str(self._context.app.folder), ELIDED.but(weight=600), card)
+        where.setObjectName("safety_folder")
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        where.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        show = Button("safety_open_folder", tr("settings.open_folder"), "folder-open", parent=card)
+        show.clicked.connect(self._open_folder)
+        copy = Button("safety_copy_folder", tr("safety.copy_path"), "copy", parent=card)
+        copy.clicked.connect(self._copy_folder)
+        for widget in (where, show, copy):
+            row.addWidget(widget)
+        card.body.addLayout(row)
+        return card
+
+    def _figures(self) -> FigureRow:
+        tr = self._tr
+        self.backup = FigureCard("safety_backup", tr("safety.last_backup"), self)
+        self.health = FigureCard("safety_health", tr("safety.health"), self)
+        self.space = FigureCard("safety_size", tr("safety.size"), self)
+        self.sealing = FigureCard("safety_sealing", tr("safety.sealing"), self)
+        self._make = self._button("safety_make", "safety.make", self._make_backup)
+        self._examine = self._button("safety_examine", "safety.examine", self._run_examination)
+        open_list = self._button("safety_to_backups", "safety.to_backups", lambda: self.asked.emit("backups"))
+        to_sealing = self._button(
+            "safety_to_sealing", "safety.to_sealing", lambda: self.asked.emit("encryption")
+        )
+        self.backup.add_button(self._make)
+        self.health.add_button(self._examine)
+        self.space.add_button(open_list)
+        self.sealing.add_button(to_sealing)
+        reading = tr("safety.one_moment")
+        for card in (self.backup, self.health, self.space, self.sealing):
+            card.show_figure("…", reading)
+        if self._context.app.is_read_only:
+            self._make.setEnabled(False)
+        return FigureRow((self.backup, self.health, self.space, self.sealing), self)
+
+    def _button(self, name: str, words: str, run: Callable[[], None]) -> Button:
+        button = Button(name, self._tr(words), parent=self).dense()
+        button.clicked.connect(run)
+        return button
+
+    # showing
+
+    def _show(self, where: Where) -> None:
+        if not isValid(self):
+            return
+        clear_layout(self._warnings)
+        for number, warning in enumerate(where.warnings):
+            sentence = self._context.error_text(warning)
+            self._warnings.addWidget(Banner(f"safety_warning_{number}", sentence, Tone.WARN, parent=self))
+        self._show_backup(where)
+        self._show_health(where.health)
+        data, copies = where.size_of(DATABASE), where.size_of(BACKUPS)
+        said = self._tr("safety.size_backups", n=where.backups, size=size_words(copies)) if copies else ""
+        self.space.show_figure(size_words(data), said)
+        self._show_sealing(where)
+        self._show_files(where.files)
+
+    def _show_backup(self, where: Where) -> None:
+        tr, now = self._tr, datetime.now(UTC)
+        if where.newest is None:
+            self.backup.show_figure(tr("safety.no_backup"), tr("safety.no_backup_about"), Tone.WARN)
+            return
+        made = where.newest.made_at
+        places = {
+            "here": "safety.two_places",
+            "away": "safety.second_away",
+            "refused": "safety.second_refused",
+        }
+        key = places.get(where.second.state)
+        remark = clock_words(tr, made, now) + (f" · {tr(key)}" if key else "")
+        old = is_older(made, now, OLD_BACKUP_DAYS)
+        self.backup.show_figure(ago_words(tr, made, now), remark, Tone.WARN if old else Tone.NEUTRAL)
+
+    def _show_health(self, health: Health) -> None:
+        tr = self._tr
+        if health.checked_at is None:
+            self.health.show_figure(tr("safety.not_examined"), tr("safety.not_examined_about"))
+        elif health.is_good:
+            when = ago_words(tr, health.checked_at, datetime.now(UTC))
+            self.health.show_figure(tr("safety.healthy"), tr("safety.examined", when=when), Tone.GOOD)
+        else:
+            found = tr("safety.problems", n=len(health.problems))
+            self.health.show_figure(found, tr("safety.problems_about"), Tone.BAD)
+
+    def _show_sealing(self, where: Where) -> None:
+        tr = self._tr
+        if where.state.is_sealed:
+            self.sealing.show_figure(tr("safety.is_sealed"), tr("safety.is_sealed_about"), Tone.GOOD)
+        else:
+            self.sealing.show_figure(tr("safety.not_sealed"), tr("safety.not_sealed_about"), Tone.WARN)
+
+    def _show_files(self, files: tuple[FileLine, ...]) -> None:
+        clear_layout(self._lines)
+        for place, line in enumerate(files):
+            if place:
+                self._lines.addWidget(Hairline(self.files))
+            row = QHBoxLayout()
+            row.setSpacing(theme().px(16))
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            words.addWidget(Label(self._tr(f"safety.file_{line.key}"), STRONG.but(wrap=True), self.files))
+            words.addWidget(Label(self._tr(f"safety.file_{line.key}_about"), DIM_PARAGRAPH, self.files))
+            row.addLayout(words, 1)
+            row.addWidget(Label(line.name, DIM, self.files), 0, Qt.AlignmentFlag.AlignTop)
+            size = Label(size_words(line.size), DIM, self.files)
+            size.setMinimumWidth(theme().px(72))
+            size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(size, 0, Qt.AlignmentFlag.AlignTop)
+            self._lines.addLayout(row)
+
+    # doing
+
+    def _make_backup(self) -> None:
+        app, context = self._context.app, self._context
+        self._make.setEnabled(False)
+
+        def ended() -> None:
+            if isValid(self):
+                self._make.setEnabled(True)
+
+        def done(_backup: object) -> None:
+            context.say(context.tr("safety.made"))
+            if isValid(self):
+                self.show_tab()
+
+        context.jobs.start(lambda _: app.backups.make("hand"), done, context.say_error, ended=ended)
+
+    def _run_examination(self) -> None:
+        app = self._context.app
+        self._examine.setEnabled(False)
+        self.health.show_figure("…", self._tr("safety.examining"))
+
+        def ended() -> None:
+            if isValid(self):
+                self._examine.setEnabled(True)
+
+        def done(health: Health) -> None:
+            if isValid(self):
+                self._show_health(health)
+
+        say_error = self._context.say_error
+        self._context.jobs.start(lambda _: app.backups.health(run=True), done, say_error, ended=ended)
+
+    def _open_folder(self) -> None:
+        folder = str(self._context.app.folder)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            self._context.say(self._tr("settings.no_folder", folder=folder), Tone.WARN)
+
+    def _copy_folder(self) -> None:
+        QGuiApplication.clipboard().setText(str(self._context.app.folder))
+        self._context.say(self._tr("safety.copied"))
