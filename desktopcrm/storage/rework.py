@@ -22,6 +22,9 @@ from desktopcrm.storage.place import Place
 from desktopcrm.storage.store import Store, Tx
 
 WORK = "work-"
+_in_use: set[Path] = set()
+"""Workshops of this process: whoever clears up leaves them alone."""
+
 Forgotten = tuple[str, str, str, int]
 """uid, erased on, purge on, purged: a row of the table."""
 
@@ -44,10 +47,19 @@ def workshop(folder: Path) -> Iterator[Path]:
         raise UserError(
             "errors.folder_not_writable", folder=str(folder), reason=error.strerror or ""
         ) from None
+    _in_use.add(place)
     try:
         yield place
     finally:
         shutil.rmtree(place, ignore_errors=True)
+        _in_use.discard(place)
+
+
+def clear_up(folder: Path) -> None:
+    """Take away what workshops of interrupted work have left. Raises `OSError`."""
+    for one in list(folder.glob(f"{WORK}*")):
+        if one not in _in_use:
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def make(source: Path, key: bytes | None, target: Path, wish: Wish) -> Facts:
