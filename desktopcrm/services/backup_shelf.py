@@ -6,7 +6,6 @@ Works without an open application, on files that nobody else writes.
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -198,8 +197,7 @@ class Shelf:
             backup_files.tidy(folder)
         for folder in (self.folder, self.place):
             with contextlib.suppress(OSError):
-                for one in list(folder.glob(f"{rework.WORK}*")):
-                    shutil.rmtree(one, ignore_errors=True)
+                rework.clear_up(folder)
 
     def copy_keys(self) -> None:
         """Lay a copy of the key file beside the backups, in both places; take it away where none of them is sealed.
