@@ -25,9 +25,25 @@ _SENTENCES: dict[int, Callable[[str, str], UserError]] = {
 }
 
 
+_ERROR = 1
+_MESSAGES = {
+    "database or disk is full": FULL,
+    "database disk image is malformed": CORRUPT,
+    "file is not a database": NOTADB,
+    "disk I/O error": IOERR,
+    "attempt to write a readonly database": READONLY,
+    "unable to open database file": CANTOPEN,
+    "database is locked": BUSY,
+}
+"""SQLite's own words, which never change: an export or a backup that fails inside tells no code but these."""
+
+
 def code(error: BaseException) -> int | None:
     """SQLite's extended result code of an error of the driver, bare or wrapped."""
-    found = getattr(getattr(error, "orig", None) or error, "sqlite_errorcode", None)
+    bare = getattr(error, "orig", None) or error
+    found = getattr(bare, "sqlite_errorcode", None)
+    if found in (None, _ERROR):
+        return _MESSAGES.get(str(bare), found)
     return found if isinstance(found, int) else None
 
 

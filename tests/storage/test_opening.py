@@ -132,6 +132,20 @@ def test_what_shows_from_outside_is_seen_without_opening(data: Path) -> None:
         assert (look(folder).error is None) == (case == "damaged"), (case, key)
 
 
+@pytest.mark.parametrize("make", [torn, newer, garbage, other_program], ids=lambda make: make.__name__)
+def test_reading_only_refuses_in_the_same_words(data: Path, make: Callable[[Path], None]) -> None:
+    make(data)
+    before = snapshot(data)
+    with pytest.raises(UserError) as refused:
+        App.open(data, read_only=True)
+    assert refused.value.key in (
+        "errors.database_damaged",
+        "errors.database_newer",
+        "errors.database_foreign",
+    )
+    assert snapshot(data) == before
+
+
 def test_a_new_a_plain_and_a_sealed_folder_are_told_apart(data: Path, tmp_path: Path) -> None:
     assert look(tmp_path / "new" / "deep").state == "new"
     assert not (tmp_path / "new").exists()
