@@ -63,7 +63,8 @@ class RestoreReading:
             if count:
                 chips.append((tr(key, n=count), tone))
         name = change.name or tr("safety.no_account")
-        return ChangeWords(name, tuple(chips), tuple(map(self.sentence, change.examples)))
+        shown = [one for one in change.examples if (one.what, one.kind) != ("record", "account")]
+        return ChangeWords(name, tuple(chips), tuple(map(self.sentence, shown)))
 
     def sentence(self, example: Example) -> str:
         """One example: “Chase · Title: CKO, now CIO”."""

@@ -49,6 +49,7 @@ class FigureCard(Card):
 
     def add_button(self, button: Button) -> Button:
         """A deed at the foot; gives the button back."""
+        self.body.addSpacing(theme().px(4))
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return button
 

@@ -6,6 +6,7 @@ The same steps make everything anew under another key. Nothing is changed before
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktopcrm.domain.recovery_key import RecoveryKey
 from desktopcrm.errors import UserError
@@ -28,25 +29,28 @@ FORM_WIDTH = 460
 
 
 class LastStep(QWidget):
-    """What will happen, and whether the system's keyring may help."""
+    """What will happen, and whether the system's keyring may help, once it has answered."""
 
-    def __init__(self, context: Context, keyring: str, backups: int, parent: QWidget) -> None:
+    def __init__(self, context: Context, backups: int, parent: QWidget) -> None:
         super().__init__(parent)
-        tr, unit = context.tr, theme().px
+        self._tr = context.tr
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(unit(10))
-        column.addWidget(Label(tr("safety.last_about", n=backups), PARAGRAPH, self))
-        words = tr("safety.keyring_box", name=keyring)
-        self._keyring = CheckBox("set_up_keyring", words, self)
-        about = Label(tr("safety.keyring_about"), DIM_PARAGRAPH, self)
-        for widget in (self._keyring, about):
-            widget.setVisible(bool(keyring))
-            column.addWidget(widget)
+        column.setSpacing(theme().px(10))
+        column.addWidget(Label(self._tr("safety.last_about", n=backups), PARAGRAPH, self))
+        self._keyring: CheckBox | None = None
+        self._column = column
+
+    def show_keyring(self, name: str) -> None:
+        """There is one: it may be chosen."""
+        if name and self._keyring is None:
+            self._keyring = CheckBox("set_up_keyring", self._tr("safety.keyring_box", name=name), self)
+            self._column.addWidget(self._keyring)
+            self._column.addWidget(Label(self._tr("safety.keyring_about"), DIM_PARAGRAPH, self))
 
     def keyring(self) -> bool:
         """Whether the keyring may open the data."""
-        return self._keyring.isChecked()
+        return self._keyring is not None and self._keyring.isChecked()
 
 
 class SetUp(Task):
@@ -62,6 +66,8 @@ class SetUp(Task):
         self._passphrase = ""
         self._recovery: RecoveryKey | None = None
         self._proven: Proven | None = None
+        self._keyring = ""
+        self._last: LastStep | None = None
         self._marks = StageSteps("set_up_steps", tr("safety.steps"), self)
         self._place.addWidget(self._marks)
         # The line of marks only tells: one goes on with the buttons.
@@ -69,6 +75,10 @@ class SetUp(Task):
 
     def begin(self) -> None:
         """First who it is, where there is something to change; else the passphrase."""
+        folder = self._context.app.folder
+        self._context.jobs.start(
+            lambda _: encryption.state(folder).keyring_name or "", self._on_keyring, self._context.say_error
+        )
         if not self._anew:
             self._ask_passphrase()
             return
@@ -140,16 +150,9 @@ class SetUp(Task):
         self.show_step(step, go_on, again, self.give_up())
 
     def _ask_last(self) -> None:
-        app = self._context.app
-
-        def read() -> tuple[str, int]:
-            return encryption.state(app.folder).keyring_name or "", len(app.backups.list())
-
-        self.wait_for(read, self._show_last)
-
-    def _show_last(self, found: tuple[str, int]) -> None:
         self._mark(3)
-        step = LastStep(self._context, *found, self)
+        self._last = step = LastStep(self._context, len(self._context.app.backups.list()), self)
+        step.show_keyring(self._keyring)
         work = self.button(
             "set_up_work",
             self._tr("safety.anew_now" if self._anew else "safety.seal_now"),
@@ -159,6 +162,13 @@ class SetUp(Task):
         )
         self.show_step(step, work, self.give_up())
         work.setFocus()
+
+    def _on_keyring(self, name: str) -> None:
+        """Asking the system for its keyring may take some seconds; nothing waits for it."""
+        if isValid(self):
+            self._keyring = name
+        if isValid(self) and self._last is not None and isValid(self._last):
+            self._last.show_keyring(name)
 
     # work
 
