@@ -46,7 +46,7 @@ class OsKeyring:
 
     name: str
     backend: Backend
-    limit: float = LIMIT
+    limit: float
 
     def get(self, account: str) -> str | None:
         """The secret; `None` where there is none or the keyring does not give it in time."""
@@ -66,13 +66,12 @@ class OsKeyring:
         _within(self.limit, lambda: self.backend.delete_password(SERVICE, account))
 
 
-def find(named: tuple[tuple[str, str, str], ...] | None = None, limit: float = LIMIT) -> OsKeyring | None:
+def find() -> OsKeyring | None:
     """The keyring of this system; `None` where there is none that we know and that works."""
-    known = NAMED.get("linux" if sys.platform.startswith("linux") else sys.platform, ())
-    for module, name, shown in known if named is None else named:
-        backend = _within(limit, lambda module=module, name=name: _made(module, name))  # type: ignore[misc]
+    for module, name, shown in NAMED.get("linux" if sys.platform.startswith("linux") else sys.platform, ()):
+        backend = _within(LIMIT, lambda module=module, name=name: _made(module, name))  # type: ignore[misc]
         if backend is not None:
-            return OsKeyring(shown, backend, limit)
+            return OsKeyring(shown, backend, LIMIT)
     return None
 
 
