@@ -48,11 +48,7 @@ class App:
     def __init__(self, folder: Path, key: bytes | None = None, read_only: bool = False) -> None:
         self.folder = folder
         self.texts = Texts.load()
-        if not read_only:
-            swap.finish(folder)
-        self.store = Store(place_of(folder, key, read_only))
-        if not read_only:
-            settle(folder, key)
+        self.store = _store(folder, key, read_only)
         self.preferences = Preferences(folder / paths.PREFERENCES_NAME)
         self._attach_settings()
         self.desk = Desk(self.store, self.preferences)
@@ -73,19 +69,22 @@ class App:
         self.calendar = CalendarFile(self.desk, self.records, self.texts)
         self.board = Board(self.desk)
         self.people = People(self.desk)
-        self.erasing = Erasing(self.desk)
         self.rivals = Rivals(self.desk, self.records)
         writers = Services(self.records, self.facts, self.projects, self.rivals, self.objections)
         self.log = Log(self.desk, writers, self.texts)
         self.overlay = OverlayService(self.desk)
         self.rules = Rules(self.desk, self.objections)
         self.backups = Backups(self.desk, folder)
-        self.exchange = Exchange(self.desk, self.overlay)
-        self.exchange.before_load = lambda: self.backups.before("before_import")
+        self.exchange = Exchange(self.desk, self.overlay, self.backups)
         self.samples = Samples(self.desk, self.exchange)
         self.history = History(self.desk, self.texts)
         self.drafts = Drafts(self.desk)
         self.documents = Documents(self.desk, self.texts)
+        self._add_privacy()
+
+    def _add_privacy(self) -> None:
+        """What a person may ask for: to be forgotten, and to be told what is stored."""
+        self.erasing = Erasing(self.desk, self.backups)
         sources = Sources(self.erasing, self.history, self.documents)
         self.person_data = PersonDataService(self.desk, sources, self.texts)
 
@@ -113,3 +112,13 @@ class App:
 
     def close(self) -> None:
         self.store.close()
+
+
+def _store(folder: Path, key: bytes | None, read_only: bool) -> Store:
+    """The open database, once what an interrupted change has left is cleared up."""
+    if read_only:
+        return Store(place_of(folder, key, read_only))
+    swap.finish(folder)
+    store = Store(place_of(folder, key))
+    settle(folder, key)
+    return store

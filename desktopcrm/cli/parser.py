@@ -21,6 +21,7 @@ from desktopcrm.cli import (
     questions,
     reading,
     rules,
+    safety,
     steps,
     today,
     visits,
@@ -44,6 +45,7 @@ GROUPS = (
     visits,
     rules,
     steps,
+    safety,
     describing,
     lock_setup,
 )

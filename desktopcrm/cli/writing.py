@@ -1,4 +1,4 @@
-"""`add`, `set`, `archive`, `restore`, `erase`: records and facts."""
+"""`add`, `set`, `archive`, `unarchive`: records and facts."""
 
 from __future__ import annotations
 
@@ -194,33 +194,16 @@ def archive(context: Context, args: Namespace) -> None:
     context.say(context.tr("cli.archived", name=record.name))
 
 
-def restore(context: Context, args: Namespace) -> None:
+def unarchive(context: Context, args: Namespace) -> None:
     """Bring it back."""
     record = context.on(context.plan(args.account), args.on)
     context.app.records.restore(record.id)
     context.say(context.tr("cli.restored", name=record.name))
 
 
-def _erase_arguments(parser: ArgumentParser, tr: Translate) -> None:
-    account_argument(parser, tr)
-    parser.add_argument("person", metavar="PERSON", help=tr("cli.help_person"))
-    parser.add_argument("--yes", action="store_true", help=tr("cli.help_yes"))
-
-
-def erase(context: Context, args: Namespace) -> None:
-    """A person for good; cannot be undone, so it must be said twice."""
-    person = context.one(context.plan(args.account), "person", args.person)
-    count = context.app.erasing.mentions(person.id)
-    if not args.yes:
-        raise UserError("errors.erase_unconfirmed", name=person.name, count=count)
-    context.app.erasing.erase(person.id)
-    context.say(context.tr("cli.erased", count=count))
-
-
 COMMANDS = (
     Command("add", "cli.about_add", _add_arguments, add),
     Command("set", "cli.about_set", _set_arguments, set_fact),
     Command("archive", "cli.about_archive", _place_arguments, archive),
-    Command("restore", "cli.about_restore", _place_arguments, restore),
-    Command("erase", "cli.about_erase", _erase_arguments, erase),
+    Command("unarchive", "cli.about_unarchive", _place_arguments, unarchive),
 )

@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Protocol
 
 from desktopcrm.domain.records import Record
+from desktopcrm.services.backups import Backup, Backups
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import erase, erase_plan, plans
 from desktopcrm.storage.erase_plan import Counts, Mention
 from desktopcrm.storage.store import Tx
 
-if TYPE_CHECKING:
-    from desktopcrm.services.backup_shelf import Backup, Reason
-
 KEPT_DAYS = 30
-"""So long a backup may still hold who was erased by mistake (ours)."""
+"""So long backups may still hold who was erased (ours); restoring one does not bring him back."""
+AWAY = "away"
 Progress = Callable[[int, int, str], None]
-
-
-class Keeper(Protocol):
-    """What this needs of the backups."""
-
-    def make_if_changed(self, reason: Reason) -> Backup | None: ...
-
-    def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]: ...
-
-    def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +55,7 @@ class Waiting:
 
 
 class Erasing:
-    def __init__(self, desk: Desk, backups: Keeper | None = None) -> None:
+    def __init__(self, desk: Desk, backups: Backups) -> None:
         self._desk = desk
         self._backups = backups
 
@@ -79,7 +67,7 @@ class Erasing:
             counts = erase_plan.counts(tx, person)
             mentions = tuple(_place(tx, one) for one in erase_plan.mentions(tx, person))
             doubtful = tuple(_place(tx, one) for one in erase_plan.doubtful(tx, person))
-        held = self._backups.holding((person.uid,)) if self._backups else ()
+        held = self._backups.holding((person.uid,))
         return ErasePlan(person, account, counts, mentions, doubtful, held, self._last_day())
 
     def mentions(self, person_id: int) -> int:
@@ -93,8 +81,8 @@ class Erasing:
         store, today = self._desk.store, self._desk.today()
         with store.read() as tx:
             person = plans.get_record(tx, person_id)
-        if self._backups and not at_once:
-            self._backups.make_if_changed("before_erase")
+        if not at_once:
+            self._backups.before("before_erase")
         with store.step("steps.erased") as tx:
             his, names = erase.records_of(tx, person), erase.names_of(tx, person)
             erase.person(tx, person)
@@ -117,7 +105,10 @@ class Erasing:
             return bool(erase_plan.forgotten(tx, self._desk.today()))
 
     def purge_due(self, progress: Progress | None = None) -> int:
-        """Let the backups forget whose day has come; how many backups were written anew. May run in a job."""
+        """Let the backups forget whose day has come; how many backups were written anew. May run in a job.
+
+        As long as the second place is not connected they count as not forgotten, and it is tried again.
+        """
         with self._desk.store.read() as tx:
             due = tuple(one.uid for one in erase_plan.forgotten(tx, self._desk.today()))
         return self._purge(due, progress)
@@ -129,9 +120,10 @@ class Erasing:
     def _purge(self, uids: tuple[str, ...], progress: Progress | None) -> int:
         if not uids:
             return 0
-        changed = self._backups.purge(uids, progress) if self._backups else 0
-        with self._desk.store.unjournaled() as tx:
-            erase_plan.mark_purged(tx, uids)
+        changed = self._backups.purge(uids, progress)
+        if self._backups.second_place().state != AWAY:
+            with self._desk.store.unjournaled() as tx:
+                erase_plan.mark_purged(tx, uids)
         return changed
 
     def _last_day(self) -> date:

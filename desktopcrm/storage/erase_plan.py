@@ -75,8 +75,10 @@ def counts(tx: Tx, person: Record) -> Counts:
 
 
 def mentions(tx: Tx, person: Record) -> list[Mention]:
-    """Texts elsewhere that would be blanked."""
-    return [_mention(tx, *place) for place in erase.mentions(tx, person)]
+    """Texts elsewhere that would be blanked; what goes with him is none."""
+    gone = set(erase.about(tx, person))
+    found = (_mention(tx, *place) for place in erase.mentions(tx, person))
+    return [one for one in found if one.record_id not in gone]
 
 
 def doubtful(tx: Tx, person: Record) -> list[Mention]:

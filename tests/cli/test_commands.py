@@ -159,18 +159,18 @@ def test_a_purchase_goes_back_rests_ends_and_runs_again(acme: Crm) -> None:
 def test_what_is_put_away_comes_back(acme: Crm) -> None:
     acme("archive", "acme", "--on", "person:ann")
     assert shown(acme)["people"] == []
-    acme("restore", "acme", "--on", "person:ann")
+    acme("unarchive", "acme", "--on", "person:ann")
     assert len(shown(acme)["people"]) == 1
     acme("archive", "acme")
     assert acme("accounts").out == "No accounts.\n"
     assert "Acme" in acme("accounts", "--archived").out
-    acme("restore", "acme")
+    acme("unarchive", "acme")
     assert "Acme" in acme("accounts").out
 
 
 def test_a_person_is_erased_only_when_said_twice(acme: Crm) -> None:
-    assert acme("erase", "acme", "ann").code == 1
-    assert acme("erase", "acme", "ann", "--yes").code == 0
+    assert acme("erase-person", "acme", "ann").code == 1
+    assert acme("erase-person", "acme", "ann", "--yes").code == 0
     assert "Ann" not in acme("show", "acme").out
     assert "Ann" not in acme("history").out
     assert acme("undo").code == 1
@@ -187,7 +187,7 @@ def test_every_writing_command_can_be_undone_and_done_again(acme: Crm, tmp_path:
         ("set", "acme", "title", "", "--on", "person:ann"), ("tick", "acme", "line", "2b", "yes"),
         ("advance", "acme", "line", "--reason", "r"), ("back", "acme", "line", "--reason", "r"), ("pause", "acme", "line", "--reason", "r"),
         ("resume", "acme", "line"), ("lose", "acme", "line", "--reason", "r"), ("resume", "acme", "line"), ("drop", "acme", "line", "--reason", "r"),
-        ("archive", "acme"), ("restore", "acme"), ("load", str(file)), ("demo", "--lang", "zh"), ("demo", "--remove"),
+        ("archive", "acme"), ("unarchive", "acme"), ("load", str(file)), ("demo", "--lang", "zh"), ("demo", "--remove"),
     )  # fmt: skip
     for command in commands:
         before = acme("dump", "--all", "-o", "-").out
