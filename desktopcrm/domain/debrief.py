@@ -24,16 +24,28 @@ from desktopcrm.domain.debrief_next import (
 )
 from desktopcrm.domain.debrief_scope import DebriefScope
 from desktopcrm.domain.debrief_types import NOTE, Chip, Debrief, Meaning
-from desktopcrm.domain.debrief_words import before, inside, need_chip, promise_chip, question_chip, rejections
+from desktopcrm.domain.debrief_words import (
+    all_inside,
+    before,
+    inside,
+    need_chip,
+    promise_chip,
+    question_chip,
+    rejections,
+)
+from desktopcrm.domain.fieldtypes import MAX_TEXT
+from desktopcrm.domain.names import MAX_NAME
 from desktopcrm.domain.search_text import folded
 
+NAMING = ("person", "need", "promise", "question")
+"""Their words become the name of a record."""
 SILENT = ("promise", "question", "need")
 """Money named inside one of these is part of its words."""
 
 
 def parse(text: str, scope: DebriefScope) -> Debrief:
     """What is understood of `text`, chips in the order of the text."""
-    line = Line.of(text)
+    line = Line.of(text[:MAX_TEXT])  # what is longer is not stored, and must not hold up whoever pasted it
     people = _keyed(line, _people(line, scope))
     days = {mark: marked_day(line, mark, scope) for mark in line.of_sign("!")}
     words = _words(line, scope, people, days)
@@ -43,8 +55,17 @@ def parse(text: str, scope: DebriefScope) -> Debrief:
     dates = _dates(line, replace(scope, kind=scope.kind or kind), (people, promises), days)
     prices = _prices(line, scope, (people, [*promises.values(), *rest]))
     found = _keyed(line, [*rest, *dates, *prices, *rejections(line, scope, people)])
-    chips = sorted((*people, *promises.values(), *found), key=lambda one: (one.start, -one.end))
+    chips = sorted(
+        map(_fitting, (*people, *promises.values(), *found)), key=lambda one: (one.start, -one.end)
+    )
     return Debrief(text, tuple(chips), kind)
+
+
+def _fitting(chip: Chip) -> Chip:
+    """What is too long for the name of a record stays a note, whatever it says."""
+    if chip.kind not in NAMING or len(chip.words) <= MAX_NAME:
+        return chip
+    return replace(chip, meaning=NOTE, others=(), problem="too_long")
 
 
 def _keyed(line: Line, chips: Iterable[Chip]) -> list[Chip]:
@@ -110,8 +131,7 @@ def _dates(
         if day is None:
             found.append(unread_day(line, mark))
             continue
-        clause = line.clause(mark.at)
-        ties = [one for one in people if clause.start <= one.start < clause.end]
+        ties = all_inside(people, line.clause(mark.at))
         ties = ties or (people if len(people) == 1 else [])  # who else should it be
         ties = [*ties, promises[opened.at]] if opened else ties
         found.append(day_chip(line, replace(day, start=mark.at), scope, ties))
@@ -126,6 +146,7 @@ def _dates(
 
 def _prices(line: Line, scope: DebriefScope, around: tuple[list[Chip], list[Chip]]) -> list[Chip]:
     people, words = around
+    silent = {at for one in words if one.kind in SILENT for at in range(one.start + 1, one.end)}
     found = []
     for mark in line.of_sign("$"):
         amount = read_amount(line, mark, scope.currency)
@@ -138,7 +159,7 @@ def _prices(line: Line, scope: DebriefScope, around: tuple[list[Chip], list[Chip
             or before(people, mark.at)
         )
         price = read_price(line, amount, scope, _firm(inside(people, clause), scope))
-        is_silent = any(one.start < mark.at < one.end for one in words if one.kind in SILENT)
+        is_silent = mark.at in silent
         others = tuple(one for one in (price.meaning, *price.others) if one != NOTE)
         said = line.text[amount.start : amount.end]
         chip = Chip("price", amount.start, amount.end, said, price.meaning, price.others, price.problem)

@@ -16,10 +16,14 @@ SIGNS = {"@": "person", "#": "need", "$": "price", "!": "date", "+": "promise", 
 MONEY_SIGNS = "$¥€£"
 BREAKING = "#+?"
 """Marks that end what another mark began; the others may lie inside it."""
+NEAR = 160
+"""Signs on either side of a mark that say what it means: a clause without an end is no clause."""
+FAR = 600
+"""Signs that a mark may reach: more than a name may have, so that what is too long is seen to be so."""
 
 _SAME_WIDTH = {0xFF01 + place: 0x21 + place for place in range(0x5E)} | {0x3000: 0x20, 0xFFE5: 0xA5}
 _ANY_SIGN = re.compile(rf"[@#!+?{MONEY_SIGNS}]")
-_ADDRESS = re.compile(r"\S+://\S+|www\.\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)\S+?://\S+|www\.\S+", re.IGNORECASE)
 _EDGES = frozenset(" \t\n,.;:([{'\"“”‘’《》、。—–-…）)】」")
 _NOT_AFTER_A_WORD = _EDGES - frozenset("'\"”’）)】」》")
 _PROMISING = re.compile(r"(?:答应|承诺|说好|同意|保证|约定|答应了|我方|我们|他|她|对方|客户|会|要)$")
@@ -58,6 +62,8 @@ class Line:
     marks: tuple[Mark, ...]
     stops: tuple[int, ...]
     ends: tuple[int, ...]
+    low: str = ""
+    """`plain` in lower case, sign for sign."""
 
     @staticmethod
     def of(text: str) -> Line:
@@ -66,11 +72,13 @@ class Line:
         taken = {mark.at for mark in marks}
         found = [one for one in _STOPS.finditer(plain) if one.start() not in taken and not _abbreviates(one)]
         stops = tuple(one.start() for one in found)
-        return Line(text, plain, marks, stops, tuple(one.start() for one in found if one["strong"]))
+        ends = tuple(one.start() for one in found if one["strong"])
+        return Line(text, plain, marks, stops, ends, folded_same(plain))
 
     def clause(self, at: int) -> Span:
-        """From stop to stop around a place."""
-        return self._between(self.stops, at)
+        """From stop to stop around a place, no farther than what is near."""
+        found = self._between(self.stops, at)
+        return Span(max(found.start, at - NEAR), min(found.end, at + NEAR))
 
     def sentence(self, at: int) -> Span:
         """From full stop to full stop around a place."""
@@ -78,10 +86,15 @@ class Line:
 
     def reach(self, mark: Mark, breaking: str = BREAKING) -> Span:
         """What a mark reaches: to the next stop, or the next mark that begins something of its own."""
-        end = self.clause(mark.end).end
-        following = (one.at for one in self.marks if one.at > mark.at and one.sign in breaking)
-        end = min(end, next(following, end))
+        end = min(self._between(self.stops, mark.end).end, mark.end + FAR)
+        following = (one.at for one in self.marks_in(Span(mark.at + 1, end)) if one.sign in breaking)
+        end = next(following, end)
         return Span(mark.end, mark.end + len(self.plain[mark.end : end].rstrip()))
+
+    def marks_in(self, span: Span) -> tuple[Mark, ...]:
+        """The marks whose sign stands within a span."""
+        first = bisect_left(self.marks, span.start, key=_place)
+        return self.marks[first : bisect_left(self.marks, span.end, lo=first, key=_place)]
 
     def of_sign(self, sign: str) -> tuple[Mark, ...]:
         return tuple(one for one in self.marks if one.sign == sign)
@@ -97,9 +110,7 @@ def words_of(line: Line, span: Span, cuts: Iterable[Span] = ()) -> str:
     """The words of a span without the cuts and without the sign before a name, in one line."""
     kept, at = [], span.start
     inside = [Span(max(one.start, span.start), min(one.end, span.end)) for one in cuts]
-    signs = [
-        Span(one.at, one.end) for one in line.marks if one.sign == "@" and span.start <= one.at < span.end
-    ]
+    signs = [Span(one.at, one.end) for one in line.marks_in(span) if one.sign == "@"]
     for cut in sorted(one for one in (*inside, *signs) if one.start < one.end):
         if cut.start >= at:
             kept.append(line.text[at : cut.start])
@@ -110,6 +121,18 @@ def words_of(line: Line, span: Span, cuts: Iterable[Span] = ()) -> str:
     return re.sub(r"(?<=[一-鿿]) (?=[一-鿿])", "", joined).strip(" ,.;:，、；：—–-")
 
 
+def folded_same(text: str) -> str:
+    """Lower case, sign for sign."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _place(mark: Mark) -> int:
+    return mark.at
+
+
 def _abbreviates(stop: re.Match[str]) -> bool:
     return stop.group() == "." and bool(
         _ABBREVIATION.search(stop.string, max(0, stop.start() - 8), stop.start())
@@ -117,10 +140,13 @@ def _abbreviates(stop: re.Match[str]) -> bool:
 
 
 def _marks(text: str, plain: str) -> Iterable[Mark]:
-    addresses = [Span(*one.span()) for one in _ADDRESS.finditer(plain)]
+    addresses = _ADDRESS.finditer(plain)
+    address = next(addresses, None)
     for found in _ANY_SIGN.finditer(plain):
         at, sign = found.start(), found.group()
-        if any(one.start <= at < one.end for one in addresses):
+        while address is not None and address.end() <= at:
+            address = next(addresses, None)
+        if address is not None and address.start() <= at:
             continue
         kind = "$" if sign in MONEY_SIGNS else sign
         start = at - 2 if kind == "$" and plain[at - 2 : at] in ("US", "HK") and at >= 2 else at

@@ -95,7 +95,7 @@ def _certainty(words: str) -> str:
 def read_price(line: Line, amount: Amount, scope: DebriefScope, firm: str) -> Priced:
     """What an amount is; `firm`: the rival whose representative is named with it."""
     clause = line.clause(amount.start)
-    words = folded_same(line.plain[clause.start : clause.end])
+    words = line.low[clause.start : clause.end]
     rival = firm or _rival_in(words, amount.start - clause.start, scope)
     target = _nearest(words, Span(amount.start - clause.start, amount.end - clause.start))
     meaning = _meaning(target, amount.value, rival, bool(_OURS.search(words)))
@@ -109,11 +109,6 @@ def read_price(line: Line, amount: Amount, scope: DebriefScope, firm: str) -> Pr
         scaled = tuple(meaning._replace(value=value) for value in _scaled(amount.value))
         return Priced(NOTE, (*scaled, meaning), "which_scale", certainty)
     return Priced(meaning, others, "", certainty)
-
-
-def folded_same(text: str) -> str:
-    """Lower case, sign for sign."""
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def _meaning(target: str, value: str, rival: str, ours: bool) -> Meaning:

@@ -6,13 +6,13 @@ A day behind ! lies ahead; a day that opens the line, without a mark, lies behin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from desktopcrm.domain.debrief_calendar import Look
 from desktopcrm.domain.debrief_days import DayFound, read_day
-from desktopcrm.domain.debrief_marks import Line, Mark, Span, words_of
-from desktopcrm.domain.debrief_money import folded_same
+from desktopcrm.domain.debrief_marks import Line, Mark, Span, folded_same, words_of
 from desktopcrm.domain.debrief_scope import DebriefScope
 from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
 
@@ -118,7 +118,7 @@ def _day_meanings(
 def _kind(line: Line, found: DayFound, scope: DebriefScope) -> str:
     """By the word nearest to the day in its clause, else as this contact."""
     clause = line.clause(found.start)
-    words = folded_same(line.plain[clause.start : clause.end])
+    words = line.low[clause.start : clause.end]
     at = found.start - clause.start
     hits = [(abs(one.start() - at), kind) for kind, pattern in _KIND_WORDS for one in pattern.finditer(words)]
     return min(hits)[1] if hits else AFTER.get(scope.kind, "visit")
@@ -128,7 +128,7 @@ def guessed_kind(line: Line) -> str:
     """What kind of contact the first words tell of: “Call @Okafor”, “sent the certificates”, 昨天电话; empty if none."""
     clause = line.clause(0)
     marked = (one.at for one in line.marks if one.sign in "#+?!$")
-    words = folded_same(line.plain[: min(clause.end, next(marked, GUESSED_FROM), GUESSED_FROM)])
+    words = line.low[: min(clause.end, next(marked, GUESSED_FROM), GUESSED_FROM)]
     patterns = (*_KIND_WORDS, ("material", _SENT))
     hits = [(found.start(), kind) for kind, pattern in patterns if (found := pattern.search(words))]
     return min(hits)[1] if hits else ""
@@ -137,7 +137,7 @@ def guessed_kind(line: Line) -> str:
 def _title(line: Line, found: DayFound) -> tuple[str, int]:
     """(what the contact is about, where its words end): what is written behind the day in its clause, else before it."""
     clause = line.clause(found.start)
-    marks = [one.at for one in line.marks if one.sign in "#+?!$" and clause.start <= one.at < clause.end]
+    marks = [one.at for one in line.marks_in(clause) if one.sign in "#+?!$"]
     behind = Span(found.end, min([clause.end, *(at for at in marks if at >= found.end)]))
     title, end = words_of(line, behind), found.end
     if title:
@@ -161,10 +161,11 @@ def agreed(text: str, scope: DebriefScope) -> Chip | None:
 
 def promise_before(promises: Sequence[tuple[Mark, Span]], line: Line, mark: Mark) -> Mark | None:
     """The promise that a day behind it is due for: in its clause, or right behind the comma."""
-    found = next((one for one in reversed(promises) if one[0].at < mark.at), None)
-    if found is None:
+    place = bisect_left(promises, mark.at, key=lambda one: one[0].at)
+    if not place:
         return None
-    opened, reach = found
-    between = [one for one in line.marks if opened.at < one.at < mark.at and one.sign in "!#?"]
+    opened, reach = promises[place - 1]
+    if any(one.sign in "!#?" for one in line.marks_in(Span(opened.at + 1, mark.at))):
+        return None
     gap = line.plain[reach.end : mark.at] if reach.end < mark.at else ""
-    return opened if not between and not gap.strip(" ,") else None
+    return opened if not gap.strip(" ,") else None

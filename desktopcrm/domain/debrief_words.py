@@ -6,11 +6,11 @@ Works on the words around a mark. Knows no plan and stores nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from desktopcrm.domain.debrief_marks import Line, Mark, Span, words_of
-from desktopcrm.domain.debrief_money import folded_same
+from desktopcrm.domain.debrief_marks import FAR, Line, Mark, Span, folded_same, words_of
 from desktopcrm.domain.debrief_names import Who
 from desktopcrm.domain.debrief_scope import DebriefScope
 from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
@@ -44,7 +44,7 @@ def need_chip(line: Line, mark: Mark, people: Sequence[Chip]) -> Chip | None:
     """A need as the customer said it; a personal one belongs to the person named before it."""
     span = line.reach(mark, "#+?!")
     words = words_of(line, span)
-    clause = folded_same(line.plain[line.clause(mark.at).start : span.end])
+    clause = line.low[line.clause(mark.at).start : span.end]
     kind = "personal" if _PERSONAL.search(clause) else "special" if _SPECIAL.search(clause) else "product"
     name = _KIND_WORD.sub("", words) or words
     if not name:
@@ -70,18 +70,24 @@ def promise_chip(
 ) -> Chip | None:
     """Something to be done, by us unless the sentence says that they do it. `cuts`: days named within; `doers`: whom
     its words begin with, without a mark."""
-    span = _until_day(line.reach(mark), cuts)
+    reach = line.reach(mark)
+    cuts = _near(cuts, reach)
+    span = _until_day(reach, cuts)
     words = re.sub(
         r"\s+(?:by|on|until|till|before|at|for)$|(?:最晚|最迟|在|于)$", "", words_of(line, span, cuts)
     )
     words = re.sub(r"^(?:之?前|以前)", "", words)
     if not words:
         return None
-    before_it = line.plain[line.clause(mark.at).start : mark.at] if mark.at else ""
+    before_it = line.low[line.clause(mark.at).start : mark.at] if mark.at else ""
     first = inside(people, Span(mark.end, mark.end + 2))
-    named = next((one for one in people if any(one.meaning.value == who.uid for who in doers)), None)
+    named = (
+        next((one for one in people if any(one.meaning.value == who.uid for who in doers)), None)
+        if doers
+        else None
+    )
     near = before(people, mark.at, line.clause(mark.at).start)
-    is_theirs = bool(doers) or _is_theirs(folded_same(before_it), folded_same(words), (near, first))
+    is_theirs = bool(doers) or _is_theirs(before_it, folded_same(words), (near, first))
     who = first or named or (None if doers else near) or inside(people, span)
     if who is None and is_theirs and _ONE_OF_THEM.search(folded_same(f"{before_it} {words}")):
         who = before(people, mark.at)  # “she” is whoever was named last
@@ -94,6 +100,16 @@ def _until_day(span: Span, cuts: Sequence[Span]) -> Span:
     """A promise ends with the day that follows its words; what is written behind that is another matter."""
     end = next((one.end for one in cuts if span.start < one.start < span.end), span.end)
     return Span(span.start, min(end, span.end))
+
+
+def _near(cuts: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Of days in their order those that may lie within a span: no day is longer than a mark reaches."""
+    first = bisect_left(cuts, span.start - FAR, key=_begin)
+    return cuts[first : bisect_left(cuts, span.end, lo=first, key=_begin)]
+
+
+def _begin(span: Span) -> int:
+    return span.start
 
 
 def _is_theirs(before_it: str, words: str, people: tuple[Chip | None, Chip | None]) -> bool:
@@ -112,9 +128,9 @@ def _is_theirs(before_it: str, words: str, people: tuple[Chip | None, Chip | Non
 
 def question_chip(line: Line, mark: Mark, people: Sequence[Chip]) -> Chip | None:
     """Something to ask, to the end of the sentence, and whom, where a person is named in its first clause."""
-    clause, end = line.clause(mark.end), line.sentence(mark.end).end
-    following = (one.at for one in line.marks if one.at > mark.at and one.sign in "#+?!")
-    span = Span(mark.end, min(end, next(following, end)))
+    clause, end = line.clause(mark.end), min(line.sentence(mark.end).end, mark.end + FAR)
+    following = (one.at for one in line.marks_in(Span(mark.at + 1, end)) if one.sign in "#+?!")
+    span = Span(mark.end, next(following, end))
     end = span.end + 1 if line.plain[span.end : span.end + 1] == "?" else span.end
     words = words_of(line, Span(span.start, end))
     whom = inside(people, Span(span.start, min(span.end, clause.end)))
@@ -150,10 +166,22 @@ def clauses(line: Line) -> list[Span]:
 
 
 def before(people: Sequence[Chip], at: int, start: int = 0) -> Chip | None:
-    """The person named last before a place."""
-    return next((one for one in reversed(people) if start <= one.start < at), None)
+    """The person named last before a place. `people` in their order."""
+    place = bisect_left(people, at, key=_start)
+    return people[place - 1] if place and people[place - 1].start >= start else None
 
 
 def inside(people: Sequence[Chip], span: Span) -> Chip | None:
     """The person named first within a span."""
-    return next((one for one in people if span.start <= one.start < span.end), None)
+    place = bisect_left(people, span.start, key=_start)
+    return people[place] if place < len(people) and people[place].start < span.end else None
+
+
+def all_inside(people: Sequence[Chip], span: Span) -> list[Chip]:
+    """Everybody named within a span."""
+    first = bisect_left(people, span.start, key=_start)
+    return list(people[first : bisect_left(people, span.end, lo=first, key=_start)])
+
+
+def _start(chip: Chip) -> int:
+    return chip.start
