@@ -1,18 +1,23 @@
-"""The first page on a fresh data folder: language, then the sample or the first account. Seen once."""
+"""The first page on a fresh data folder: language, encryption, then the sample or the first account. Seen once."""
 
 from __future__ import annotations
+
+from typing import cast
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.errors import UserError
+from desktopcrm.services import encryption
 from desktopcrm.texts import LANGUAGES
 from ui.context import Context, Place
-from ui.theme import theme
+from ui.theme import Tone, theme
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button, Kind
+from ui.widgets.chip import Chip
 from ui.widgets.inputs import TextLine
 from ui.widgets.label import DIM_PARAGRAPH, DISPLAY, SMALL, STRONG, Label
-from ui.widgets.surfaces import ScrollPage
+from ui.widgets.surfaces import ScrollPage, clear_layout
 from ui.widgets.tile import Tile
 
 NAMES = {"en": "English", "zh": "中文"}
@@ -34,6 +39,8 @@ class WelcomeScreen(ScrollPage):
         self.body.addSpacing(unit(18))
         self.body.addWidget(Label(tr("first_start.language"), STRONG, self))
         self.body.addLayout(self._languages())
+        self._protection = self._protect()
+        self.body.addWidget(self._protection)
         self.body.addSpacing(unit(18))
         self.body.addWidget(Label(tr("first_start.begin"), STRONG, self))
         self.body.addLayout(self._ways())
@@ -62,6 +69,43 @@ class WelcomeScreen(ScrollPage):
             tile.clicked.connect(lambda _checked=False, lang=lang: self._speak(lang))
             row.addWidget(tile)
         return row
+
+    def _protect(self) -> QWidget:
+        """The offer to encrypt before anything is written; one click puts it aside."""
+        tr, unit = self._context.tr, theme().px
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, unit(18), 0, 0)
+        column.setSpacing(unit(10))
+        if encryption.is_sealed(self._context.app.folder):
+            sealed = Banner("first_sealed", tr("safety.sealed_done"), Tone.GOOD, parent=box)
+            column.addWidget(sealed)
+            return box
+        row = QHBoxLayout()
+        row.setSpacing(unit(8))
+        row.addWidget(Label(tr("first_start.protect"), STRONG, box))
+        row.addWidget(Chip(tr("first_start.recommended"), Tone.GOOD, parent=box))
+        row.addStretch(1)
+        skip = Button("skip_encryption", tr("first_start.not_now"), "", Kind.GHOST, box).dense()
+        skip.clicked.connect(self._skip)
+        row.addWidget(skip)
+        words = (tr("first_start.encrypt"), tr("first_start.encrypt_about"))
+        encrypt = Tile("encrypt_first", *words, "lock", box)
+        encrypt.clicked.connect(
+            lambda: self._context.go(Place("safety", tab="encryption", focus="first_start"))
+        )
+        column.addLayout(row)
+        column.addWidget(encrypt)
+        return box
+
+    def _skip(self) -> None:
+        """Not asked again here; the page of safety says how it can still be done."""
+        clear_layout(self._protection_layout())
+        self._protection_layout().addWidget(Label(self._context.tr("first_start.later"), DIM_PARAGRAPH, self))
+        self._samples.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _protection_layout(self) -> QVBoxLayout:
+        return cast("QVBoxLayout", self._protection.layout())
 
     def _ways(self) -> QHBoxLayout:
         tr = self._context.tr
