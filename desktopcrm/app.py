@@ -76,14 +76,14 @@ class App:
         self.rules = Rules(self.desk, self.objections)
         self.backups = Backups(self.desk, folder)
         self.exchange = Exchange(self.desk, self.overlay, self.backups)
-        self.samples = Samples(self.desk, self.exchange)
+        self.samples = Samples(self.desk, self.exchange, self.backups)
         self.history = History(self.desk, self.texts)
         self.drafts = Drafts(self.desk)
-        self.documents = Documents(self.desk, self.texts)
-        self._add_privacy()
+        self._add_papers()
 
-    def _add_privacy(self) -> None:
-        """What a person may ask for: to be forgotten, and to be told what is stored."""
+    def _add_papers(self) -> None:
+        """Documents, and what a person may ask for: to be forgotten, and to be told what is stored."""
+        self.documents = Documents(self.desk, self.texts)
         self.erasing = Erasing(self.desk, self.backups)
         sources = Sources(self.erasing, self.history, self.documents)
         self.person_data = PersonDataService(self.desk, sources, self.texts)
