@@ -1,6 +1,6 @@
 """Starts the window on one data folder: an empty frame first, what is in it next, the data last; ends in order.
 
-The one place of the window that knows how the core is opened. Only what the empty frame needs is imported at the top:
+Only what the empty frame needs is imported at the top:
 the rest, and above all the database, arrives behind the first picture. A second start on the same folder only raises
 the window that is already there.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import getpass
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -25,8 +26,8 @@ from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 
 if TYPE_CHECKING:
+    from desktopcrm.app import App
     from ui.context import Context
-    from ui.jobs import Progress
     from ui.main_window import MainWindow
 
 RING_MS = 300
@@ -94,6 +95,7 @@ class Frame(QWidget):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
+        self.may_close: Callable[[], bool] = lambda: True
         self._was_painted = False
         self.setObjectName("frame")
         self.setWindowTitle(paths.APP_NAME)
@@ -120,6 +122,9 @@ class Frame(QWidget):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.preferences.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         self.closing.emit()
         super().closeEvent(event)
@@ -130,7 +135,7 @@ class Frame(QWidget):
 
 
 class Start(QObject):
-    """Fills the frame, opens the data, and opens it again if the user asks after it failed."""
+    """Fills the frame and has the data opened; hears of bugs and of a second start."""
 
     def __init__(self, frame: Frame, data: Path) -> None:
         super().__init__(frame)
@@ -145,7 +150,7 @@ class Start(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """The frame is seen: fill it, listen for a second start, load what the data needs in a thread."""
+        """The frame is seen: fill it, listen for a second start, open the data behind it."""
         from desktopcrm.texts import Texts
         from ui.context import Context
         from ui.main_window import MainWindow
@@ -157,12 +162,16 @@ class Start(QObject):
         self._frame.fill(self._window)
         self._frame.setWindowTitle(self._context.tr("window.title"))
         self._listen()
-        self._context.jobs.start(load_core, self._on_loaded)
+        opening = self._window.opening
+        opening.arrived.connect(self._on_arrived)
+        opening.folder_changed.connect(self._on_folder)
+        self._frame.may_close = lambda: not opening.is_working
+        opening.begin(self._data)
 
     def end(self) -> None:
-        """Stop all work and close the data."""
-        if self._context is not None:
-            self._context.close()
+        """Stop all work and close the data in order."""
+        if self._window is not None:
+            self._window.opening.end()
 
     def on_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A bug: written to the terminal for developers, to the log and to the user without his data."""
@@ -190,28 +199,16 @@ class Start(QObject):
     def _on_crash_read(self) -> None:
         self._crash_open = False
 
-    def _on_loaded(self, _result: None) -> None:
-        from desktopcrm.app import App
-        from ui.opening import first_place
-
-        if self._window is None or self._context is None:
-            return
-        try:
-            app = App.open(self._data)
-        except UserError as error:
-            self._show_obstacle(error)
-            return
-        self._context.open(app)
+    @Slot(object)
+    def _on_arrived(self, app: App) -> None:
         self._frame.preferences = app.preferences
-        self._window.come_back(first_place(self._context))
 
-    def _show_obstacle(self, error: UserError) -> None:
-        if self._window is None or self._context is None:
-            return
-        from ui.dialogs.obstacle import obstacle_page
-
-        text, tr = self._context.error_text(error), self._context.tr
-        self._window.show_alone(lambda: obstacle_page(tr, text, lambda: self._on_loaded(None)))
+    @Slot(object)
+    def _on_folder(self, folder: Path) -> None:
+        """Other data: a second start on them is to find this window."""
+        self._data = folder
+        self._server.close()
+        self._listen()
 
     def _listen(self) -> None:
         name = server_name(self._data)
@@ -242,10 +239,3 @@ def dress(preferences: Preferences) -> None:
     wish = Look(look) if look in set(Look) else Look.SYSTEM
     size = float(scale) if isinstance(scale, (int, float)) else 1.0
     theme().apply(Style(wish, preferences.language, size))
-
-
-def load_core(_progress: Progress) -> None:
-    """Import what opening the data needs; takes most of the time of a start."""
-    from importlib import import_module
-
-    import_module("desktopcrm.app")

@@ -10,17 +10,18 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.actions import Command
 from ui.context import Closed, Context, LogAt, Place, Trail
 from ui.dialogs.log_door import LogDoor
+from ui.dialogs.read_only_strip import read_only_strip
 from ui.dialogs.sweep import sweep
 from ui.dialogs.undo import redo, undo
 from ui.dialogs.window_menu import bind_keys, speak_qt, window_commands
-from ui.dialogs.window_runs import place_commands, runs_of
+from ui.dialogs.window_runs import open_palette, place_commands, runs_of
 from ui.dialogs.window_side import make_sidebar
-from ui.opening import Make, Opening
+from ui.opening import Begun, Make, Opening, begun_on
 from ui.screens.stack import ScreenSpec, ScreenStack
 from ui.theme import Look, Style, Tone, theme
 from ui.widgets.notice import InlineNotice, NoticeAction
@@ -47,9 +48,11 @@ class MainWindow(Plain):
         self._alone: Make | None = None
         self.opening = Opening(context, self, self)
         self.setObjectName("main_window")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
+        for layout in (self._column, self._row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self._column.addLayout(self._row, 1)
         context.attach(self)
         self._build()
 
@@ -111,16 +114,21 @@ class MainWindow(Plain):
         sweep(self)
         self._rebuild()
 
+    def begun(self) -> list[Begun]:
+        """See `Face`: on every page that was made, and on panels over the one in front."""
+        return begun_on(self._pages.shown(), self.here(), self)
+
     def come_back(self, first: Place) -> None:
         """See `Face`."""
         was_alone, self._alone = self._alone is not None, None
         if self._trail.here() is None and self._pages.knows(first.screen):
             self._trail.visit(first)
         here = self._trail.here()
-        if was_alone:
+        if was_alone or self._context.app.is_read_only:
             self._rebuild()
         elif here is not None:
             self._show(here)
+        self._log.resume()
 
     # saying things
 
@@ -171,14 +179,7 @@ class MainWindow(Plain):
         """Everything that can be done or found, by typing."""
         if self._alone is not None:
             return
-        from ui.dialogs.palette import Palette
-
-        searches = []
-        if self._context.is_open:
-            from ui.dialogs.finders import FINDERS
-
-            searches = [finder(self._context) for finder in FINDERS]
-        Palette(self, self._context.tr, self.commands(), searches).open()
+        open_palette(self, self._context, self.commands())
 
     def open_shortcuts(self) -> None:
         """The sheet of all keys."""
@@ -201,6 +202,8 @@ class MainWindow(Plain):
         self.window().setWindowTitle(self._context.tr("window.title"))
         self._sidebar = make_sidebar(self._context, self._places, lambda key: self.go(Place(key)), self)
         self._pages = ScreenStack(self._context, self._specs, self)
+        self._strip = read_only_strip(self._context, self)
+        self._column.insertWidget(0, self._strip)
         self._row.addWidget(self._sidebar)
         self._row.addWidget(self._pages, 1)
         self._notice = InlineNotice(self)
@@ -215,9 +218,8 @@ class MainWindow(Plain):
 
     def _rebuild(self) -> None:
         """Everything is made anew: at the same place, or the one page that is shown alone."""
-        for old in (self._sidebar, self._pages, self._notice):
+        for old in (self._strip, self._sidebar, self._pages, self._notice):
             old.hide()
-            self._row.removeWidget(old)
             old.deleteLater()
         self._build()
         self._sidebar.set_narrow(self.width() < theme().px(NARROW_BELOW))

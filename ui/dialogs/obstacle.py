@@ -1,20 +1,35 @@
-"""What is shown instead of the first page when the data cannot be opened."""
+"""What is shown instead of the data when they cannot be opened: why, in one sentence, and every way out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QWidget
+from ui.context import Context
+from ui.dialogs.door_page import DoorPage
+from ui.widgets.button import Kind
 
-from desktopcrm.texts import Translate
-from ui.widgets.button import Button, Kind
-from ui.widgets.empty import EmptyState
+ICONS = {
+    "try_again": "rotate-ccw",
+    "read_only": "eye",
+    "recover": "history",
+    "choose_folder": "folder-open",
+    "open_folder": "hard-drive",
+    "quit": "x",
+}
+"""The ways that are something to press; that a newer program is needed is said in the sentence."""
 
 
-def obstacle_page(tr: Translate, sentence: str, try_again: Callable[[], None]) -> QWidget:
-    """The reason in one sentence, and a button that tries again."""
-    page = EmptyState("triangle-alert", tr("window.open_failed"), sentence)
-    page.add_button(Button("try_again", tr("window.try_again"), "rotate-ccw", Kind.PRIMARY)).clicked.connect(
-        try_again
-    )
+def obstacle_page(
+    context: Context, sentence: str, ways: Sequence[str], runs: Mapping[str, Callable[[], None]]
+) -> DoorPage:
+    """The first way is the best one; quitting is always one."""
+    tr = context.tr
+    page = DoorPage(context, "obstacle_page", "triangle-alert", tr("opening.failed"))
+    page.tell(sentence)
+    offered = [way for way in (*ways, "quit") if way in ICONS and way in runs]
+    for place, way in enumerate(offered):
+        kind = Kind.PRIMARY if place == 0 else Kind.GHOST if way == "quit" else Kind.SECONDARY
+        button = page.add_way(way, tr(f"opening.way_{way}"), ICONS[way], runs[way], kind)
+        if place == 0:
+            page.first_focus(button)
     return page

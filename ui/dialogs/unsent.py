@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from ui.editors.fact_rows import FactRows
 from ui.widgets.field_row import FieldRow
 from ui.widgets.inputs import SearchBox
+from ui.widgets.popover import Popover
 
 FIELD = "field_"
+LOG = "log_panel"
 Line = QLineEdit | QPlainTextEdit
 
 
@@ -41,6 +43,16 @@ class OpensLines(Protocol):
 
     def open_line(self, name: str) -> None:
         """Show the line, or what holds it, that has this name."""
+
+
+def panels_over(content: QWidget) -> list[QWidget]:
+    """The panels that lie over the page in front. The log keeps what is written in it by itself."""
+    window = content.window()
+    return [
+        one
+        for one in window.children()
+        if isinstance(one, Popover) and one.isVisible() and one.objectName() != LOG
+    ]
 
 
 def gather(root: QWidget) -> list[Unsent]:

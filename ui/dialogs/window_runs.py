@@ -87,6 +87,18 @@ def place_commands(tr: Translate, places: Sequence[Named], goers: Mapping[str, R
     ]
 
 
+def open_palette(window: QWidget, context: Context, commands: Sequence[Command]) -> None:
+    """Commands, and with data open what is in them."""
+    from ui.dialogs.palette import Palette
+
+    searches = []
+    if context.is_open:
+        from ui.dialogs.finders import FINDERS
+
+        searches = [finder(context) for finder in FINDERS]
+    Palette(window, context.tr, commands, searches).open()
+
+
 def focus_filter(page: QWidget | None) -> None:
     """To the filter line of a page, if it has one."""
     line = page.findChild(SearchBox) if page is not None else None

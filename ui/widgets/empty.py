@@ -13,7 +13,9 @@ from ui.widgets.button import Button
 from ui.widgets.label import DIM_PARAGRAPH, HEADING, Label
 
 
-class _Sign(QWidget):
+class Sign(QWidget):
+    """An icon in a pale circle: what a page is about."""
+
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = icon
@@ -43,7 +45,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(unit(24), unit(32), unit(24), unit(32))
         column.setSpacing(unit(10))
         column.addStretch(1)
-        column.addWidget(_Sign(icon, self), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Sign(icon, self), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(unit(6))
         heading = Label(title, HEADING, self)
         heading.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -19,6 +19,7 @@ class FlowRow(QWidget):
         super().__init__(parent)
         self._gap = theme().px(gap)
         self._widgets: list[QWidget] = []
+        self._centred = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -28,6 +29,11 @@ class FlowRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        return self
+
+    def centred(self) -> FlowRow:
+        """Every line in the middle; gives itself back."""
+        self._centred = True
         return self
 
     def add(self, widget: QWidget) -> None:
@@ -77,13 +83,22 @@ class FlowRow(QWidget):
         for widget in self._widgets:
             size = widget.sizeHint()
             if left and left + size.width() > width:
+                self._centre(line, width)
                 top += _level(line) + min(self._gap, theme().px(WIDEST_LINE_GAP))
                 line, left = [], 0
             line.append(QRect(left, top, min(size.width(), max(width, 1)), size.height()))
             places.append(line[-1])
             left += size.width() + self._gap
         _level(line)
+        self._centre(line, width)
         return places
+
+    def _centre(self, line: list[QRect], width: int) -> None:
+        if not self._centred or not line:
+            return
+        spare = max(0, width - line[-1].right() - 1) // 2
+        for place in line:
+            place.translate(spare, 0)
 
 
 def _level(line: list[QRect]) -> int:

@@ -57,6 +57,11 @@ class ProgressPanel(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._text)
 
+    def set_title(self, words: str) -> None:
+        """Other work."""
+        self._title.setText(words)
+        self.setAccessibleName(words)
+
     def show_step(self, done: int, total: int, text: str = "") -> None:
         """`done` of `total` steps; `text` names the one in hand."""
         self._bar.percent = round(100 * done / total) if total else 0

@@ -19,9 +19,13 @@ from PySide6.QtCore import QTimer
 from ui import app
 
 class Told(app.Start):
-    def _on_loaded(self, result):
-        super()._on_loaded(result)
-        print("open" if self._context.is_open else "refused", flush=True)
+    def begin(self):
+        super().begin()
+        self._window.opening.arrived.connect(lambda _: self._tell("open"))
+        self._window.opening.refused.connect(lambda _: self._tell("refused"))
+
+    def _tell(self, what):
+        print(what, flush=True)
         if sys.argv[2] == "quit":
             QTimer.singleShot(0, self._frame.close)
 

@@ -1,0 +1,219 @@
+"""The way back to work where the data cannot be opened: a backup in their place, or what can still be read of them.
+
+The damaged file is not opened here; whatever is put in its place, it is set aside and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from desktopcrm.errors import UserError
+from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.recovery import Recovery, SalvageReport
+from ui.context import Context
+from ui.dialogs.door_page import DoorPage
+from ui.jobs import Progress
+from ui.models.backup_words import backup_row
+from ui.models.moments import clock_words
+from ui.theme import theme
+from ui.widgets.button import Kind
+from ui.widgets.label import DIM_PARAGRAPH, PARAGRAPH, Label
+from ui.widgets.progress import ProgressPanel
+from ui.widgets.surfaces import Card
+from ui.widgets.table import TALL_ROW, DataTable
+from ui.widgets.table_rows import CellKind, Column
+
+WIDTH = 860
+ROWS_SEEN, HEADER = 6, 40
+GOOD = "good"
+T = TypeVar("T")
+Way = tuple[str, str, Callable[[], None]]
+"""Text key of a further way out, its icon, what it does."""
+
+
+class RecoveryPage(DoorPage):
+    """`recovered(sentence)`: something stands in the place of the data and can be opened."""
+
+    recovered = Signal(str)
+
+    def __init__(self, context: Context, recovery: Recovery, sentence: str, ways: tuple[Way, ...]) -> None:
+        super().__init__(context, "recovery_page", "history", context.tr("opening.recover_title"), WIDTH)
+        self._recovery = recovery
+        self._backups: tuple[Backup, ...] = ()
+        self._states: dict[int, str] = {}
+        self._report: SalvageReport | None = None
+        self.tell(sentence)
+        self._card = Card(context.tr("opening.recover_backups"), parent=self)
+        self._about = Label("", DIM_PARAGRAPH, self._card)
+        self._about.setObjectName("recovery_about")
+        self._card.body.addWidget(self._about)
+        self.table = self._make_table()
+        self._card.body.addWidget(self.table)
+        self.column.addWidget(self._card)
+        self._saved = Label("", PARAGRAPH, self)
+        self._saved.setObjectName("recovery_saved")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._saved.hide()
+        self.column.addWidget(self._saved)
+        self._progress = ProgressPanel("recovery_progress", "", "", self)
+        self._progress.cancel.hide()
+        self._progress.hide()
+        self.column.addWidget(self._progress)
+        tr = self._tr
+        self.restore = self.add_way(
+            "recovery_restore", tr("opening.restore"), "history", self._restore, Kind.PRIMARY
+        )
+        self.salvage = self.add_way("recovery_salvage", tr("opening.salvage"), "package", self._salvage)
+        self.adopt = self.add_way("recovery_adopt", tr("opening.adopt"), "check", self._adopt, Kind.PRIMARY)
+        self.adopt.hide()
+        for key, icon, run in ways:
+            self.add_way(key, tr(f"opening.way_{key}"), icon, run, Kind.GHOST)
+        self.restore.setEnabled(False)
+        context.jobs.start(lambda _: recovery.backups(), self._show, self._on_refused)
+
+    def _make_table(self) -> DataTable:
+        tr = self._tr
+        columns = (
+            Column("made", tr("safety.column_made"), CellKind.TITLE),
+            Column("reason", tr("safety.column_reason"), CellKind.TEXT, 170),
+            Column("content", tr("safety.column_content"), CellKind.TEXT, 165),
+            Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
+            Column("state", tr("safety.column_state"), CellKind.CHIP, 130),
+        )
+        table = DataTable("recovery_backups", tr("opening.recover_backups"), columns, TALL_ROW)
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        table.chosen.connect(lambda _number: self._on_chosen())
+        return table
+
+    def _show(self, backups: tuple[Backup, ...]) -> None:
+        if not self.is_there():
+            return
+        self._backups = backups
+        tr = self._tr
+        self._about.setText(tr("opening.recover_about") if backups else tr("opening.recover_none"))
+        self.table.setVisible(bool(backups))
+        self.restore.setVisible(bool(backups))
+        self._show_rows()
+        shown = min(ROWS_SEEN, max(1, len(backups)))
+        self.table.setFixedHeight(theme().px(HEADER + shown * TALL_ROW))
+        if backups:
+            self.table.take_first()
+            self.first_focus(self.table)
+            self._check(0)
+        else:
+            self.first_focus(self.salvage)
+
+    def _show_rows(self) -> None:
+        now, kept = datetime.now(UTC), self.table.current_id()
+        self.table.show_rows(
+            [
+                backup_row(self._tr, number, one, self._states.get(one.seq, ""), now)
+                for number, one in enumerate(self._backups, 1)
+            ]
+        )
+        if kept:
+            self.table.take(kept)
+
+    def _check(self, place: int) -> None:
+        """One after another, the newest first, until one is good; each is opened, the damaged file is not."""
+        if place >= len(self._backups):
+            return
+        backup = self._backups[place]
+
+        def checked(state: str) -> None:
+            if not self.is_there():
+                return
+            self._states[backup.seq] = state
+            self._show_rows()
+            self._on_chosen()
+            if state != GOOD:
+                if self.table.current_id() == place + 1:
+                    self.table.take(place + 2)
+                self._check(place + 1)
+
+        self._context.jobs.start(lambda _: self._recovery.shelf.check(backup), checked, self._on_refused)
+
+    def _on_chosen(self) -> None:
+        backup = self._chosen()
+        self.restore.setEnabled(backup is not None and self._states.get(backup.seq, GOOD) == GOOD)
+
+    def _chosen(self) -> Backup | None:
+        number = self.table.current_id()
+        return self._backups[number - 1] if 0 < number <= len(self._backups) else None
+
+    def _restore(self) -> None:
+        backup = self._chosen()
+        if backup is None:
+            return
+        when = clock_words(self._tr, backup.made_at, datetime.now(UTC))
+        self._work(
+            "restoring",
+            lambda progress: self._recovery.restore(backup, progress.step),
+            lambda aside: self.recovered.emit(self._kept(self._tr("opening.restored", when=when), aside)),
+        )
+
+    def _salvage(self) -> None:
+        self._work("salvaging", lambda progress: self._recovery.salvage(progress.step), self._show_report)
+
+    def _show_report(self, report: SalvageReport) -> None:
+        self._report = report
+        saved, lost = sum(report.rows.values()), sum(report.lost.values())
+        parts = [
+            self._tr("opening.saved", n=saved, accounts=self._tr("safety.n_accounts", n=report.accounts))
+        ]
+        parts.append(self._tr("opening.lost", n=lost) if lost else self._tr("opening.nothing_lost"))
+        self._saved.setText(" ".join(parts) if self._context.lang != "zh" else "".join(parts))
+        self._saved.show()
+        self.salvage.hide()
+        self.adopt.show()
+        self.first_focus(self.adopt)
+
+    def _adopt(self) -> None:
+        report = self._report
+        if report is not None:
+            self._work(
+                "adopting",
+                lambda _: self._recovery.adopt(report),
+                lambda aside: self.recovered.emit(self._kept(self._tr("opening.adopted"), aside)),
+            )
+
+    def _kept(self, sentence: str, aside: Path | None) -> str:
+        if aside is None:
+            return sentence
+        gap = "" if self._context.lang == "zh" else " "
+        return f"{sentence}{gap}{self._tr('opening.set_aside', file=aside.name)}"
+
+    def _work(self, what: str, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
+        """Nothing can be pressed meanwhile; a refusal is said and everything is as before."""
+        self._busy(what)
+
+        def ended(result: T) -> None:
+            if self.is_there():
+                self._busy("")
+                done(result)
+
+        self._context.jobs.start(work, ended, self._on_refused, self._on_step)
+
+    def _busy(self, what: str) -> None:
+        for widget in (self._card, self.ways):
+            widget.setEnabled(not what)
+        self.say("")
+        self._progress.setVisible(bool(what))
+        if what:
+            self._progress.set_title(self._tr(f"opening.{what}"))
+            self._progress.show_step(0, 0)
+
+    def _on_step(self, done: int, total: int, text: str) -> None:
+        if self.is_there():
+            self._progress.show_step(done, total, self._tr(text) if text else "")
+
+    def _on_refused(self, error: UserError) -> None:
+        if self.is_there():
+            self._busy("")
+            self.say(self._context.error_text(error))

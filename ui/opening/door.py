@@ -1,0 +1,278 @@
+"""The way to the data and away from it, as states: closed, looked at, unlocked, open, locked, worked on.
+
+The one place of the window that opens and closes the data. What stands in the way it knows only as a sentence and
+ways out; the pages at the door are made in `ui.opening.door_pages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from desktopcrm import logs
+from desktopcrm.errors import UserError
+from ui.context import Closed, Context
+from ui.dialogs.sweep import destroy_now, empty_clipboard, sweep
+from ui.dialogs.work_page import WorkPage
+from ui.jobs import Progress
+from ui.opening.face import Face, Make
+from ui.opening.idle import MINUTES, Idle, minutes_of
+from ui.opening.keeper import Keeper
+from ui.opening.looking import Seen, open_with, see
+from ui.opening.places import first_place
+
+if TYPE_CHECKING:
+    from desktopcrm.app import App
+    from ui.opening.care import Care
+
+T = TypeVar("T")
+BUSY_TRIES, BUSY_MS = 5, 300
+"""A window that is just closing still holds the file for a moment."""
+UNWIND_TRIES, UNWIND_MS = 25, 20
+LOCK_PATIENCE_MS = 700
+
+
+class Opening(QObject):
+    """One a window. `arrived(App)`, `folder_changed(Path)`; `refused(UserError)` when an obstacle is shown."""
+
+    arrived = Signal(object)
+    folder_changed = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, context: Context, face: Face, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._face = context, face
+        self.folder = Path()
+        self.is_working = False
+        self._page: QWidget | None = None
+        self._care: Care | None = None
+        self._key: bytes | None = None
+        self._tries = 0
+        self._then: Callable[[], None] | None = None
+        self.keeper = Keeper(context, face, self)
+        self.idle = Idle(self.lock_if_quiet, lambda: minutes_of(context.preferences.get(MINUTES)), self)
+
+    # to the data
+
+    def begin(self, folder: Path) -> None:
+        """Open the data of a folder, or show what stands in the way."""
+        self.folder, self._tries, self._key = folder, 0, None
+        self._look()
+
+    def open_with(self, key: bytes | None, read_only: bool = False) -> None:
+        """Open with what was typed, or for reading only."""
+        folder = self.folder
+        self._start(lambda _: open_with(folder, key, read_only))
+
+    def again(self) -> None:
+        """Try once more what did not work."""
+        self.show_page(lambda: WorkPage(self._context.tr("opening.opening")))
+        self._key = None
+        self._look()
+
+    def hold_key(self, key: bytes) -> None:
+        """Keep the key while the data cannot be opened: the recovery needs it."""
+        self._key = key
+
+    def tell_then(self, sentence: str) -> None:
+        """Say this once the data are open."""
+        self._then = lambda: self._context.say(sentence)
+
+    @property
+    def key(self) -> bytes | None:
+        """What `hold_key` was given."""
+        return self._key
+
+    def _look(self) -> None:
+        folder = self.folder
+        self._start(lambda _: see(folder))
+
+    def _start(self, work: Callable[[Progress], Seen]) -> None:
+        self._context.jobs.start(work, self._on_seen, self._on_refused)
+
+    def _on_seen(self, seen: Seen) -> None:
+        from ui.opening import door_pages
+
+        if seen.app is not None:
+            self._arrive(seen.app)
+        elif seen.sight.error is not None:
+            self.show_obstacle(seen.sight.error)
+        else:
+            door_pages.show_unlock(self, self._context)
+
+    def _on_refused(self, error: UserError) -> None:
+        if error.key == "errors.database_in_use" and self._tries < BUSY_TRIES:
+            self._tries += 1
+            QTimer.singleShot(BUSY_MS, self, self._look)
+            return
+        self.show_obstacle(error)
+
+    def _arrive(self, app: App) -> None:
+        """The data are open: back to where the user was, with what he had begun."""
+        from ui.opening.care import Care
+
+        self._key, self._tries = None, 0
+        self.folder = app.folder
+        self._context.open(app)
+        self._face.come_back(first_place(self._context))
+        self._care = self._care or Care(self._context, self._on_lost, self)
+        ended_badly = self._care.start()
+        if app.store.place.key is not None:
+            self.idle.start(self._face.window().windowHandle())
+        self.keeper.start()
+        logs.info("data.open", sealed=app.store.place.key is not None, read_only=app.is_read_only)
+        self.arrived.emit(app)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        elif ended_badly:
+            self._care.examine()
+
+    # away from the data
+
+    def lock(self) -> None:
+        """Close encrypted data until they are unlocked; what is not encrypted cannot be locked."""
+        if not self._context.is_open or self.is_working:
+            return
+        if self._context.app.store.place.key is None:
+            self._context.say(self._context.tr("opening.lock_plain"))
+            return
+        self._on_clean_stack(self._lock, UNWIND_TRIES)
+
+    def lock_if_quiet(self) -> None:
+        """Nobody is there; long work that was begun is let finish."""
+        if not self._context.jobs.running():
+            self.lock()
+
+    def work_closed(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
+        """See `Shell`."""
+        if self._context.is_open and not self.is_working:
+            self.is_working = True
+            self._on_clean_stack(lambda: self._work(title, work, done), UNWIND_TRIES)
+
+    def reopen(self, done: Callable[[], None] | None = None) -> None:
+        """See `Shell`."""
+        words = self._context.tr("opening.opening")
+        self.work_closed(words, lambda _: None, lambda _: done() if done is not None else None)
+
+    def end(self) -> None:
+        """The window is closed: keep what is unsent, make the backup of the day, close."""
+        if self._context.is_open and self._care is not None:
+            self._context.leaving.now.emit()
+            self._care.back_up_at_exit()
+            self._care.stop()
+        self.idle.stop()
+        self._context.close()
+
+    def show_obstacle(self, error: UserError) -> None:
+        """Why there is no data, and the ways out."""
+        from ui.opening import door_pages
+
+        logs.refusal(error)
+        door_pages.show_obstacle(self, self._context, error)
+        self.refused.emit(error)
+
+    def show_page(self, make: Make) -> None:
+        """One page alone."""
+
+        def remembered() -> QWidget:
+            self._page = make()
+            return self._page
+
+        self._face.show_alone(remembered)
+
+    def change_folder(self, folder: Path) -> None:
+        """Other data from now on."""
+        self.folder_changed.emit(folder)
+        self.begin(folder)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._face.window().close()
+
+    def face_window(self) -> QWidget:
+        """What file dialogs belong to."""
+        return self._face.window()
+
+    def _on_clean_stack(self, run: Callable[[], None], tries: int) -> None:
+        """Pages are destroyed only when nothing of theirs is being run: a click, or a dialog that waits."""
+
+        def attempt() -> None:
+            if QThread.currentThread().loopLevel() > 1 and tries:
+                sweep(cast("QWidget", self._face))
+                QTimer.singleShot(UNWIND_MS, self, lambda: self._on_clean_stack(run, tries - 1))
+            else:
+                run()
+
+        QTimer.singleShot(0, self, attempt)
+
+    def _lock(self) -> None:
+        from ui.opening import door_pages
+
+        if not self._context.is_open:
+            return
+        folder = self.folder = self._context.app.folder
+        self._leave(lambda: door_pages.unlock_page(self, self._context, folder, locked=True))
+        empty_clipboard()
+        logs.info("data.locked")
+
+    def _work(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
+        app = self._context.app
+        folder, key = app.folder, app.store.place.key
+        self.folder = folder
+        held: list[Closed] = []
+        del app
+        self._leave(lambda: WorkPage(title))
+
+        def run(progress: Progress) -> tuple[T | None, Exception | None]:
+            held.append(Closed(folder, key, progress))
+            try:
+                return work(held[0]), None
+            except Exception as error:  # noqa: BLE001 - the data must be opened again before it is told
+                return None, error
+
+        def come_back(outcome: tuple[T | None, Exception | None]) -> None:
+            self.is_working = False
+            self._then = lambda: self._tell(outcome, done)
+            self.open_with(held[0].key)
+
+        self._context.jobs.start(run, come_back, step=self._on_step)
+
+    def _tell(self, outcome: tuple[T | None, Exception | None], done: Callable[[T], None]) -> None:
+        result, error = outcome
+        if isinstance(error, UserError):
+            self._context.say_error(error)
+        elif error is not None:
+            raise error
+        else:
+            done(cast("T", result))
+
+    def _leave(self, make: Make) -> None:
+        """Unsent words go into the drafts, pages go away, the data are closed."""
+        self._context.leaving.now.emit()
+        self.idle.stop()
+        if self._care is not None:
+            self._care.stop()
+        self.show_page(make)
+        destroy_now()
+        self._context.close(LOCK_PATIENCE_MS)
+
+    def _on_lost(self, error: UserError) -> None:
+        """The file is not where it was, or not whole."""
+
+        def leave() -> None:
+            if self._context.is_open:
+                self.folder = self._context.app.folder
+                self._leave(lambda: WorkPage(self._context.tr("opening.opening")))
+            self.show_obstacle(error)
+
+        self._on_clean_stack(leave, UNWIND_TRIES)
+
+    def _on_step(self, done: int, total: int, text: str) -> None:
+        if isinstance(self._page, WorkPage) and isValid(self._page):
+            self._page.panel.show_step(done, total, text)
