@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Told how far the work is, of how much, and what is being done (a text key)."""
 BLOCK = 1 << 20
+_HAS_FILE = "SELECT coalesce(length(file), 0) FROM pragma_database_list WHERE name = 'main'"
+"""Not the name itself: one that is no UTF-8 could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def dump(connection: Connection, part: Path, key: bytes | None) -> Facts:
         raise RuntimeError("no copy can be made inside a step")
     fresh(part)
     seen = Facts(0, "", *_seen(raw), key is not None)
-    in_memory = not raw.execute("PRAGMA database_list").fetchone()[2]
+    in_memory = not raw.execute(_HAS_FILE).fetchone()[0]
     if in_memory:
         _export(raw, part, key)
     else:

@@ -75,6 +75,9 @@ class Store:
         return self.place.read_only
 
     def close(self) -> None:
+        """Also of a file that is no longer there: what it held is saved before."""
+        if not self._watch.is_same():
+            self._watch.lost(self._connection)
         self._connection.close()
         self._engine.dispose()
         self._watch.close()
