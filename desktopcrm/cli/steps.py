@@ -6,7 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 from desktopcrm.cli.command import Command, json_option, nothing
 from desktopcrm.cli.context import Context
+from desktopcrm.cli.safety import moment
 from desktopcrm.errors import UserError
+from desktopcrm.services.backup_shelf import Backup
 from desktopcrm.services.checkup import Checkup
 from desktopcrm.texts import Translate
 
@@ -66,12 +68,23 @@ def history(context: Context, args: Namespace) -> None:
 def check(context: Context, args: Namespace) -> int:
     """Examine the data; says what was looked at. 1 where something is wrong."""
     found = Checkup(context.app.desk).run()
+    backups, bad = _backups(context)
+    found.problems += bad
     if args.json:
         context.say_json(
-            {"looked_at": found.looked_at, "problems": [_problem(context, one) for one in found.problems]}
+            {
+                "looked_at": found.looked_at,
+                "backups": len(backups),
+                "problems": [_problem(context, one) for one in found.problems],
+            }
         )
     else:
         context.say(context.tr("cli.checked", **found.looked_at))
+        context.say(
+            context.tr("cli.check_backups", n=len(backups), at=moment(backups[0].made_at))
+            if backups
+            else context.tr("cli.check_no_backup")
+        )
         for one in found.problems:
             context.say(f"  {_problem(context, one)}")
         context.say(
@@ -80,6 +93,17 @@ def check(context: Context, args: Namespace) -> int:
             else context.tr("cli.check_good")
         )
     return 1 if found.problems else 0
+
+
+def _backups(context: Context) -> tuple[tuple[Backup, ...], list[UserError]]:
+    """All backups, and what is wrong with them."""
+    shelf = context.app.backups.shelf()
+    found = shelf.list()
+    states = [(one, shelf.check(one)) for one in found]
+    bad = [
+        UserError(f"errors.backup_{state}", name=one.file.name) for one, state in states if state != "good"
+    ]
+    return found, bad
 
 
 def _problem(context: Context, error: UserError) -> str:

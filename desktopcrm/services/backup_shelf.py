@@ -19,6 +19,7 @@ from desktopcrm.storage.backup_files import Manifest, Named
 from desktopcrm.storage.copies import Progress
 from desktopcrm.storage.key_file import key_id
 from desktopcrm.storage.rework import Wish
+from desktopcrm.storage.syncing import write_synced
 
 __all__ = ["SECOND", "Backup", "Reason", "Shelf", "State", "second_of", "tell"]
 
@@ -70,13 +71,6 @@ class Shelf:
                     found[one.file.name] = seen(one, second=True)
         there = [one for one in found.values() if one is not None]
         return tuple(sorted(there, key=lambda one: (one.seq, one.made_at), reverse=True))
-
-    def of_file(self, found: Named) -> Backup:
-        """A backup that lies anywhere. Raises `UserError`."""
-        made = seen(found, second=False)
-        if made is None:
-            raise UserError("errors.file_missing", file=str(found.file))
-        return made
 
     def check(self, backup: Backup) -> State:
         """Open it and examine all of it."""
@@ -204,18 +198,18 @@ class Shelf:
 
         Never raises; a key file that is missing takes no copy away that a backup needs.
         """
-        from desktopcrm.storage.syncing import write_synced
-
-        source = self.folder / paths.KEYS_NAME
         for folder in (self.place, *self.second_places()):
-            copy = folder / paths.KEYS_NAME
             with contextlib.suppress(OSError):
-                if source.exists():
-                    data = source.read_bytes()
-                    if not copy.exists() or copy.read_bytes() != data:
-                        write_synced(copy, data)
-                elif self.key is None and not any(_is_sealed(one) for one in backup_files.listed(folder)):
-                    copy.unlink(missing_ok=True)
+                self._copy_keys_to(folder)
+
+    def _copy_keys_to(self, folder: Path) -> None:
+        source, copy = self.folder / paths.KEYS_NAME, folder / paths.KEYS_NAME
+        if source.exists():
+            data = source.read_bytes()
+            if not copy.exists() or copy.read_bytes() != data:
+                write_synced(copy, data)
+        elif self.key is None and not any(_is_sealed(one) for one in backup_files.listed(folder)):
+            copy.unlink(missing_ok=True)
 
 
 def tell(progress: Progress | None, done: int, of: int, what: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import backup_files, copies
+from desktopcrm.storage import backup_files, copies, open_files
 from desktopcrm.storage.backup_files import Named
 
 Reason = Literal[
@@ -16,6 +16,10 @@ Reason = Literal[
     "before_rekey", "before_erase", "before_bulk_delete", "before_purge",
 ]  # fmt: skip
 State = Literal["good", "damaged", "other_key"]
+
+
+FROM_FILE = "file"
+"""Reason of a backup that lies anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +99,22 @@ def seen(found: Named, second: bool) -> Backup | None:
         manifest.mark,
         manifest.database,
     )
+
+
+def of_file(file: Path) -> Backup:
+    """A backup that lies anywhere. Raises `UserError` where it is open, or was not closed properly."""
+    if open_files.is_open(file):
+        raise UserError("errors.database_in_use", file=str(file))
+    log = file.with_name(f"{file.name}-wal")
+    try:
+        found = file.stat()
+        has_log = log.exists() and log.stat().st_size > 0
+    except OSError:
+        raise UserError("errors.file_missing", file=str(file)) from None
+    if has_log:
+        raise UserError("errors.copy_has_log", file=str(file))
+    at = datetime.fromtimestamp(found.st_mtime, UTC)
+    made = seen(backup_files.named(file) or Named(file, 0, at, FROM_FILE), second=False)
+    if made is None:
+        raise UserError("errors.file_missing", file=str(file))
+    return made

@@ -14,7 +14,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import backup_mirror
 from desktopcrm.services.backup_preview import AccountChange, Example, Preview, preview_of
 from desktopcrm.services.backup_shelf import SECOND, Shelf, tell
-from desktopcrm.services.backup_types import Backup, Health, Reason, SecondPlace, State
+from desktopcrm.services.backup_types import Backup, Health, Reason, SecondPlace, State, of_file
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import backup_files, copies, examine, open_files, rework
 from desktopcrm.storage.copies import Progress
@@ -35,8 +35,6 @@ __all__ = [
 USE = 4 * 3600.0
 """Seconds of use with changes between two backups that are made by themselves."""
 SEEN, CHECKED, FOUND = "backup.second_seen", "health.checked", "health.found"
-FROM_FILE = "file"
-"""Reason of a backup that lies anywhere."""
 
 
 class Backups:
@@ -171,16 +169,7 @@ class Backups:
 
     def from_file(self, file: Path) -> Backup:
         """A backup that lies anywhere, for `check`, `preview` and `restore`. Raises `UserError`."""
-        if not file.is_file():
-            raise UserError("errors.file_missing", file=str(file))
-        if open_files.is_open(file):
-            raise UserError("errors.database_in_use", file=str(file))
-        log = file.with_name(f"{file.name}-wal")
-        if log.exists() and log.stat().st_size:
-            raise UserError("errors.copy_has_log", file=str(file))
-        at = datetime.fromtimestamp(file.stat().st_mtime, UTC)
-        made = backup_files.named(file) or backup_files.Named(file, 0, at, FROM_FILE)
-        return self.shelf().of_file(made)
+        return of_file(file)
 
     def remove(self, backup: Backup) -> None:
         with self._lock:

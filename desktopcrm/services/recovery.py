@@ -13,6 +13,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.services.backup_shelf import Backup, Shelf, tell
+from desktopcrm.services.backup_types import of_file
 from desktopcrm.storage import copies, open_files, rework, swap
 from desktopcrm.storage import salvage as salvaging
 from desktopcrm.storage.copies import Progress
@@ -57,6 +58,10 @@ class Recovery:
     def backups(self) -> tuple[Backup, ...]:
         """Newest first, both places."""
         return self.shelf.list()
+
+    def from_file(self, file: Path) -> Backup:
+        """A backup that lies anywhere. Raises `UserError`."""
+        return of_file(file)
 
     def restore(self, backup: Backup, progress: Progress | None = None) -> Path | None:
         """Put what the backup holds in the database's place; gives where the damaged file was put aside.

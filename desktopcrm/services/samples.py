@@ -10,6 +10,7 @@ from desktopcrm import paths
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
+from desktopcrm.services.backups import Backups
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.exchange.names import account_uid, new_shared_uid
 from desktopcrm.services.exchange.service import Exchange
@@ -26,9 +27,10 @@ Json = dict[str, object]
 class Samples:
     """Interchange files in `resources/samples` whose name holds the language between hyphens (`en-lakeside.json`)."""
 
-    def __init__(self, desk: Desk, exchange: Exchange) -> None:
+    def __init__(self, desk: Desk, exchange: Exchange, backups: Backups) -> None:
         self._desk = desk
         self._exchange = exchange
+        self._backups = backups
 
     def add(self, lang: str) -> tuple[str, ...]:
         """Load the samples of a language; gives the accounts' names. What is there already stays as it is."""
@@ -59,6 +61,8 @@ class Samples:
     def remove(self) -> int:
         """Take the sample accounts out, with the rivals that nothing else speaks of; gives how many accounts."""
         found = [record.id for record in self._records()]
+        if found:
+            self._backups.before("before_bulk_delete")
         with self._desk.store.step("steps.samples_removed") as tx:
             for record_id in found:
                 records.delete(tx, record_id)

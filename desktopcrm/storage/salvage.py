@@ -6,9 +6,11 @@ counted. Derived tables are made anew, the undo history is not kept.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
@@ -20,6 +22,9 @@ from desktopcrm.storage.pages import Pages
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.rework import Wish
 from desktopcrm.storage.store import Store, Tx
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 COLUMNS = {
     "record": 10, "fact": 13, "link": 8, "stage_event": 9, "own_definition": 4, "step": 5, "setting": 2, "draft": 3,
@@ -106,21 +111,20 @@ def _insert(tx: Tx, table: str, rows: Iterable[Row]) -> int:
 
 def _fill(tx: Tx, source: Source) -> int:
     """Records that others need, as the newest backup knows them, with what they need themselves."""
-    if source.backup is None:
-        return 0
     filled = 0
-    try:
-        with copies.opened(source.backup, source.backup_key) as past:
-            while missing := _missing(tx):
-                marks = ", ".join("?" * len(missing))
-                rows = past.execute(f"SELECT * FROM record WHERE id IN ({marks})", missing).fetchall()
-                added = len(rows) - _insert(tx, "record", rows)
-                if not added:
-                    break
-                filled += added
-    except dbapi2.Error:  # a backup is a help here, not a condition
+    if source.backup is None:
         return filled
+    with contextlib.suppress(dbapi2.Error), copies.opened(source.backup, source.backup_key) as past:
+        while added := _fill_once(tx, past):  # a backup is a help here, not a condition
+            filled += added
     return filled
+
+
+def _fill_once(tx: Tx, past: DBAPIConnection) -> int:
+    missing = _missing(tx)
+    marks = ", ".join("?" * len(missing))
+    rows = past.execute(f"SELECT * FROM record WHERE id IN ({marks})", missing).fetchall()
+    return len(rows) - _insert(tx, "record", rows)
 
 
 def _missing(tx: Tx) -> list[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.errors import UserError
+from desktopcrm.services.backups import Backups
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.exchange.definitions import Definition, bodies, check_answers, check_places
 from desktopcrm.services.exchange.dump import Dump, gather
@@ -43,11 +44,10 @@ class LoadReport:
 
 
 class Exchange:
-    def __init__(self, desk: Desk, overlay: OverlayService) -> None:
+    def __init__(self, desk: Desk, overlay: OverlayService, backups: Backups) -> None:
         self._desk = desk
         self._overlay = overlay
-        self.before_load: Callable[[], object] = lambda: None
-        """Called before a file is brought in; what it raises stops that."""
+        self._backups = backups
 
     def load(self, file: Path, dry_run: bool = False, misfits: bool = False) -> LoadReport:
         """Bring a file in. Raises `UserError` naming path and reason; then nothing was changed.
@@ -56,8 +56,10 @@ class Exchange:
         """
         data = read_whole(file, SIZE_LIMIT)
         if not dry_run:
-            self.load_bytes(data, file.name, dry_run=True, misfits=misfits)  # a file that is refused needs no backup
-            self.before_load()
+            self.load_bytes(
+                data, file.name, dry_run=True, misfits=misfits
+            )  # a file that is refused needs no backup
+            self._backups.before("before_import")
         return self.load_bytes(data, file.name, dry_run, misfits)
 
     def load_bytes(self, data: bytes, name: str, dry_run: bool = False, misfits: bool = False) -> LoadReport:
