@@ -5,7 +5,6 @@ Knows requests, plans and files. What is in a document is decided in `report`, h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
-from desktopcrm.services.files import write_safely
+from desktopcrm.services.files import free_place, safe_name, write_safely
 from desktopcrm.services.report import front, model, plan
 from desktopcrm.services.report.model import Material
 from desktopcrm.services.report.request import DocumentRequest
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from desktopcrm.services.report_pdf import Printed
 
 PPI = 110
-NAME_LIMIT = 80  # characters of a name in a file's name: 240 bytes in Chinese, what every system takes
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 Step = Callable[[int, int, str], None]
 """Told how far the work is; raises to stop it (the window's `Progress.step`)."""
@@ -154,19 +150,3 @@ class Documents:
                 done.failed.append((name, error))
         step(len(requests), len(requests), "")
         return done
-
-
-def safe_name(text: str) -> str:
-    """Without characters that some system refuses; never empty, reserved, hidden or ending in a dot."""
-    kept = re.sub(r"\s+", " ", _FORBIDDEN.sub(" ", text)).strip(" .")[:NAME_LIMIT].strip(" .")
-    kept = kept.encode("utf-8", "ignore").decode("utf-8")
-    return f"_{kept}" if not kept or _RESERVED.fullmatch(kept) else kept
-
-
-def free_place(folder: Path, name: str) -> Path:
-    """The name, with a number where a file of another account already has it."""
-    target, number = folder / name, 2
-    while target.exists() or target.is_symlink():
-        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-        number += 1
-    return target

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from desktopcrm.errors import UserError
+from desktopcrm.plain import plain
+
+NAME_LIMIT = 80  # characters of a name in a file's name
+NAME_BYTES = 180  # a system takes 255; a day, a number and an ending come behind
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])( *\..*)?", re.IGNORECASE)
 
 
 def write_safely(file: Path, data: bytes) -> None:
@@ -46,6 +54,23 @@ def read_whole(file: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise UserError("errors.file_too_large", file=str(file), limit=limit // 1_000_000)
     return data
+
+
+def safe_name(text: str) -> str:
+    """A name that every system takes as one file: never empty, reserved, hidden, an option, or ending in a dot."""
+    shown = unicodedata.normalize("NFC", plain(_FORBIDDEN.sub(" ", text)))
+    kept = re.sub(r"\s+", " ", shown).strip(" .")[:NAME_LIMIT]
+    kept = kept.encode("utf-8")[:NAME_BYTES].decode("utf-8", "ignore").strip(" .")
+    return f"_{kept}" if not kept or kept[0] in "-~" or _RESERVED.fullmatch(kept) else kept
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """The name in the folder, with a number where another file already has it."""
+    target, number = folder / name, 2
+    while target.exists() or target.is_symlink():
+        target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
+        number += 1
+    return target
 
 
 def _check_target(file: Path) -> None:

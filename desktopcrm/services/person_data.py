@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from desktopcrm.domain.records import Fact, Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
-from desktopcrm.services.documents import Documents, safe_name
+from desktopcrm.services.documents import Documents
 from desktopcrm.services.erasing import Erasing
-from desktopcrm.services.files import write_safely
+from desktopcrm.services.files import safe_name, write_safely
 from desktopcrm.services.history import History
 from desktopcrm.services.person_json import PersonJson
 from desktopcrm.services.person_traces import PersonData, Traces

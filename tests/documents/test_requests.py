@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from desktopcrm.app import App
 from desktopcrm.domain.records import Observation
 from desktopcrm.errors import UserError
-from desktopcrm.services.documents import NAME_LIMIT, safe_name
+from desktopcrm.services.files import NAME_LIMIT, safe_name
 from desktopcrm.services.report.request import DocumentRequest
 from tests.documents.conftest import Shelf
 
@@ -106,6 +106,8 @@ def test_the_file_name_says_what_for_whom_and_when(shelf: Shelf) -> None:
     [
         ("a/b\\c:d*e?f\"g<h>i|j", "a b c d e f g h i j"), ("..", "_"), ("CON", "_CON"), ("lpt1.txt", "_lpt1.txt"),
         ("  name. ", "name"), ("", "_"), ("tab\tnew\nline", "tab new line"), ("客户\u202e计划", "客户 计划"),
+        ("-rf", "_-rf"), ("~root", "_~root"), ("COM¹", "_COM¹"), ("conin$", "_conin$"), ("nul .txt", "_nul .txt"), ("\ud800x", "x"),
+        ("😀" * 90, "😀" * 45), ("x\0y", "x y"), ("e\u0301", "é"),
     ],
 )  # fmt: skip
 def test_names_are_safe_on_every_system(text: str, safe: str) -> None:
@@ -116,7 +118,9 @@ def test_names_are_safe_on_every_system(text: str, safe: str) -> None:
 def test_any_name_becomes_one_that_can_be_written(text: str) -> None:
     safe = safe_name(text)
     assert 0 < len(safe) <= NAME_LIMIT + 1
-    assert len(f"{safe} 2026-05-20.pdf".encode()) <= 355
+    assert len(f"{safe} 2026-05-20.pdf".encode()) <= 240
+    assert safe[0] not in ".-~ "
+    assert safe[-1] not in ". "
     assert not set(safe) & set('<>:"/\\|?*')
 
 
