@@ -92,8 +92,9 @@ def holding(folder: Path, key: bytes) -> tuple[KeyFile, Ring]:
 def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
     """The data key that a secret (it may be another one for each ring) opens and that opens the database; `None` where the secret is wrong.
 
-    While the data key is being changed there are two, and only one of them fits. Where none fits the database is
-    damaged or not the one of this key file: opening it will say so.
+    While the data key is being changed there are two, and only one of them fits: what opens the other is refused
+    (`UserError`). Where there is only one and it does not fit, the database is damaged or not the one of this key
+    file: opening it will say so.
     """
     is_here = open_files.is_open(database_of(folder))  # then settled long ago, and not to be touched
     unfitting = None
@@ -102,6 +103,8 @@ def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
             if is_here or fits(database_of(folder), key):
                 return key
             unfitting = unfitting or key
+        if unfitting is not None and len(keys.rings) > 1:
+            raise UserError("errors.key_change_unfinished")
         if unfitting is None and keys.is_intact:
             return None  # a copy from before a change must not let an old passphrase in
     return unfitting
@@ -175,5 +178,9 @@ def settle(folder: Path, key: bytes) -> None:
     if not file.is_file() or file.read_bytes() != data:
         _write(file, data)
     copy(folder)
-    for one in (file, copy_of(folder)):
+
+
+def tidy(folder: Path) -> None:
+    """Take away what an interrupted writing has left."""
+    for one in (file_of(folder), copy_of(folder)):
         part_of(one).unlink(missing_ok=True)
