@@ -16,6 +16,7 @@ from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.opening import ways_out
 from desktopcrm.texts import LANGUAGES, Texts
+from tests.torture.children import in_child
 from tests.torture.outcome import Outcome
 
 KEY = bytes(range(32))
@@ -245,6 +246,17 @@ def _rights(folder: Path) -> str:
     return "" if look(folder, None) == ["First"] else "changed"
 
 
+def _as_nobody(folder: Path, told: Path) -> None:
+    try:
+        if os.geteuid() == 0:
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+        wrong = _rights(folder)
+    except Exception:  # noqa: BLE001 - told to the parent
+        wrong = traceback.format_exc(limit=-4)[-900:]
+    told.write_text(json.dumps(wrong), encoding="utf-8")
+
+
 def read_only(outcome: Outcome) -> None:
     """As a user without rights: root may write everything, so a child becomes nobody."""
     with tempfile.TemporaryDirectory() as place:
@@ -257,18 +269,7 @@ def read_only(outcome: Outcome) -> None:
         if os.geteuid() == 0:
             for one in (Path(place), folder, told, *folder.rglob("*")):
                 os.chown(one, NOBODY, NOBODY)
-        child = os.fork()
-        if child == 0:
-            try:
-                if os.geteuid() == 0:
-                    os.setgid(NOBODY)
-                    os.setuid(NOBODY)
-                told.write_text(json.dumps(_rights(folder)), encoding="utf-8")
-            except BaseException:  # noqa: BLE001 - told to the parent
-                told.write_text(json.dumps(traceback.format_exc(limit=-4)[-900:]), encoding="utf-8")
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
+        in_child(lambda: _as_nobody(folder, told))
         outcome.tries += 2
         outcome.count("read-only", 2)
         wrong = json.loads(told.read_text(encoding="utf-8") or '"it said nothing"')

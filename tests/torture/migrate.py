@@ -24,6 +24,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.storage import copies, schema
 from desktopcrm.storage.engine import Place, open_engine
 from tests.storage.released import RELEASED, USERS_TABLES, put_together
+from tests.torture.children import in_child
 from tests.torture.outcome import Options, Outcome
 
 KEY = bytes(range(32))
@@ -119,20 +120,16 @@ class Cut:
 
 def cut(folder: Path, key: bytes | None, when: Cut) -> bool:
     """Open it in a child that dies at that moment, without a farewell; whether it was cut off before its end."""
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            if when.statements:
-                _count_down(when.statements)
-            signal.setitimer(signal.ITIMER_REAL, when.seconds)
-            App.open(folder, key)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            status = 0
-        finally:
-            os._exit(status)
-    _, status = os.waitpid(child, 0)
+
+    def deed() -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        if when.statements:
+            _count_down(when.statements)
+        signal.setitimer(signal.ITIMER_REAL, when.seconds)
+        App.open(folder, key)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+    status = in_child(deed)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise RuntimeError("the program failed by itself")
     return os.WIFSIGNALED(status)
