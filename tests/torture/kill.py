@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from tests.torture import kill_deeds
 from tests.torture.nursery import Order
 from tests.torture.outcome import Options, Outcome
 from tests.torture.watcher import Nursery, Told, can_trace, lacking
@@ -99,4 +100,6 @@ def run(options: Options) -> Outcome:
     if reason:
         return Outcome("kill", figures={"skipped": reason})
     with tempfile.TemporaryDirectory(prefix="desktopcrm-kill-") as place, Nursery() as nursery:
-        return Kills(options, Path(place), nursery).run()
+        if options.more.get("during", "commit") == "commit":
+            return Kills(options, Path(place), nursery).run()
+        return kill_deeds.run(options, Path(place), nursery)

@@ -78,6 +78,7 @@ def bring_up(order: Order) -> None:
     child = os.fork()
     if child == 0:
         status = 1
+        tell("pid", os.getpid())
         try:
             do(order)
             status = 0
@@ -85,7 +86,6 @@ def bring_up(order: Order) -> None:
             tell("error", json.dumps(traceback.format_exc()[-1500:]))
         finally:
             os._exit(status)
-    tell("pid", child)
     tell("end", os.waitpid(child, 0)[1])
 
 

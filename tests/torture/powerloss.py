@@ -15,12 +15,14 @@ from pathlib import Path
 
 from tests.torture.forgetful_disk import Disk
 from tests.torture.kill import KEY
+from tests.torture.nursery import Order
 from tests.torture.outcome import Options, Outcome
 from tests.torture.recording import CALLS, OPTIONS, Event, Reader
 from tests.torture.watcher import Nursery, Told, can_trace, lacking
 from tests.torture.workload import look
 
 STEPS = "60"
+Cut = tuple[Told, dict[str, bytes]]
 CUTS_OF_ONE = 250
 """Cuts of one recording."""
 
@@ -29,6 +31,40 @@ def _memory() -> str | None:
     """A place in memory, where there is one: thousands of folders are built."""
     shared = Path("/dev/shm")
     return str(shared) if shared.is_dir() else None
+
+
+def recorded(nursery: Nursery, order: Order, trace: Path) -> list[Event]:
+    """What a child asks the disk for during a deed, and what it tells."""
+    before = Reader(Path(str(order["folder"])))
+    told = nursery.traced(order, *OPTIONS, "-o", str(trace), "-e", f"trace={CALLS}")
+    if told.error:
+        raise RuntimeError(told.error)
+    found = list(before.events(trace))
+    trace.unlink()
+    return found
+
+
+def cuts(disk: Disk, events: list[Event], many: int, chance: random.Random) -> Iterator[Cut]:
+    """What was told, and the files as they are found, at each of so many moments."""
+    moments = sorted(chance.randint(1, len(events)) for _ in range(many))
+    told = Told()
+    for number, event in enumerate(events, 1):
+        if event.what == "tell":
+            for line in event.data.decode().splitlines():
+                told.hear(line)
+        else:
+            disk.do(event)
+        while moments and moments[0] == number:
+            moments.pop(0)
+            yield told, disk.after_cut(chance)
+
+
+def build(folder: Path, files: dict[str, bytes]) -> None:
+    """Put the files on a real disk."""
+    for name, data in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 class PowerLoss:
@@ -45,12 +81,12 @@ class PowerLoss:
     def run(self) -> Outcome:
         left = self._options.n
         while left > 0:
-            cuts = min(left, CUTS_OF_ONE)
-            self._recording(cuts)
-            left -= cuts
+            many = min(left, CUTS_OF_ONE)
+            self._recording(many)
+            left -= many
         return self.outcome
 
-    def _recording(self, cuts: int) -> None:
+    def _recording(self, many: int) -> None:
         folder = self._place / "data"
         seed = self._random.randrange(1 << 30)
         order = {"deed": "commit", "folder": str(folder), "key": self._key.hex() if self._key else ""}
@@ -58,46 +94,18 @@ class PowerLoss:
         if self._nursery.whole({**order, "seed": seed, "steps": 10}).error:
             raise RuntimeError("the program fails by itself")
         disk = Disk(folder)
-        before = Reader(folder)
-        trace = self._place / "calls"
-        told = self._nursery.traced(
-            {**order, "seed": seed + 1, "steps": self._options.more.get("steps", STEPS)},
-            *OPTIONS,
-            "-o",
-            str(trace),
-            "-e",
-            f"trace={CALLS}",
-        )
-        if told.error:
-            raise RuntimeError(told.error)
-        events = list(before.events(trace))
+        steps = self._options.more.get("steps", STEPS)
+        events = recorded(self._nursery, {**order, "seed": seed + 1, "steps": steps}, self._place / "calls")
         self.outcome.count("recordings")
         self.outcome.count("calls", len(events))
-        for told, files in self._cuts(disk, events, cuts):
+        for told, files in cuts(disk, events, many, self._random):
             self._judge(told, files, f"seed {seed}")
         shutil.rmtree(folder)
-
-    def _cuts(self, disk: Disk, events: list[Event], cuts: int) -> Iterator[tuple[Told, dict[str, bytes]]]:
-        """What was told, and the files, at each of so many moments."""
-        moments = sorted(self._random.randint(1, len(events)) for _ in range(cuts))
-        told = Told()
-        for number, event in enumerate(events, 1):
-            if event.what == "tell":
-                for line in event.data.decode().splitlines():
-                    told.hear(line)
-            else:
-                disk.do(event)
-            while moments and moments[0] == number:
-                moments.pop(0)
-                yield told, disk.after_cut(self._random)
 
     def _judge(self, told: Told, files: dict[str, bytes], case: str) -> None:
         self.outcome.tries += 1
         folder = self._place / "found"
-        for name, data in files.items():
-            file = folder / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        build(folder, files)
         case = f"{case}, after {told.acknowledged} acknowledged"
         try:
             state = look(folder, self._key)
@@ -124,4 +132,8 @@ def run(options: Options) -> Outcome:
         tempfile.TemporaryDirectory(prefix="desktopcrm-power-", dir=_memory()) as place,
         Nursery() as nursery,
     ):
-        return PowerLoss(options, Path(place), nursery).run()
+        if options.more.get("during", "commit") == "commit":
+            return PowerLoss(options, Path(place), nursery).run()
+        from tests.torture import power_deeds
+
+        return power_deeds.run(options, Path(place), nursery)

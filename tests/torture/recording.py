@@ -22,6 +22,7 @@ _RESUMED = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)")
 _HEX = re.compile(r"\\x([0-9a-f]{2})")
 _STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _HANDLE = re.compile(r"(\d+)<([^>]*)>")
+_NAMED = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:\\x[0-9a-f]{2})*)"')
 _UNKNOWN = {"pwritev", "fallocate", "link", "linkat"}
 
 
@@ -42,6 +43,15 @@ def _bytes(hexadecimal: str) -> bytes:
 
 def _text(hexadecimal: str) -> str:
     return _bytes(hexadecimal).decode("utf-8", "surrogateescape")
+
+
+def _paths(told: str) -> list[str]:
+    """Paths that a call names; one told beside an open folder lies in it."""
+    found = []
+    for part in _NAMED.finditer(told):
+        name = _text(part[2])
+        found.append(name if name.startswith("/") or not part[1] else f"{_text(part[1])}/{name}")
+    return found
 
 
 def _joined(lines: Iterator[str]) -> Iterator[re.Match[str]]:
@@ -81,7 +91,7 @@ class Reader:
             yield from self._opened(told, result, opened)
             return
         if call in ("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir", "mkdir", "mkdirat"):
-            yield from self._named(call, [_text(one) for one in _STRING.findall(told)])
+            yield from self._named(call, _paths(told))
             return
         handle = _HANDLE.match(told)
         if handle is None:

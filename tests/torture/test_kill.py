@@ -14,11 +14,11 @@ from tests.torture.watcher import Nursery
 
 @pytest.mark.parametrize("sealed", ["no", "yes"])
 def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path, nursery: Nursery, sealed: str) -> None:
-    options = Options(5, seed=4, more={"sealed": sealed, "steps": "15"})
+    options = Options(4, seed=4, more={"sealed": sealed, "steps": "15"})
     outcome = Kills(options, tmp_path, nursery).run()
     print("\n".join(outcome.lines()))
     assert outcome.failures == []
-    assert outcome.figures["opened"] == outcome.tries == 5
+    assert outcome.figures["opened"] == outcome.tries == 4
 
 
 def test_the_tool_sees_what_is_lost(tmp_path: Path, nursery: Nursery) -> None:

@@ -17,9 +17,9 @@ from tests.torture.watcher import Nursery, can_trace
 def cut(nursery: Nursery, place: Path, **more: str) -> Outcome:
     if not can_trace():
         pytest.skip("no strace here, or it may not watch")
-    outcome = PowerLoss(Options(25, seed=3, more={"steps": "15", **more}), place, nursery).run()
+    outcome = PowerLoss(Options(15, seed=3, more={"steps": "15", **more}), place, nursery).run()
     print("\n".join(outcome.lines()))
-    assert outcome.tries == 25
+    assert outcome.tries == 15
     return outcome
 
 
