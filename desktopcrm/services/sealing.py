@@ -127,6 +127,7 @@ def settle(folder: Path, key: bytes | None) -> None:
     """After the database was opened with this key: clear up what an interrupted change has left. Never raises."""
     with contextlib.suppress(UserError, OSError):
         files.discard(copies.part_of(key_keeping.database_of(folder)))
+        key_keeping.tidy(folder)
         if key is not None:
             key_keeping.settle(folder, key)
         elif key_keeping.is_there(folder):

@@ -71,12 +71,12 @@ def sealed_original(plain_original: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def plain(plain_original: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(plain_original, tmp_path / "data"))
+    return Path(shutil.copytree(plain_original, tmp_path / "plain"))
 
 
 @pytest.fixture
 def sealed(sealed_original: Sealed, tmp_path: Path) -> Sealed:
-    folder = Path(shutil.copytree(sealed_original.folder, tmp_path / "data"))
+    folder = Path(shutil.copytree(sealed_original.folder, tmp_path / "sealed"))
     return Sealed(folder, sealed_original.key, sealed_original.recovery)
 
 
