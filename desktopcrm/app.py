@@ -26,6 +26,7 @@ from desktopcrm.services.objections import Objections
 from desktopcrm.services.overlay import OverlayService
 from desktopcrm.services.people import People
 from desktopcrm.services.person_data import PersonDataService, Sources
+from desktopcrm.services.privacy import Privacy
 from desktopcrm.services.projects import Projects
 from desktopcrm.services.questions import Questions
 from desktopcrm.services.records import Records
@@ -84,6 +85,7 @@ class App:
     def _add_papers(self) -> None:
         """Documents, and what a person may ask for: to be forgotten, and to be told what is stored."""
         self.documents = Documents(self.desk, self.texts)
+        self.privacy = Privacy(self.desk, self.facts)
         self.erasing = Erasing(self.desk, self.backups)
         sources = Sources(self.erasing, self.history, self.documents)
         self.person_data = PersonDataService(self.desk, sources, self.texts)

@@ -1,0 +1,169 @@
+"""What private things are held, about whom, since when unconfirmed: to be confirmed, or deleted, one by one.
+
+Nothing needs to be kept that nobody has confirmed for a year: after 12 months it is marked, after 24 proposed for
+deletion. Deleting takes the earlier observations of the field along; both can be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from desktopcrm.domain.catalogue import Field
+from desktopcrm.domain.months import add_months
+from desktopcrm.domain.records import Fact, Observation, Record
+from desktopcrm.services.desk import Desk
+from desktopcrm.services.facts import Facts, label_of
+from desktopcrm.storage import plans, private_facts, records
+from desktopcrm.storage.store import Tx
+
+MARKED_AFTER, DELETED_AFTER = 12, 24
+"""Months without confirmation (ours)."""
+OPEN_NOTES = ("note", "text")
+"""A note is private where it stands at a person."""
+PEOPLE = ("person", "member", "rep")
+State = Literal["fresh", "marked", "proposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One private fact. `about`: whom or what it is about, by name; `person_id`: where that is a person; `earlier`: how
+    many observations there were before."""
+
+    fact: Fact
+    record: Record
+    field: Field
+    account_id: int
+    account: str
+    about: str
+    person_id: int | None
+    state: State
+    earlier: int
+
+    @property
+    def is_sensitive(self) -> bool:
+        return self.field.privacy == "sensitive"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What an account holds: private facts, sensitive ones among them, marked ones (the proposed included), proposed."""
+
+    account_id: int
+    account: str
+    private: int
+    sensitive: int
+    marked: int
+    proposed: int
+
+
+class Privacy:
+    def __init__(self, desk: Desk, facts: Facts) -> None:
+        self._desk = desk
+        self._facts = facts
+
+    def totals(self) -> list[Total]:
+        """Accounts that hold private facts: those with most to look through first."""
+        days = self._days()
+        found: dict[int, list[int]] = {}
+        with self._desk.store.read() as tx:
+            names = {one.id: one.name for one in plans.of_kind(tx, "account")}
+            for account, (kind, key), numbers in private_facts.totals(tx, self._names(), days):
+                of = found.setdefault(account, [0, 0, 0, 0])
+                is_sensitive = self._desk.catalogue.field(kind, key).privacy == "sensitive"
+                for place, number in enumerate((numbers[0], numbers[0] * is_sensitive, *numbers[1:])):
+                    of[place] += number
+        made = [Total(key, names[key], *numbers) for key, numbers in found.items() if key in names]
+        return sorted(made, key=lambda one: (-one.proposed, -one.marked, -one.private, one.account))
+
+    def held(self, account_id: int | None = None) -> list[Held]:
+        """Private facts of an account, or of all; the one longest unconfirmed first."""
+        names = self._names() | {OPEN_NOTES}
+        with self._desk.store.read() as tx:
+            every = {one.id: one for kind in (*PEOPLE, "account") for one in plans.of_kind(tx, kind)}
+            found = [
+                self._held(record, fact, count, every)
+                for record, fact, count in private_facts.held(tx, names, account_id)
+                if fact.value and not _is_open_note(record, fact, every)
+            ]
+        return [one for one in found if one is not None]
+
+    def confirm(self, held: Iterable[Held]) -> None:
+        """It is still so: seen again today, from the same source."""
+        with self._desk.store.step("steps.private_confirmed"):
+            for one in held:
+                seen = Observation(one.fact.source, one.fact.certainty, self._desk.today(), one.fact.note)
+                self._facts.observe_value(one.record.id, one.field.key, one.fact.value, seen)
+
+    def delete(self, held: Iterable[Held]) -> None:
+        """Delete the facts with all that was known earlier; undo brings them back."""
+        chosen = list(held)
+        one = chosen[0] if len(chosen) == 1 else None
+        label = "steps.private_deleted" if one is None else "steps.private_deleted_one"
+        params = {} if one is None else {"field": label_of(one.field.label)}
+        with self._desk.store.step(label, **params) as tx:
+            for each in chosen:
+                self._delete(tx, each)
+
+    def _delete(self, tx: Tx, held: Held) -> None:
+        if (held.record.kind, held.field.key) == OPEN_NOTES:
+            records.delete(tx, held.record.id)
+            return
+        while (fact := records.current_fact(tx, held.record.id, held.field.key)) is not None:
+            records.delete_fact(tx, fact)
+
+    def secrets(self, record_ids: frozenset[int] | None = None) -> list[tuple[Field, str]]:
+        """Private values of some records, or of all, with the earlier ones: what is to be covered on the screen."""
+        catalogue = self._desk.catalogue
+        with self._desk.store.read() as tx:
+            rows = private_facts.texts(tx, self._names(), record_ids)
+        return [(catalogue.field(kind, key), value) for kind, key, value in rows]
+
+    def _names(self) -> set[tuple[str, str]]:
+        kinds = self._desk.catalogue.kinds.items()
+        return {(key, one.key) for key, kind in kinds for one in kind.field if one.is_private}
+
+    def _days(self) -> tuple[date, date]:
+        today = self._desk.today()
+        return add_months(today, -MARKED_AFTER), add_months(today, -DELETED_AFTER)
+
+    def _held(self, record: Record, fact: Fact, count: int, every: dict[int, Record]) -> Held | None:
+        field = self._desk.catalogue.find(record.kind, fact.field)
+        account = every.get(record.account_id or 0)
+        if field is None or account is None:
+            return None
+        person = _person_of(record, every)
+        marked, proposed = self._days()
+        state: State = (
+            "proposed" if fact.seen_on <= proposed else "marked" if fact.seen_on <= marked else "fresh"
+        )
+        return Held(
+            fact,
+            record,
+            field,
+            account.id,
+            account.name,
+            person.name if person else record.name,
+            person.id if person else None,
+            state,
+            count - 1,
+        )
+
+
+def _is_open_note(record: Record, fact: Fact, every: dict[int, Record]) -> bool:
+    """A note that stands at no person."""
+    parent = every.get(record.parent_id or 0)
+    return (record.kind, fact.field) == OPEN_NOTES and (parent is None or parent.kind not in PEOPLE)
+
+
+def _person_of(record: Record, every: dict[int, Record]) -> Record | None:
+    """The person a record is, stands for, or lies under."""
+    for one in (record.id, record.ref_id, record.parent_id):
+        found = every.get(one or 0)
+        if found is not None and found.kind == "person":
+            return found
+        if found is not None and found.kind == "member" and found.ref_id in every:
+            return every[found.ref_id]
+    return None

@@ -1,0 +1,63 @@
+"""Reads what is private over many accounts at once: the current facts of given fields. Judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from desktopcrm.domain.records import Fact, Record
+from desktopcrm.storage.rows import FACT_COLUMNS, RECORD_COLUMNS, fact_of, marks, record_of
+from desktopcrm.storage.store import Tx
+
+Name = tuple[str, str]
+"""Kind of record, key of field."""
+
+
+def held(tx: Tx, names: Collection[Name], account_id: int | None) -> list[tuple[Record, Fact, int]]:
+    """(record, newest observation, how many there are) of each of the fields that holds something, at one account or
+    at all of them; archived records count as well: they are still stored. Longest unconfirmed first."""
+    keys = tuple(sorted({field for _, field in names}))
+    records = ", ".join(f"r.{one}" for one in RECORD_COLUMNS.split(", "))
+    facts = ", ".join(f"f.{one}" for one in FACT_COLUMNS.split(", "))
+    rows = tx.exec_driver_sql(
+        f"SELECT {records}, {facts}, (SELECT count(*) FROM fact o WHERE o.record_id = f.record_id AND "
+        "o.field = f.field) FROM fact f JOIN record r ON r.id = f.record_id WHERE f.is_current = 1 "
+        f"AND f.field IN ({marks(keys)}) AND (? IS NULL OR r.account_id = ? OR r.id = ?) "
+        "ORDER BY f.seen_on, f.id",
+        (*keys, account_id, account_id, account_id),
+    )
+    width = len(RECORD_COLUMNS.split(", "))
+    found = []
+    for row in rows.all():
+        record, fact = record_of(row[:width]), fact_of(row[width:-1])  # type: ignore[arg-type]
+        if (record.kind, fact.field) in names:
+            found.append((record, fact, int(row[-1])))
+    return found
+
+
+def totals(
+    tx: Tx, names: Collection[Name], days: tuple[date, date]
+) -> Iterable[tuple[int, Name, tuple[int, int, int]]]:
+    """(account, field, (how many, seen on or before the first day, on or before the second))."""
+    keys = tuple(sorted({field for _, field in names}))
+    rows = tx.exec_driver_sql(
+        "SELECT r.account_id, r.kind, f.field, count(*), sum(f.seen_on <= ?), sum(f.seen_on <= ?) "
+        "FROM fact f JOIN record r ON r.id = f.record_id WHERE f.is_current = 1 AND f.value <> '' "
+        f"AND r.account_id IS NOT NULL AND f.field IN ({marks(keys)}) GROUP BY r.account_id, r.kind, f.field",
+        (days[0].isoformat(), days[1].isoformat(), *keys),
+    )
+    for account, kind, field, *numbers in rows.all():
+        if (kind, field) in names:
+            yield int(account), (kind, field), (int(numbers[0]), int(numbers[1]), int(numbers[2]))
+
+
+def texts(tx: Tx, names: Collection[Name], record_ids: Collection[int] | None) -> list[tuple[str, str, str]]:
+    """(kind, field, value) of every observation of the fields, the earlier ones too, of some records or of all."""
+    keys = tuple(sorted({field for _, field in names}))
+    some = "" if record_ids is None else f" AND r.id IN ({marks(record_ids)})"
+    rows = tx.exec_driver_sql(
+        "SELECT DISTINCT r.kind, f.field, f.value FROM fact f JOIN record r ON r.id = f.record_id "
+        f"WHERE f.value <> '' AND f.field IN ({marks(keys)}){some}",
+        (*keys, *(record_ids or ())),
+    )
+    return [(row[0], row[1], row[2]) for row in rows.all() if (row[0], row[1]) in names]
