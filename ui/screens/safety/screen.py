@@ -55,8 +55,10 @@ class SafetyScreen(Plain):
         self.tabs.chosen.connect(self._on_tab)
 
     def show_place(self, place: Place) -> None:
-        """The tab of the place, or the one in front."""
+        """The tab of the place, or the one in front. What is begun once is not begun again on coming back."""
         key = place.tab if place.tab in TABS else self.tabs.key()
+        if place.focus:
+            self._context.note(Place("safety", tab=key))
         self._going = True
         self.tabs.set_key(key)
         self._going = False
