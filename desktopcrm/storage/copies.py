@@ -222,8 +222,11 @@ def _export(raw: DBAPIConnection, part: Path, key: bytes | None) -> None:
         raw.execute("SELECT sqlcipher_export('target')").fetchall()
         raw.execute(f"PRAGMA target.application_id = {APPLICATION_ID}")
         raw.execute(f"PRAGMA target.user_version = {version}")
-    finally:
-        raw.execute("DETACH target")
+    except dbapi2.Error:
+        with contextlib.suppress(dbapi2.Error):  # what went wrong first counts
+            raw.execute("DETACH target")
+        raise
+    raw.execute("DETACH target")
 
 
 def restore_into(live: Connection, file: Path, key: bytes | None) -> None:

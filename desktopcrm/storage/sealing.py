@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -115,8 +115,11 @@ def _attached(connection: Connection, file: Path, key: bytes | None) -> Iterator
     connection.exec_driver_sql(f"ATTACH DATABASE ? AS {MADE} KEY ?", (uri(file, "rw"), secret))
     try:
         yield
-    finally:
-        connection.exec_driver_sql(f"DETACH DATABASE {MADE}")
+    except BaseException:
+        with suppress(DatabaseError):  # a half-written file may not let go: what went wrong first counts
+            connection.exec_driver_sql(f"DETACH DATABASE {MADE}")
+        raise
+    connection.exec_driver_sql(f"DETACH DATABASE {MADE}")
 
 
 def _compare(connection: Connection, target: Path) -> None:

@@ -1,7 +1,7 @@
 """T5: a disk that fills up, a file that vanishes, what may only be read, folders with odd names.
 
 Nothing that was acknowledged may be lost, nothing may end in a traceback, every refusal is a sentence that names the
-place. `n` is the number of levels to which the disk is filled, each with nine deeds; it needs a mount namespace.
+place. `n` is the number of levels to which the disk is filled, each with ten deeds; it needs a mount namespace.
 """
 
 from __future__ import annotations

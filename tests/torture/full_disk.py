@@ -21,6 +21,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
+from desktopcrm.services import encryption
 from desktopcrm.services.opening import ways_out
 from desktopcrm.storage import copies
 from desktopcrm.texts import LANGUAGES, Texts
@@ -33,6 +34,7 @@ KEY = bytes(range(32))
 MOST_COMMITS = 40
 FILLING = "x" * 180
 TEXTS = Texts.load()
+WISH = encryption.SealWish("dust filter in Luebeck 7 ways", encryption.new_recovery_key())
 
 
 class Disk:
@@ -211,8 +213,23 @@ def saves(one: Try) -> None:
         raise AssertionError("settings are lost")
 
 
+def seals(one: Try) -> None:
+    """Encryption switched on, or off: done, or not begun."""
+    one.allowed = [one_look(one)]
+    if one.key is None:
+        one.fill()
+        one.attempt(lambda: setattr(one, "key", encryption.seal(one.folder, WISH)))
+        return
+    shutil.rmtree(one.folder)
+    template(one.folder, None)
+    one.key = encryption.seal(one.folder, WISH)
+    one.fill()
+    if one.attempt(lambda: encryption.unseal(one.folder, one.key or b"")):
+        one.key = None
+
+
 DEEDS: tuple[Callable[[Try], None], ...] = (
-    commits, ends, starts, starts_after_crash, starts_first, upgrades, backs_up, restores, saves,
+    commits, ends, starts, starts_after_crash, starts_first, upgrades, backs_up, restores, saves, seals,
 )  # fmt: skip
 
 
