@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--accounts N …] [--no-window] [--only-today]`: prints the table and appends it to a file outside the tree."""
+"""`python -m tests.bench [--accounts N …] [--no-window] [--only-today] [--only-trust]`: prints the table and appends it to a file outside the tree."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _line(one: Ratio) -> str:
     )
 
 
-def _today(run: Callable[[Path], Iterator[Ratio]]) -> Iterator[Ratio]:
+def _apart(run: Callable[[Path], Iterator[Ratio]]) -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory() as folder:
         yield from run(Path(folder))
 
@@ -41,19 +41,22 @@ def main() -> int:
     wanted.add_argument("--accounts", type=int, nargs="+", default=[1_000, 100_000])
     wanted.add_argument("--no-window", action="store_true")
     wanted.add_argument("--only-today", action="store_true")
+    wanted.add_argument("--only-trust", action="store_true")
     options = wanted.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.bench import core, today
+    from tests.bench import core, today, trust
 
     print(
         f"{platform.platform()} · Python {platform.python_version()} · {os.cpu_count()} cores; milliseconds, medians"
     )
     print(f"{'':4} {'':58} {'floor':>10} {'ours':>10} {'p95':>10} {'ratio':>7}  goal")
     found = []
-    for one in _today(today.run) if options.only_today else core.run(tuple(options.accounts)):
+    only = [run for run, wish in ((today.run, options.only_today), (trust.run, options.only_trust)) if wish]
+    parts = [_apart(run) for run in only] or [core.run(tuple(options.accounts)), _apart(trust.run)]
+    for one in itertools.chain(*parts):
         found.append(one)
         print(_line(one), flush=True)
-    if not (options.no_window or options.only_today):
+    if not (options.no_window or only):
         from tests.bench import pages, window
 
         for one in itertools.chain(window.run(10_000), pages.run()):
