@@ -32,7 +32,8 @@ _opened: list[str] = []
 
 
 def _watch_sockets(event: str, details: tuple[object, ...]) -> None:
-    if event in SOCKET_EVENTS:
+    internet = event == "socket.__new__" and details[1] in (socket.AF_INET, socket.AF_INET6)
+    if event in SOCKET_EVENTS or internet:
         _opened.append(f"{event} {details[1:] if event.startswith('socket.connect') else details}")
         raise PermissionError(f"a test tried to use the network: {event}")
 
