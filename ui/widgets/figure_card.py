@@ -37,7 +37,7 @@ class FigureCard(Card):
 
     def show_figure(self, words: str, remark: str = "", tone: Tone = Tone.NEUTRAL) -> None:
         """How it stands."""
-        self._figure.setText(words)
+        self._figure.setText(words[:1].upper() + words[1:])
         self._figure.set_ink("ink" if tone is Tone.NEUTRAL else str(tone))
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))

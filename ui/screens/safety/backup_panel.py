@@ -14,6 +14,7 @@ from ui.models.moments import ago_words, clock_words, size_words
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.chip import Chip
+from ui.widgets.flow import FlowRow
 from ui.widgets.label import DIM_PARAGRAPH, HEADING, PARAGRAPH, SMALL, Label
 from ui.widgets.surfaces import SidePanel, clear_layout
 
@@ -41,6 +42,7 @@ class BackupPanel(SidePanel):
         self.body.addWidget(Label(clock_words(tr, backup.made_at, now), HEADING.but(wrap=True), self))
         words, tone = state_words(tr, backup, state)
         self.body.addWidget(Chip(words, tone, parent=self), 0, Qt.AlignmentFlag.AlignLeft)
+        self._add_deeds(busy)
         pairs = [
             ("safety.pair_age", ago_words(tr, backup.made_at, now)),
             ("safety.pair_reason", reason_words(tr, backup.reason)),
@@ -51,11 +53,9 @@ class BackupPanel(SidePanel):
         ]
         for heading, text in pairs:
             self.body.addWidget(self._pair(tr(heading), text))
-        self._add_deeds(busy)
 
     def _add_deeds(self, busy: str) -> None:
         tr = self._tr
-        self.body.addSpacing(theme().px(4))
         if busy:
             self.body.addWidget(Label(busy, DIM_PARAGRAPH, self))
         deeds = (
@@ -64,11 +64,13 @@ class BackupPanel(SidePanel):
             ("show", "folder-open", Kind.SECONDARY, True),
             ("remove", "trash-2", Kind.DANGER, self._can_write),
         )
+        row = FlowRow(self)
         for deed, icon, kind, allowed in deeds:
             button = Button(f"backup_{deed}", tr(f"safety.deed_{deed}"), icon, kind, self)
             button.setEnabled(allowed and not busy)
             button.clicked.connect(lambda _checked=False, deed=deed: self.asked.emit(deed))
-            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.add(button)
+        self.body.addWidget(row)
 
     def _pair(self, heading: str, words: str) -> QWidget:
         box = QWidget(self)

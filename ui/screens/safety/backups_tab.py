@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -31,7 +31,8 @@ from ui.widgets.table import TALL_ROW, DataTable
 from ui.widgets.table_rows import CellKind, Column
 
 T = TypeVar("T")
-PREVIEW_WIDTH = 820
+PREVIEW_WIDTH, ROOMY_FROM = 820, 900
+IN_PANEL = (2, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,13 @@ class BackupsTab(QStackedWidget):
 
         context.jobs.start(lambda _: app.backups.make("hand"), done, context.say_error, ended=ended)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the panel says what is in a backup, the list does not."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme().px(ROOMY_FROM)
+        for column in IN_PANEL:
+            self.table.setColumnHidden(column, narrow)
+
     # building
 
     def _list_page(self) -> Plain:
@@ -123,7 +131,7 @@ class BackupsTab(QStackedWidget):
         tr = self._tr
         columns = (
             Column("made", tr("safety.column_made"), CellKind.TITLE),
-            Column("reason", tr("safety.column_reason"), CellKind.TEXT, 165),
+            Column("reason", tr("safety.column_reason"), CellKind.TEXT),
             Column("content", tr("safety.column_content"), CellKind.TEXT, 195),
             Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
             Column("state", tr("safety.column_state"), CellKind.CHIP, 116),
