@@ -50,6 +50,16 @@ class App:
         self.folder = folder
         self.texts = Texts.load()
         self.store = _store(folder, key, read_only)
+        try:
+            self._wire(folder)
+        except Exception as error:
+            said = self.store.damage(error)
+            self.store.close()
+            if said is None:
+                raise
+            raise said from error
+
+    def _wire(self, folder: Path) -> None:
         self.preferences = Preferences(folder / paths.PREFERENCES_NAME)
         self._attach_settings()
         self.desk = Desk(self.store, self.preferences)
@@ -91,11 +101,7 @@ class App:
         self.person_data = PersonDataService(self.desk, sources, self.texts)
 
     def _attach_settings(self) -> None:
-        try:
-            self.preferences.attach(SettingShelf(self.store))
-        except BaseException:
-            self.store.close()
-            raise
+        self.preferences.attach(SettingShelf(self.store))
         if not self.is_read_only and not self.preferences.get(MADE):
             self.preferences.put(MADE, value=True)
 

@@ -93,6 +93,13 @@ def _carried_out(args: Namespace, folder: Path, lang: str) -> int:
     try:
         app.preferences.use("language", lang)
         return int(args.run(Context(app, lang), args) or 0)
+    except UserError:
+        raise
+    except Exception as error:
+        said = app.store.damage(error)
+        if said is None:
+            raise
+        raise said from error
     finally:
         app.close()
 

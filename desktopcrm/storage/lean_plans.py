@@ -15,6 +15,7 @@ import msgspec
 
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, Source, StageEvent
+from desktopcrm.storage.rows import moment_of
 
 Key = tuple[int, str]
 Kept = tuple[int, str, str, int | None, int | None, str, float, date, str | None]
@@ -111,26 +112,26 @@ def plan_of(body: Body, day: date) -> Plan:
 
 def _order(told: Told) -> tuple[date, datetime, int]:
     """As `Fact.order`."""
-    return told[_SEEN], datetime.fromisoformat(told[_WRITTEN]), told[_ID]
+    return told[_SEEN], moment_of(told[_WRITTEN]), told[_ID]
 
 
 def _fact(told: Told) -> Fact:
     record_id, field, value, day, fact_id, recorded_at, certainty, note = told
     source = Source("person", "", record_id) if field == TOLD else _NOBODY
-    moment = datetime.fromisoformat(recorded_at)
+    moment = moment_of(recorded_at)
     return Fact(fact_id, "", record_id, field, value, certainty, source, day, moment, note)
 
 
 def _record(kept: Kept, account_id: int | None) -> Record:
     record_id, uid, kind, parent, ref, name, position, day, moment = kept
-    archived = None if moment is None else datetime.fromisoformat(moment)
+    archived = None if moment is None else moment_of(moment)
     return Record(record_id, uid, kind, account_id, parent, ref, name, position, day, archived)
 
 
 def _event(step: Step) -> StageEvent:
     event_id, uid, project_id, kind, stage, day, reason, items, moment = step
     open_items = tuple(msgspec.json.decode(items, type=list[str]))
-    at = datetime.fromisoformat(moment)
+    at = moment_of(moment)
     return StageEvent(event_id, uid, project_id, kind, stage, day, reason, open_items, at)
 
 

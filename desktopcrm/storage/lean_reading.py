@@ -15,6 +15,7 @@ import msgspec
 
 from desktopcrm.domain.plan import Plan
 from desktopcrm.storage.lean_plans import TOLD, Body, Kept, Line, Step, Told, plan_of
+from desktopcrm.storage.refusals import Unreadable
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
@@ -66,7 +67,10 @@ def _rows(tx: Tx, query: Query, shape: type[list[Row]]) -> dict[int, list[Row]]:
     decode = msgspec.json.Decoder(shape).decode
     found: dict[int, list[Row]] = {}
     for account_id, text in tx.exec_driver_sql(*query):
-        found.setdefault(int(account_id), []).extend(decode(text))
+        try:
+            found.setdefault(int(account_id), []).extend(decode(text))
+        except msgspec.MsgspecError:
+            raise Unreadable("row") from None
     return found
 
 

@@ -51,7 +51,16 @@ def kept(tx: Tx, account_ids: Sequence[int], wanted: Wanted) -> dict[int, Body]:
         f"SELECT account_id, body FROM lean WHERE account_id IN ({marks(account_ids)}) AND shape = ?",
         (*account_ids, shape(wanted)),
     )
-    return {int(row[0]): _decode(zlib.decompress(row[1])) for row in rows}
+    found = ((int(row[0]), _unpacked(row[1])) for row in rows)
+    return {account_id: body for account_id, body in found if body is not None}
+
+
+def _unpacked(packed: bytes) -> Body | None:
+    """`None` where it cannot be read: it is made again."""
+    try:
+        return _decode(zlib.decompress(packed))
+    except (zlib.error, msgspec.MsgspecError, TypeError):
+        return None
 
 
 def keep(tx: Tx, bodies: Mapping[int, Body], wanted: Wanted) -> None:

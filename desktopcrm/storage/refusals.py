@@ -38,6 +38,14 @@ _MESSAGES = {
 """SQLite's own words, which never change: an export or a backup that fails inside tells no code but these."""
 
 
+class Unreadable(ValueError):
+    """A stored value that no version of the program writes: the file is damaged, though its structure is whole."""
+
+
+UNREADABLE = "Could not decode to UTF-8"
+"""What the driver says of a text that is none; such an error has no code."""
+
+
 def code(error: BaseException) -> int | None:
     """SQLite's extended result code of an error of the driver, bare or wrapped."""
     bare = getattr(error, "orig", None) or error
@@ -50,6 +58,8 @@ def code(error: BaseException) -> int | None:
 def refusal(error: BaseException, file: Path) -> UserError | None:
     """The sentence for an error of the driver about this database file; `None`: not for the user."""
     found = code(error)
+    if isinstance(error, (Unreadable, UnicodeDecodeError)) or UNREADABLE in str(error):
+        found = CORRUPT
     if found is None:
         return None
     sentence = _SENTENCES.get(found) or _SENTENCES.get(found & 0xFF)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Row
 
 from desktopcrm.domain.records import Fact, Link, Record, Source, StageEvent
+from desktopcrm.storage.refusals import Unreadable
 
 RECORD_COLUMNS = "id, uid, kind, account_id, parent_id, ref_id, name, position, created_on, archived_at"
 FACT_COLUMNS = "id, uid, record_id, field, value, certainty, source_kind, source_text, source_person, seen_on, recorded_at, note"
@@ -23,33 +24,63 @@ EventRow = Row[int, str, int, str, int, str, str, str, str]
 
 def record_of(row: RecordRow) -> Record:
     record_id, uid, kind, account, parent, ref, name, position, day, moment = row
-    return Record(record_id, uid, kind, account, parent, ref, name, position, _day(day), _moment(moment))
+    return Record(record_id, uid, kind, account, parent, ref, name, position, day_of(day), _moment(moment))
 
 
 def fact_of(row: FactRow) -> Fact:
     fact_id, uid, record_id, field, value, certainty, kind, text, person, seen_on, recorded_at, note = row
     source = Source(kind, text, person)
-    moment = datetime.fromisoformat(recorded_at)
-    return Fact(fact_id, uid, record_id, field, value, certainty, source, _day(seen_on), moment, note)
+    moment = moment_of(recorded_at)
+    return Fact(fact_id, uid, record_id, field, value, certainty, source, day_of(seen_on), moment, note)
 
 
 def link_of(row: LinkRow) -> Link:
     link_id, uid, kind, from_id, to_id, field, note, created_on = row
-    return Link(link_id, uid, kind, from_id, to_id, field, note, _day(created_on))
+    return Link(link_id, uid, kind, from_id, to_id, field, note, day_of(created_on))
 
 
 def event_of(row: EventRow) -> StageEvent:
     event_id, uid, project_id, kind, stage, day, reason, items, moment = row
-    at = datetime.fromisoformat(moment)
-    return StageEvent(event_id, uid, project_id, kind, stage, _day(day), reason, tuple(json.loads(items)), at)
+    at = moment_of(moment)
+    return StageEvent(event_id, uid, project_id, kind, stage, day_of(day), reason, _items(items), at)
 
 
-def _day(value: str) -> date:
-    return date.fromisoformat(value)
+def day_of(value: str) -> date:
+    """A day as it is stored. Raises `Unreadable`."""
+    try:
+        return date.fromisoformat(value)
+    except (ValueError, TypeError):
+        raise Unreadable("day") from None
+
+
+def moment_of(value: str) -> datetime:
+    """A moment as it is stored. Raises `Unreadable`."""
+    try:
+        return datetime.fromisoformat(value)
+    except (ValueError, TypeError):
+        raise Unreadable("moment") from None
 
 
 def _moment(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value)
+    return None if value is None else moment_of(value)
+
+
+def params_of(text: str) -> dict[str, str | int | dict[str, str]]:
+    """What fills the label of a step. Raises `Unreadable`."""
+    try:
+        params = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        params = None
+    if not isinstance(params, dict):
+        raise Unreadable("params")
+    return params
+
+
+def _items(text: str) -> tuple[str, ...]:
+    try:
+        return tuple(json.loads(text))
+    except (ValueError, TypeError):
+        raise Unreadable("items") from None
 
 
 def marks(ids: Iterable[object]) -> str:

@@ -22,7 +22,8 @@ from desktopcrm.errors import UserError
 from desktopcrm.storage import backup_files, journal, schema
 from desktopcrm.storage.engine import explained, open_engine
 from desktopcrm.storage.place import Place
-from desktopcrm.storage.refusals import refusal
+from desktopcrm.storage.refusals import Unreadable, refusal
+from desktopcrm.storage.rows import moment_of, params_of
 from desktopcrm.storage.watch import Watch
 
 Tx = Connection
@@ -151,7 +152,7 @@ class Store:
         """What the disk or the file refuses is told to the user; all else is a bug."""
         try:
             yield
-        except DatabaseError as error:
+        except (DatabaseError, Unreadable, UnicodeDecodeError) as error:
             said = refusal(error, self.place.file)
             if said is None:
                 raise
@@ -217,17 +218,22 @@ class Store:
                 "FROM step WHERE ?1 IS NULL OR id = ?1 ORDER BY id DESC LIMIT ?2",
                 (only, limit),
             ).all()
-        return [
-            Step(
-                int(row[0]),
-                row[1],
-                json.loads(row[2]),
-                datetime.fromisoformat(row[3]),
-                bool(row[4]),
-                bool(row[5]),
-            )
-            for row in rows
-        ]
+            return [
+                Step(int(row[0]), row[1], params_of(row[2]), moment_of(row[3]), bool(row[4]), bool(row[5]))
+                for row in rows
+            ]
+
+    def damage(self, error: Exception) -> UserError | None:
+        """The sentence for a failure that a damaged file has caused; `None`: it is a bug of ours."""
+        said = refusal(error, self.place.file)
+        if said is None:
+            try:
+                with self.read() as tx:
+                    found = tx.exec_driver_sql("PRAGMA quick_check").scalar()
+            except UserError as another:
+                return another
+            said = None if found == "ok" else UserError("errors.database_damaged", file=str(self.place.file))
+        return said
 
     def forget_undo(self, record_ids: tuple[int, ...], names: tuple[str, ...]) -> None:
         """Inside an erase: no inverse statement, this step's own included, and no label may keep what was erased.

@@ -16,7 +16,8 @@ from desktopcrm.domain.account_list import NO_DEAL, AccountQuery, AccountRow
 from desktopcrm.domain.prelim_class import NO_TIME
 from desktopcrm.domain.search_text import folded, search_text, sort_key
 from desktopcrm.storage.journal import Touched
-from desktopcrm.storage.rows import marks
+from desktopcrm.storage.refusals import Unreadable
+from desktopcrm.storage.rows import day_of, marks
 from desktopcrm.storage.store import Tx
 from desktopcrm.storage.tables import SUMMARY
 
@@ -132,9 +133,16 @@ def standings(tx: Tx) -> tuple[dict[int, Standing], dict[int, date]]:
         "SELECT account_id, last_touch, purchases FROM summary WHERE archived = 0"
     ):
         if last_touch:
-            touched[int(account_id)] = date.fromisoformat(last_touch)
-        found.update({number: Standing(deal, kp) for number, deal, kp in _DECODER.decode(purchases)})
+            touched[int(account_id)] = day_of(last_touch)
+        found.update({number: Standing(deal, kp) for number, deal, kp in _purchases(purchases)})
     return found, touched
+
+
+def _purchases(text: str) -> list[tuple[int, str, str]]:
+    try:
+        return _DECODER.decode(text)
+    except msgspec.MsgspecError:
+        raise Unreadable("purchases") from None
 
 
 def written(purchases: Mapping[int, Standing]) -> str:
@@ -191,8 +199,8 @@ def _row(row: _Stored) -> AccountRow:
         status,
         title,
         row[8:12],
-        date.fromisoformat(touch) if touch else None,
-        date.fromisoformat(due) if due else None,
+        day_of(touch) if touch else None,
+        day_of(due) if due else None,
         bool(archived),
         *classes,
     )
