@@ -32,7 +32,17 @@ DEFAULTS: dict[str, Setting] = {
     "made": False,
 }
 
-OUTSIDE = {"language", "look", "window", "text.scale", "started", "made", "backup.second", "log.level"}
+OUTSIDE = {
+    "language",
+    "look",
+    "window",
+    "text.scale",
+    "started",
+    "made",
+    "backup.second",
+    "backup.second_seen",
+    "log.level",
+}
 OUTSIDE_PREFIX = "lock."
 MAX_BYTES = 1_000_000
 NO_LINK = getattr(os, "O_NOFOLLOW", 0)

@@ -195,7 +195,8 @@ def _recover(outcome: Outcome, which: Template, folder: Path) -> None:
         try:
             _compare(outcome, which, found.salvage().file)
         except UserError as error:
-            assert error.key == "errors.nothing_to_salvage", error
+            if error.key != "errors.nothing_to_salvage":
+                raise
             outcome.count("nothing to salvage")
     found.restore(found.backups()[0])
     app = App.open(folder, which.key)
