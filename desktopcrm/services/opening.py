@@ -21,7 +21,7 @@ _OUT: dict[str, tuple[str, ...]] = {
     "errors.database_missing": (TRY_AGAIN, RECOVER, CHOOSE_FOLDER, OPEN_FOLDER),
     "errors.database_deleted": (TRY_AGAIN, OPEN_FOLDER),
     "errors.database_vanished": (TRY_AGAIN, RECOVER, CHOOSE_FOLDER, OPEN_FOLDER),
-    "errors.database_replaced": (OPEN_FOLDER, TRY_AGAIN, RECOVER),
+    "errors.database_replaced": (RECOVER, TRY_AGAIN, OPEN_FOLDER),
     "errors.database_exchanged": (OPEN_FOLDER, TRY_AGAIN, RECOVER),
     "errors.database_file_read_only": (READ_ONLY, TRY_AGAIN, CHOOSE_FOLDER, OPEN_FOLDER),
     "errors.database_read_only": (READ_ONLY, TRY_AGAIN, CHOOSE_FOLDER, OPEN_FOLDER),
@@ -48,6 +48,7 @@ _OUT: dict[str, tuple[str, ...]] = {
     "errors.backup_before_migration": (TRY_AGAIN, READ_ONLY, OPEN_FOLDER),
 }
 
+_THERE = {"errors.database_sealed", "errors.database_in_use"}
 LITTLE_ROOM = 50_000_000
 
 
@@ -69,13 +70,13 @@ def look(folder: Path) -> Sight:
         return Sight(OBSTACLE, half, (TRY_AGAIN, OPEN_FOLDER))
     place = folders.place_of(folder)
     error = folders.obstacle(place) or _too_new(place.file)
-    told = warnings(folder) if error is None or error.key == "errors.database_sealed" else ()
+    told = warnings(folder) if error is None or error.key in _THERE else ()
     if error is None:
         is_new = place.create and not place.file.exists()
         return Sight(NEW if is_new else PLAIN, warnings=told)
     if error.key == "errors.database_sealed":
         return Sight(SEALED, warnings=told)
-    return Sight(OBSTACLE, error, ways_out(error, folder))
+    return Sight(OBSTACLE, error, ways_out(error, folder), told)
 
 
 def _too_new(file: Path) -> UserError | None:

@@ -17,8 +17,8 @@ from desktopcrm.storage.place import Place
 
 HEADER = b"SQLite format 3\x00"
 APPLICATION_ID = 0x44435241  # "DCRA"
-LONGEST_PATH = 504
-"""SQLite takes 512 bytes on POSIX, and `-journal` must fit behind the name."""
+LONGEST_NAME, LONGEST_PATH = 504, 430
+"""SQLite takes 512 bytes on POSIX, `-journal` included; behind a data folder an unfinished backup must fit, too."""
 PAGE = 4096
 _PAGE_SIZE, _PAGES, _VERSION, _IDENTITY = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
 MADE = "made"
@@ -64,8 +64,9 @@ def _of_the_name(place: Place) -> UserError | None:
         length = len(os.fsencode(os.path.realpath(place.file)))
     except ValueError:
         return UserError("errors.folder_name_bad", folder=folder.replace("\0", "␀"))
-    if os.name == "posix" and length > LONGEST_PATH:
-        return UserError("errors.path_too_long", folder=folder, length=length, limit=LONGEST_PATH)
+    limit = LONGEST_PATH if place.file.name == paths.DATABASE_NAME else LONGEST_NAME
+    if os.name == "posix" and length > limit:
+        return UserError("errors.path_too_long", folder=folder, length=length, limit=limit)
     return None
 
 

@@ -1,22 +1,20 @@
 """Sees to it that the file that is written is still the one that was opened; SQLite happily commits into a deleted one.
 
-What was held of a file that was deleted or replaced is saved: the open handle is all that is left of it.
+What was held of a file that was deleted is put back, of one that was replaced kept as a backup: the open handle is all
+that is left of it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from pathlib import Path
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import copies, open_files
+from desktopcrm.storage import backup_files, copies, open_files
 from desktopcrm.storage.place import Place
-
-RESCUED = "{stem}.rescued-{number}.db"
 
 
 class Watch:
@@ -59,11 +57,11 @@ class Watch:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         is_there = open_files.identity(self._file) is not None
         if self._is_deleted():
-            target = self._target(is_there)
-            if _save(connection, target, self._key):
-                if not is_there:
-                    return UserError("errors.database_deleted", file=str(self._file))
-                return UserError("errors.database_replaced", file=str(self._file), copy=target.name)
+            kept = self._kept_as(connection, is_there)
+            if kept and is_there:
+                return UserError("errors.database_replaced", file=str(self._file), copy=kept)
+            if kept:
+                return UserError("errors.database_deleted", file=str(self._file))
         if is_there:
             return UserError("errors.database_exchanged", file=str(self._file))
         return UserError("errors.database_vanished", file=str(self._file))
@@ -71,17 +69,12 @@ class Watch:
     def _is_deleted(self) -> bool:
         return self._handle is not None and os.fstat(self._handle).st_nlink == 0
 
-    def _target(self, is_there: bool) -> Path:
-        if not is_there:
-            return self._file
-        names = (RESCUED.format(stem=self._file.stem, number=number) for number in range(1, 1000))
-        return next(one for one in map(self._file.with_name, names) if not one.exists())
-
-
-def _save(connection: Connection, target: Path, key: bytes | None) -> bool:
-    """A whole, verified copy under a name that is free; False where the folder is gone, too."""
-    try:
-        copies.write_copy(connection, target, key)
-    except UserError:
-        return False
-    return True
+    def _kept_as(self, connection: Connection, is_there: bool) -> str:
+        """Name of the whole, verified copy that was made; empty where the folder is gone, too."""
+        try:
+            if is_there:
+                return backup_files.make(connection, self._file.parent, "hand", self._key).file.name
+            copies.write_copy(connection, self._file, self._key)
+        except UserError:
+            return ""
+        return self._file.name

@@ -15,6 +15,7 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.opening import ways_out
+from desktopcrm.storage import folder as folders
 from desktopcrm.texts import LANGUAGES, Texts
 from tests.torture.children import in_child
 from tests.torture.outcome import Outcome
@@ -152,7 +153,7 @@ def replaced(one: Vanished, by_watch: bool) -> str:
     older.close()
     (one.place / "older" / paths.DATABASE_NAME).replace(one.file)
     wrong = one.notice("database_replaced", by_watch)
-    (copy,) = one.folder.glob("*rescued*.db")
+    (copy,) = (one.folder / paths.BACKUPS_NAME).glob("*-hand.db")
     wrong = wrong or one.found_in(copy)
     return wrong or ("" if look(one.folder, None) == ["Of last year"] else "the other file was touched")
 
@@ -191,10 +192,16 @@ def vanish(outcome: Outcome, count: int, chance: random.Random) -> None:
             outcome.failures.append(f"{way.__name__}, {'sealed' if key else 'plain'}: {wrong}")
 
 
+def longest(place: Path) -> str:
+    """A folder in which the database just fits."""
+    room = folders.LONGEST_PATH - len(os.fsencode(place.resolve() / paths.DATABASE_NAME)) - 1
+    return "/".join(("y" * 99,) * (room // 100) + ("z" * (room % 100 or 1),))
+
+
 def odd_paths(outcome: Outcome, count: int) -> None:
     """Folders of every name: they work, or are refused by name before anything is made."""
     with tempfile.TemporaryDirectory() as place:
-        for name in (*ODD_NAMES, f"{DEEP}/{DEEP}/{DEEP}/{DEEP}/{DEEP}/{DEEP}/{DEEP}/{DEEP}")[:count]:
+        for name in (*ODD_NAMES, longest(Path(place)), "/".join((DEEP,) * 8))[:count]:
             outcome.tries += 1
             outcome.count("paths")
             try:
@@ -212,7 +219,9 @@ def _odd_path(outcome: Outcome, folder: Path) -> str:
         outcome.count("paths refused by name")
         return said_badly(error, str(folder)) or ("made something" if folder.exists() else "")
     app.accounts.add("North")
-    app.backups.make("hand")
+    backup = app.backups.make("hand")
+    app.accounts.add("Later")
+    app.backups.restore(backup)
     app.close()
     reading = App.open(folder, read_only=True)
     seen = names(reading)
