@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import platform
 import re
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from traceback import walk_tb
-from types import TracebackType
 from typing import TYPE_CHECKING
+
+from desktopcrm.crash_report import PLACES_SHOWN, fault_places, report
 
 if TYPE_CHECKING:
     from desktopcrm.errors import UserError
@@ -35,15 +33,12 @@ FILE_LIMIT = 256_000  # bytes of one file
 FILES_KEPT = 4  # older files beside the one that is written
 REMEMBERED = 200  # lines of this run kept in memory
 TAIL = 30  # lines that go into a report
-PLACES_SHOWN = 40  # of one error; an endless recursion has a thousand
-HOME = Path(__file__).resolve().parent.parent
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)*")
 _LINE = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \d+ (error|info|debug) "
     r"([a-z][a-z0-9_.]*( [a-z_0-9]+=-?[0-9.e+-]+)*|  [\w./<>:-]+( [\w.<>]+)?)"
 )
-_FRAME = re.compile(r'File "(?P<file>[^"]*)", line (?P<line>\d+) in (?P<name>\S+)')
 _OPEN = (
     os.O_WRONLY
     | os.O_CREAT
@@ -111,6 +106,9 @@ class _Log:
             stored = _last_lines(file) if self._handle >= 0 and file is not None else list(self._lines)
         return [line for line in stored if _LINE.fullmatch(line)][-most:]
 
+    def is_debug(self) -> bool:
+        return self._rank == LEVELS.index("debug")
+
     def _file(self) -> Path | None:
         return None if self._data is None else self._data / FOLDER / NAME
 
@@ -166,7 +164,7 @@ class _Log:
         with suppress(OSError):
             if raw.is_symlink() or not raw.is_file() or not raw.stat().st_size:
                 return
-            places = list(_fault_places(raw.read_bytes()[:FILE_LIMIT].decode("utf-8", "replace")))
+            places = list(fault_places(raw.read_bytes()[:FILE_LIMIT].decode("utf-8", "replace")))
             raw.unlink()
             self.write("error", f"fault.last_run places={len(places)}")
             for place in places[:PLACES_SHOWN]:
@@ -228,20 +226,16 @@ def tail(most: int = TAIL) -> str:
     return "\n".join(_log.tail(most))
 
 
-def report(caught: BaseException) -> str:
-    """What happened where. Messages may quote what the user typed, and paths his name: neither is in it."""
-    lines = [
-        f"Python {platform.python_version()} · {platform.system()} {platform.release()} {platform.machine()}"
-    ]
-    for cause in _causes(caught):
-        lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        places = [f"  {place}" for place in _places(cause.__traceback__)]
-        left_out = len(places) - PLACES_SHOWN
-        if left_out > 0:
-            half = PLACES_SHOWN // 2
-            places = [*places[:half], f"  ...{left_out}", *places[-half:]]
-        lines += places
-    return "\n".join(lines)
+def led_up(most: int = TAIL) -> str:
+    """The lines before the last crash; its own are in its report."""
+    lines = _log.tail(most + PLACES_SHOWN)
+    crashes = [place for place, line in enumerate(lines) if line.endswith(" error crash")]
+    return "\n".join(lines[: crashes[-1] if crashes else None][-most:])
+
+
+def is_debug() -> bool:
+    """Whether somebody looks for a fault and may see everything on his terminal."""
+    return _log.is_debug()
 
 
 def _event(key: str, figures: dict[str, float]) -> str:
@@ -254,32 +248,6 @@ def _event(key: str, figures: dict[str, float]) -> str:
 def _stray(caught: BaseException | None) -> None:
     if caught is not None and not isinstance(caught, SystemExit):
         sys.excepthook(type(caught), caught, caught.__traceback__)
-
-
-def _causes(caught: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while caught is not None and id(caught) not in seen:
-        seen.add(id(caught))
-        yield caught
-        caught = caught.__cause__ or caught.__context__
-
-
-def _places(trace: TracebackType | None) -> Iterator[str]:
-    for frame, line in walk_tb(trace):
-        yield f"{_shown(frame.f_code.co_filename)}:{line} {frame.f_code.co_qualname}"
-
-
-def _fault_places(text: str) -> Iterator[str]:
-    for found in _FRAME.finditer(text):
-        yield f"{_shown(found['file'])}:{found['line']} {found['name']}"
-
-
-def _shown(name: str) -> str:
-    """A file of ours as the repository names it, any other by its last part: the folders above may name the user."""
-    file = Path(name)
-    if file.is_relative_to(HOME) and "site-packages" not in file.parts:
-        return file.relative_to(HOME).as_posix()
-    return file.name
 
 
 def _last_lines(file: Path) -> list[str]:

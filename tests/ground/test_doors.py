@@ -44,6 +44,7 @@ WRITERS = {
     "desktopcrm/services/fonts.py",  # unpacked fonts in the cache
     "desktopcrm/preferences.py",  # needed before the services are there
     "desktopcrm/logs.py",
+    "desktopcrm/services/running.py",  # an empty mark
     "desktopcrm/bootstrap.py",  # the environment, before the program is there
 }
 WRITING_FOLDERS = ("desktopcrm/storage/",)  # the database, its copies and its keys

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktopcrm import logs
+from desktopcrm.crash_report import report
 from desktopcrm.errors import UserError
 
 SECRET = "王晓东 likes fishing"
@@ -56,13 +57,13 @@ def test_an_endless_recursion_gives_a_short_report() -> None:
 
     with pytest.raises(RecursionError) as caught:
         again(0)
-    assert len(logs.report(caught.value).splitlines()) < 60
+    assert len(report(caught.value).splitlines()) < 60
 
 
 def test_errors_that_name_one_another_end() -> None:
     one, other = ValueError(), KeyError()
     one.__context__, other.__context__ = other, one
-    assert logs.report(one).count("builtins.") == 2
+    assert report(one).count("builtins.") == 2
 
 
 @pytest.mark.parametrize("key", [SECRET, "with blanks in it", "Upper", "line\nbreak", ""])
@@ -173,3 +174,13 @@ def test_what_nobody_catches_in_a_thread_is_written_down(tmp_path: Path) -> None
     )
     assert "builtins.ValueError" in log_of(tmp_path)
     assert SECRET not in log_of(tmp_path) + done.stderr
+
+
+def test_a_crash_is_shown_with_what_led_up_to_it_but_not_twice(tmp_path: Path) -> None:
+    logs.begin(tmp_path)
+    for number in range(3):
+        logs.info("some.thing", number=number)
+        logs.crash(raised())
+    told = logs.led_up(4).splitlines()
+    assert told[-1].endswith("number=2")
+    assert len(told) == 4

@@ -1,6 +1,6 @@
 """The panel for a bug of ours: says that data is safe, offers a report that holds no user data.
 
-The report is made in `desktopcrm.logs`: places in our own files and names of exceptions, never a message or a value.
+The report is made in `desktopcrm.crash_report`: places in our own files and names of exceptions, never a message or a value.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ui.widgets.popover import Popover
 
 def with_log(report: str) -> str:
     """The report with what led up to it; neither holds a word of the user's."""
-    return f"{report}\nQt {qVersion()}\n\n{logs.tail()}".rstrip()
+    return f"{report}\nQt {qVersion()}\n\n{logs.led_up()}".rstrip()
 
 
 class CrashPanel(Popover):
