@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.app import App
+from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, sealing
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.encryption import SealWish
-from desktopcrm.services.report.request import DocumentRequest
+from desktopcrm.services.recovery import Recovery
+from desktopcrm.storage import swap
+from tests.storage.released import put_together
 from tests.torture.nursery import Order
 from tests.torture.standing import PASSPHRASES, RECOVERY, Standing, standing
 from tests.torture.workload import Workload
 
-DAY = date(2026, 5, 20)
+PAGE = 4096
 OLD = b"%PDF of last week %%EOF"
 """What an export finds in its place."""
 EARLIER, LATER = 12, 8
@@ -57,7 +59,7 @@ def opened(order: Order, act: Callable[[App], object]) -> None:
         app.close()
 
 
-def nothing(_folder: Path) -> str:
+def nothing(_where: object) -> str:
     return ""
 
 
@@ -97,20 +99,24 @@ class Deed:
     """`perform` does it in the child; `made` tells what of the result is no data: an exported file, by name.
 
     `then`: what must be possible in a folder in which it was cut off, as soon as it was opened again.
-    `only`: `plain` or `sealed` where it has a meaning only there.
+    `only`: `plain` or `sealed` where it has a meaning only there. `file`: what it writes, an older one lies there.
+    `lay` brings the folder into the state that the deed is for; `stand` looks at it where it need not open.
     """
 
     perform: Callable[[Order], object]
     made: Callable[[Path], str] = nothing
     then: Callable[[Path, bytes | None], None] = anything
     only: str = ""
+    file: str = ""
+    lay: Callable[[Path], object] = nothing
+    stand: Callable[[Path], Standing] = standing
 
     def look(self, folder: Path) -> tuple[Standing, str]:
         """Open the folder as a person would, look at everything. Raises where something is not whole."""
-        return standing(folder), self.made(folder)
+        return self.stand(folder), self.made(folder)
 
 
-def _first(app: App, kind: str) -> int:
+def first(app: App, kind: str) -> int:
     return min(one.id for one in app.records.of_kind(kind))
 
 
@@ -122,12 +128,16 @@ def _import(app: App) -> None:
     app.samples.add("zh")
 
 
+def _how_many(folder: Path) -> str:
+    return f"{len(Shelf(folder).list())} backups"
+
+
 def _erase(app: App) -> None:
-    app.erasing.erase(_first(app, "person"))
+    app.erasing.erase(first(app, "person"))
 
 
 def _purge(app: App) -> None:
-    app.erasing.erase(_first(app, "person"), at_once=True)
+    app.erasing.erase(first(app, "person"), at_once=True)
 
 
 def _seal(order: Order) -> None:
@@ -150,48 +160,49 @@ def _recovery(order: Order) -> None:
     encryption.set_recovery(folder_of(order), key_of(order) or b"", RECOVERY[1])
 
 
-def target(folder: Path, name: str) -> Path:
-    """Where an export goes; an older file lies there already."""
-    file = folder / "out" / name
-    if not file.exists():
-        file.write_bytes(OLD)
-    return file
+def damage(folder: Path) -> None:
+    """Some pages of the database are gone."""
+    file = folder / paths.DATABASE_NAME
+    with file.open("r+b") as opened:
+        opened.seek(PAGE)
+        opened.write(b"\x5a" * PAGE * 6)
 
 
-def _export(name: str, write: Callable[[App, Path], object], begins: bytes, ends: bytes) -> Deed:
-    def perform(order: Order) -> None:
-        opened(order, lambda app: write(app, target(folder_of(order), name)))
-
-    def made(folder: Path) -> str:
-        there = sorted(one.name for one in (folder / "out").iterdir() if not one.name.startswith("."))
-        if there not in ([], [name]):
-            raise AssertionError(f"strange files in the folder of exports: {there}")
-        data = (folder / "out" / name).read_bytes() if there else OLD
-        if data == OLD:
-            return "as before"
-        if not data.startswith(begins) or not data.rstrip().endswith(ends):
-            raise AssertionError(f"half a file: {len(data)} bytes")
-        return "written"
-
-    return Deed(perform, made)
+def damaged_or_whole(folder: Path) -> Standing:
+    """A folder that may still be damaged; whatever was begun is completed first, as on every opening."""
+    swap.finish(folder)
+    try:
+        return standing(folder)
+    except UserError as error:
+        if error.key != "errors.database_damaged":
+            raise
+    if not Recovery(folder).backups():
+        raise AssertionError("the backups are gone")
+    return Standing("damaged", frozenset(), None, 1)
 
 
-def _document(kind: str) -> Callable[[App, Path], object]:
-    def write(app: App, file: Path) -> object:
-        project = _first(app, "project")
-        account = app.records.get(project).account_id or 0
-        return app.documents.save(DocumentRequest(kind, account, project, day=DAY), file)
-
-    return write
+def _recovery_of(order: Order) -> Recovery:
+    folder, key = folder_of(order), key_of(order)
+    return Recovery(folder, key, encryption.keys(folder, key) if key else None)
 
 
-def _visit(app: App, file: Path) -> object:
-    return app.calendar.write(app.calendar.agreed(date(2020, 1, 1), date(2030, 1, 1))[:3], file)
+def _recover(order: Order) -> None:
+    found = _recovery_of(order)
+    found.restore(found.backups()[0])
 
 
-PDF = (b"%PDF", b"%%EOF")
+def _salvage(order: Order) -> None:
+    found = _recovery_of(order)
+    found.adopt(found.salvage())
+
+
+def _old(folder: Path) -> None:
+    (folder / paths.DATABASE_NAME).unlink()
+    put_together(folder, 2)
+
+
 DEEDS: dict[str, Deed] = {
-    "backup": Deed(lambda order: opened(order, lambda app: app.backups.make("hand"))),
+    "backup": Deed(lambda order: opened(order, lambda app: app.backups.make("hand")), made=_how_many),
     "restore": Deed(lambda order: opened(order, _restore)),
     "import": Deed(lambda order: opened(order, _import)),
     "erase": Deed(lambda order: opened(order, _erase)),
@@ -200,10 +211,8 @@ DEEDS: dict[str, Deed] = {
     "unseal": Deed(_unseal, then=settled, only="sealed"),
     "rekey": Deed(_rekey, then=settled, only="sealed"),
     "passphrase": Deed(_passphrase, then=settled, only="sealed"),
-    "recovery": Deed(_recovery, then=settled, only="sealed"),
-    "plan": _export("plan.pdf", _document("plan"), *PDF),
-    "brief": _export("brief.pdf", _document("brief"), *PDF),
-    "checklist": _export("checklist.pdf", _document("checklist"), *PDF),
-    "dump": _export("data.json", lambda app, file: app.exchange.dump(None, file), b"{", b"}"),
-    "ics": _export("visits.ics", _visit, b"BEGIN:VCALENDAR", b"END:VCALENDAR"),
+    "recovery-key": Deed(_recovery, then=settled, only="sealed"),
+    "recover": Deed(_recover, lay=damage, stand=damaged_or_whole),
+    "salvage": Deed(_salvage, lay=damage, stand=damaged_or_whole),
+    "migrate": Deed(lambda order: opened(order, nothing), only="plain", lay=_old),
 }

@@ -10,7 +10,8 @@ import random
 import shutil
 from pathlib import Path
 
-from tests.torture.deeds import DEEDS, prepared
+from tests.torture.deeds import OLD, prepared
+from tests.torture.export_deeds import ALL
 from tests.torture.nursery import Order
 from tests.torture.outcome import Options, Outcome
 from tests.torture.standing import Standing
@@ -30,7 +31,7 @@ class Try:
 
     def __init__(self, options: Options, place: Path, nursery: Nursery) -> None:
         self.name = options.more["during"]
-        self.deed = DEEDS[self.name]
+        self.deed = ALL[self.name]
         self._nursery = nursery
         self._place = place
         is_sealed = self.deed.only == "sealed" or (
@@ -39,7 +40,12 @@ class Try:
         self.template = place / "template"
         key = prepared(self.template, is_sealed)
         self._key = key.hex() if key else ""
-        self.before = self.deed.look(self.template)
+        if self.deed.file:
+            (self.template / "out" / self.deed.file).write_bytes(OLD)
+        self.deed.lay(self.template)
+        looked_at = self.fresh("looked at")
+        self.before = self.deed.look(looked_at)
+        shutil.rmtree(looked_at)
         self.took = self._whole()
 
     def order(self, folder: Path) -> Order:

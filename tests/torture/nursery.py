@@ -67,9 +67,9 @@ def do(order: Order) -> None:
     if order["deed"] == "commit":
         commits(order)
     else:
-        from tests.torture import deeds
+        from tests.torture import export_deeds
 
-        deeds.DEEDS[str(order["deed"])].perform(order)
+        export_deeds.ALL[str(order["deed"])].perform(order)
     tell("finished")
 
 

@@ -94,7 +94,7 @@ class Reader:
             yield from self._named(call, _paths(told))
             return
         handle = _HANDLE.match(told)
-        if handle is None:
+        if handle is None or told[handle.end() :].startswith("(deleted)"):
             return
         number, path = int(handle[1]), _text(handle[2])
         if path.startswith("pipe:") and call == "write":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture import kill_deeds, power_deeds
-from tests.torture.deeds import DEEDS
+from tests.torture.export_deeds import ALL
 from tests.torture.outcome import Options
 from tests.torture.watcher import Nursery, can_trace
 
@@ -41,4 +41,4 @@ def test_every_deed_is_known() -> None:
         "plan",
         "dump",
         "ics",
-    } <= set(DEEDS)
+    } <= set(ALL)
