@@ -15,6 +15,7 @@ ACTIONS = (
     Action("safety_data", "actions.safety_data", (), "shield-check", "go"),
     Action("safety_backups", "actions.safety_backups", (), "database-backup", "go"),
     Action("safety_encryption", "actions.safety_encryption", (), "key-round", "go"),
+    Action("privacy", "actions.privacy", (), "eye-off", "go"),
     Action("log", "actions.log", ("Ctrl+L",), "pencil", "edit"),
     Action("undo", "actions.undo", ("Ctrl+Z",), "undo-2", "edit"),
     Action("redo", "actions.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),

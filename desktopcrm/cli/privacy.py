@@ -46,6 +46,7 @@ def erase_person(context: Context, args: Namespace) -> None:
     if not args.yes:
         raise UserError("errors.erase_unconfirmed", name=person.name)
     app.erasing.erase(person.id, at_once=args.now)
+    app.erasing.purge_due()
     if not args.json:
         context.say(context.tr("erasing.done"))
 

@@ -75,9 +75,10 @@ class Erasing:
         with self._desk.store.read() as tx:
             return len(erase.mentions(tx, plans.get_record(tx, person_id)))
 
-    def erase(self, person_id: int, at_once: bool = False, progress: Progress | None = None) -> None:
+    def erase(self, person_id: int, at_once: bool = False) -> None:
         """For good: the person, every fact, link, part and decision about him, drafts, his names in texts, the undo
-        history. A backup is made before, unless the backups shall forget him `at_once` as well."""
+        history. A backup is made before, unless the backups shall forget him `at_once`: then call `purge_due`, which
+        takes a moment; should it not come to that, it is due at the next start."""
         store, today = self._desk.store, self._desk.today()
         with store.read() as tx:
             person = plans.get_record(tx, person_id)
@@ -89,8 +90,6 @@ class Erasing:
             erase_plan.forget(tx, (person.uid,), today, today if at_once else self._last_day())
             store.forget_undo(his, names)
         store.compact()
-        if at_once:
-            self.purge_due(progress)
 
     def waiting(self) -> list[Waiting]:
         """Who was erased and is still in backups."""

@@ -59,6 +59,7 @@ def runs_of(window: Deeds, context: Context) -> dict[str, Run]:
         "forward": window.step_forward,
         "find": lambda: focus_filter(window.page()),
         **{f"safety_{tab}": _safety(context, tab) for tab in ("data", "backups", "encryption")},
+        "privacy": lambda: context.go(Place("privacy")) if context.is_open else None,
         "log": lambda: window.write_log(log_at(window.here())),
         "undo": window.undo,
         "redo": window.redo,

@@ -14,6 +14,7 @@ from desktopcrm import logs
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, running
 from ui.context import Context
+from ui.dialogs import erase_panel
 from ui.theme import Tone
 
 WATCH_MS = 2000
@@ -114,6 +115,8 @@ class Care(QObject):
             encryption.finish(folder, key)
 
         self._context.jobs.start(lambda _: work(), lambda _: None, self._context.say_error)
+        if app.erasing.is_purge_due():
+            erase_panel.purge(self._context)
 
     def _on_backed_up(self) -> None:
         self._backing_up = False

@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.search_text import folded
-from desktopcrm.errors import UserError
 from desktopcrm.services.people import PersonRow
 from ui.actions import Command
 from ui.context import Context, Place
+from ui.dialogs.erase_panel import ErasePanel
+from ui.dialogs.person_file import save_person_data
 from ui.models.renewal import Renewal
 from ui.screens.people.rows import columns, row
-from ui.theme import Tone, theme
-from ui.widgets.ask_panel import Answer, Ask, AskPanel
+from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowRow
@@ -38,7 +38,6 @@ class PeopleScreen(Plain):
         self._context = context
         self._people: list[PersonRow] = []
         self.table: DataTable
-        self._erasing: PersonRow | None = None
         self._build()
         self._renewal = Renewal(self, context, self._look)
 
@@ -53,6 +52,7 @@ class PeopleScreen(Plain):
         tr = self._context.tr
         return [
             Command("person_archive", self._archive.words(), self.put_away, "archive", keys="Delete"),
+            Command("person_data", tr("privacy.give_data"), self.give_data, "download"),
             Command("person_erase", tr("people.erase"), self.ask_erase, "trash-2", keys="Ctrl+Shift+Delete"),
         ]
 
@@ -91,24 +91,15 @@ class PeopleScreen(Plain):
 
     def ask_erase(self) -> None:
         """Ask, because undo cannot bring an erased person back: the name has to be typed."""
-        person, tr = self._in_hand(), self._context.tr
-        if person is None:
-            return
-        mentions = self._context.app.erasing.mentions(person.id)
-        blanked = tr("people.erase_mentions", n=mentions) if mentions else tr("people.erase_no_mention")
-        self._erasing = person
-        self.panel.show_ask(
-            Ask(
-                "erase",
-                tr("people.erase_title", name=person.name, account=person.account),
-                f"{tr('people.erase_what')} {blanked} {tr('people.erase_no_undo')}",
-                confirm=tr("people.erase_do"),
-                cancel=tr("people.cancel"),
-                typed=person.name,
-                typed_label=tr("people.erase_type", name=person.name),
-                tone=Tone.BAD,
-            )
-        )
+        person = self._in_hand()
+        if person is not None:
+            self.panel.ask(person.id)
+
+    def give_data(self) -> None:
+        """Save everything stored about the person in hand."""
+        person = self._in_hand()
+        if person is not None:
+            save_person_data(self._context, self, person.id)
 
     def _build(self) -> None:
         unit, tr = theme().px, self._context.tr
@@ -116,8 +107,8 @@ class PeopleScreen(Plain):
         column.setContentsMargins(unit(28), unit(22), unit(28), unit(14))
         column.setSpacing(unit(12))
         column.addLayout(self._head())
-        self.panel = AskPanel("people_ask", self)
-        self.panel.answered.connect(self._on_erase)
+        self.panel = ErasePanel(self._context, self)
+        self.panel.erased.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.panel.given_up.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         column.addWidget(self.panel)
         card = Card(parent=self)
@@ -200,6 +191,7 @@ class PeopleScreen(Plain):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._context.tr("people.open"), lambda: self._open(self.table.current_id()))
         menu.addAction(self._archive.words(), self.put_away)
+        menu.addAction(self._context.tr("privacy.give_data"), self.give_data)
         menu.addAction(self._context.tr("people.erase"), self.ask_erase)
         menu.popup(self.table.viewport().mapToGlobal(where))
 
@@ -207,18 +199,3 @@ class PeopleScreen(Plain):
         person = next((one for one in self._people if one.id == person_id), None)
         if person is not None:
             self._context.go(Place("account", person.account_id, "surface", f"record_{person_id}"))
-
-    def _on_erase(self, answer: Answer) -> None:
-        del answer
-        person = self._erasing
-        if person is None:
-            return
-        try:
-            self._context.app.erasing.erase(person.id)
-        except UserError as error:
-            self.panel.set_error(self._context.error_text(error))
-            return
-        self._erasing = None
-        self.panel.hide()
-        self._context.say(self._context.tr("people.said_erased"))
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -137,6 +137,9 @@ class SettingsScreen(ScrollPage):
             button = Button(f"settings_{key}", self._tr(words), icon, parent=self)
             button.clicked.connect(lambda _=False, key=key: self._context.go(Place("safety", tab=key)))
             self._add(grid, f"settings.safety_{key}", self._side_by_side(button, None))
+        privacy = Button("settings_privacy", self._tr("privacy.open"), "eye-off", parent=self)
+        privacy.clicked.connect(lambda: self._context.go(Place("privacy")))
+        self._add(grid, "privacy.title", self._side_by_side(privacy, None))
         return card
 
     def _keys(self) -> Card:

@@ -1,0 +1,197 @@
+"""The panel that erases a person: what goes, which texts are blanked or stay, what the backups do. In the page, never modal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktopcrm.domain import numbers
+from desktopcrm.errors import UserError
+from desktopcrm.services.erasing import ErasePlan, Place
+from ui.context import Context
+from ui.jobs import Progress
+from ui.theme import theme
+from ui.widgets import painting
+from ui.widgets.button import Button, Kind
+from ui.widgets.inputs import TextLine
+from ui.widgets.label import DENSE, DIM_PARAGRAPH, HEADING, PARAGRAPH, SMALL, Label
+from ui.widgets.surfaces import CARD_RADIUS, RoomyArea, clear_layout
+from ui.widgets.tabs import SegmentedChoice
+
+LATER, AT_ONCE = "later", "now"
+MOST_TEXTS = 8
+LONGEST = 110
+HIGHEST = 420
+COUNTED = ("facts", "links", "parts", "steps", "decisions", "drafts")
+
+
+class ErasePanel(QFrame):
+    """`ask(person_id)` shows it; `erased()` when it is done, `given_up()` when it is not."""
+
+    erased = Signal()
+    given_up = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        unit = theme().px
+        self._context, self._tr = context, context.tr
+        self._plan: ErasePlan | None = None
+        self.setObjectName("erase_panel")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(unit(18), unit(14), unit(18), unit(14))
+        self._column.setSpacing(unit(8))
+        self.hide()
+
+    def ask(self, person_id: int) -> None:
+        """Show what erasing would do; nothing is done yet."""
+        try:
+            plan = self._context.app.erasing.plan(person_id)
+        except UserError as error:
+            self._context.say_error(error)
+            return
+        self._plan = plan
+        clear_layout(self._column)
+        title = self._tr("erasing.title", name=plan.person.name, account=plan.account)
+        self.setAccessibleName(title)
+        self._column.addWidget(Label(title, HEADING.but(wrap=True), self))
+        area = RoomyArea(theme().px(HIGHEST))
+        inside = QWidget(area)
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, theme().px(8), 0)
+        lines.setSpacing(theme().px(4))
+        self._fill(lines, inside, plan)
+        area.setWidget(inside)
+        self._column.addWidget(area)
+        self._add_choice(plan)
+        self._error = Label("", SMALL.but(ink="bad", wrap=True), self)
+        self._error.setObjectName("erase_error")
+        self._error.hide()
+        self._column.addWidget(self._error)
+        self._add_typed(plan)
+        self.show()
+        self._typed.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def give_up(self) -> None:
+        """Put the panel away; nobody is erased."""
+        self.hide()
+        self.given_up.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = painting.painter_for(self)
+        tokens, area = theme().tokens, QRectF(self.rect())
+        painting.rounded(painter, area, CARD_RADIUS, tokens.card, tokens.bad)
+        painter.setClipRect(QRectF(0, 0, theme().px(5), area.height()))
+        painting.rounded(painter, area, CARD_RADIUS, tokens.bad)
+        painter.end()
+
+    def _fill(self, lines: QVBoxLayout, inside: QWidget, plan: ErasePlan) -> None:
+        tr = self._tr
+        numbered = [(key, getattr(plan.counts, key)) for key in COUNTED]
+        goes = [tr(f"erasing.{key}", n=number) for key, number in numbered if number]
+        lines.addWidget(Label(tr("erasing.goes"), PARAGRAPH, inside))
+        lines.addWidget(Label(" · ".join(goes) or tr("erasing.nothing_more"), DIM_PARAGRAPH, inside))
+        lines.addWidget(Label(tr("erasing.blanked", n=len(plan.mentions)), PARAGRAPH, inside))
+        self._add_places(lines, inside, plan.mentions)
+        if plan.doubtful:
+            words = Label(tr("erasing.doubtful", n=len(plan.doubtful)), PARAGRAPH.but(ink="warn"), inside)
+            lines.addWidget(words)
+            self._add_places(lines, inside, plan.doubtful)
+        lines.addWidget(Label(tr("people.erase_no_undo"), DIM_PARAGRAPH, inside))
+
+    def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Place]) -> None:
+        """Texts that name him, each with where it stands; a click opens the account."""
+        for one in places[:MOST_TEXTS]:
+            kind = self._context.app.desk.catalogue.kinds[one.kind].label[self._context.lang]
+            words = " ".join(one.text.split())
+            cut = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
+            lines.addWidget(
+                Label(f"{one.account} · {kind} · {cut}", DENSE.but(ink="ink2", elide=True), inside)
+            )
+        if len(places) > MOST_TEXTS:
+            more = self._tr("erasing.more", n=len(places) - MOST_TEXTS)
+            lines.addWidget(Label(more, SMALL, inside))
+
+    def _add_choice(self, plan: ErasePlan) -> None:
+        """What the backups do: forget him on a day, or at once."""
+        tr = self._tr
+        if not plan.backups:
+            self._column.addWidget(Label(tr("erasing.no_backups"), PARAGRAPH, self))
+        else:
+            self._column.addWidget(Label(tr("erasing.backups", n=len(plan.backups)), PARAGRAPH, self))
+        words = ((LATER, tr("erasing.later")), (AT_ONCE, tr("erasing.at_once")))
+        self.when = SegmentedChoice("erase_when", tr("erasing.when"), words, self)
+        self.when.set_key(LATER)
+        self.when.chosen.connect(lambda _key: self._tell_when(plan))
+        self._column.addWidget(self.when, 0, Qt.AlignmentFlag.AlignLeft)
+        self._when = Label("", DIM_PARAGRAPH, self)
+        self._column.addWidget(self._when)
+        self._tell_when(plan)
+
+    def _tell_when(self, plan: ErasePlan) -> None:
+        day = numbers.show_day(plan.purge_on, self._context.lang)
+        now = self.when.key() == AT_ONCE
+        self._when.setText(
+            self._tr("erasing.backups_now") if now else self._tr("erasing.backups_later", day=day)
+        )
+
+    def _add_typed(self, plan: ErasePlan) -> None:
+        tr, row = self._tr, QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        label = tr("people.erase_type", name=plan.person.name)
+        self._typed = TextLine("ask_typed", label, label, self)
+        self._typed.textChanged.connect(self._on_typed)
+        self._typed.returnPressed.connect(self._erase)
+        self._confirm = Button("ask_confirm", tr("people.erase_do"), "trash-2", Kind.DANGER, self)
+        self._confirm.setEnabled(False)
+        self._confirm.clicked.connect(self._erase)
+        cancel = Button("ask_cancel", tr("people.cancel"), "", Kind.GHOST, self)
+        cancel.clicked.connect(self.give_up)
+        row.addWidget(self._typed, 1)
+        row.addWidget(self._confirm)
+        row.addWidget(cancel)
+        self._column.addLayout(row)
+
+    def _on_typed(self, text: str) -> None:
+        name = self._plan.person.name if self._plan else ""
+        self._confirm.setEnabled(bool(name) and text.strip() == name.strip())
+
+    def _erase(self) -> None:
+        if self._plan is None or not self._confirm.isEnabled():
+            return
+        at_once = self.when.key() == AT_ONCE
+        try:
+            self._context.app.erasing.erase(self._plan.person.id, at_once)
+        except UserError as error:
+            self._error.setText(self._context.error_text(error))
+            self._error.show()
+            return
+        self._plan = None
+        self.hide()
+        self._context.say(self._tr("people.said_erased"))
+        if at_once:
+            purge(self._context)
+        self.erased.emit()
+
+
+def purge(context: Context) -> None:
+    """Let the backups forget whose day has come, in a job; said when it is done."""
+    erasing = context.app.erasing
+
+    def work(progress: Progress) -> int:
+        return erasing.purge_due(progress.step)
+
+    def told(changed: int) -> None:
+        if changed:
+            context.say(context.tr("erasing.purged", n=changed))
+
+    context.jobs.start(work, told, context.say_error)
