@@ -71,8 +71,7 @@ class Backups:
 
     def make(self, reason: Reason, progress: Progress | None = None) -> Backup:
         """A verified backup now. Raises `UserError`; then nothing was changed. May run in a job."""
-        if self._desk.store.is_read_only:
-            raise UserError("errors.read_only_mode")
+        self._may_write()
         with self._lock:
             shelf = self.shelf()
             tell(progress, 0, 2, "backups.making")
@@ -138,9 +137,8 @@ class Backups:
 
         Who was erased since stays erased. Afterwards close the application and open it again.
         """
+        self._may_write()
         store = self._desk.store
-        if store.is_read_only:
-            raise UserError("errors.read_only_mode")
         with self._lock:
             shelf = self.shelf()
             backup_files.make_folder(shelf.place)
@@ -172,6 +170,7 @@ class Backups:
         return of_file(file)
 
     def remove(self, backup: Backup) -> None:
+        self._may_write()
         with self._lock:
             self.shelf().remove(backup)
 
@@ -241,11 +240,16 @@ class Backups:
 
     def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int:
         """Write every backup that holds these people anew without them, both places; how many were changed."""
+        self._may_write()
         with self._lock:
             shelf = self.shelf()
             changed = shelf.purge(Wish(shelf.key, self._rows(uids)), progress)
             self._mirror(shelf)
         return changed
+
+    def _may_write(self) -> None:
+        if self._desk.store.is_read_only:
+            raise UserError("errors.read_only_mode")
 
     def _rows(self, uids: tuple[str, ...]) -> tuple[Forgotten, ...]:
         with self._desk.store.read() as tx:

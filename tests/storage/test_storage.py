@@ -149,3 +149,19 @@ def test_a_full_disk_is_said_in_a_sentence_and_the_file_goes_on(tmp_path: Path) 
     app.facts.observe(account, "city", "Bonn")
     assert app.desk.plan(account).value(account, "city") == "Bonn"
     app.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own rights")
+def test_loose_rights_are_tightened_but_only_of_what_is_ours(tmp_path: Path) -> None:
+    App.open(tmp_path / "ours").close()
+    App.open(tmp_path / "shared").close()
+    (tmp_path / "shared" / "holiday.jpg").touch(0o644)
+    for folder in (tmp_path / "ours", tmp_path / "shared"):
+        folder.chmod(0o755)
+        (folder / paths.DATABASE_NAME).chmod(0o644)
+        App.open(folder).close()
+        assert stat.S_IMODE((folder / paths.DATABASE_NAME).stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "shared").stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "shared" / "holiday.jpg").stat().st_mode) == 0o644
+    assert stat.S_IMODE((tmp_path / "ours" / paths.PREFERENCES_NAME).stat().st_mode) == 0o600
