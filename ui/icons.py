@@ -37,6 +37,8 @@ def icon(name: str, colour: str, size: int = 18) -> QIcon:
 def paint(painter: QPainter, name: str, colour: str, area: QRectF) -> None:
     """Draw the icon into a square `area` (logical pixels) of the painter."""
     size = round(min(area.width(), area.height()))
+    if size < 1:
+        return  # a widget that has no room yet
     ratio = painter.device().devicePixelRatioF()
     left = area.left() + (area.width() - size) / 2
     top = area.top() + (area.height() - size) / 2

@@ -160,8 +160,8 @@ class SetUp(Task):
             Kind.PRIMARY,
             "lock",
         )
+        step.setFocusProxy(work)
         self.show_step(step, work, self.give_up())
-        work.setFocus()
 
     def _on_keyring(self, name: str) -> None:
         """Asking the system for its keyring may take some seconds; nothing waits for it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -85,7 +85,8 @@ class Task(Card):
         column.addLayout(self._row(*buttons))
         self._step = box
         self._place.addWidget(box)
-        step.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Later: a page that is just being gone to is not seen yet and would lose the focus again.
+        QTimer.singleShot(0, step, lambda: step.setFocus(Qt.FocusReason.TabFocusReason))
 
     def button(
         self, name: str, words: str, run: Callable[[], None], kind: Kind = Kind.SECONDARY, icon: str = ""
