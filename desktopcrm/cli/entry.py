@@ -57,7 +57,8 @@ def _guarded(argv: list[str]) -> int:
 def _run(argv: list[str]) -> int:
     texts = Texts.load()
     if unreadable := _unreadable(argv):
-        _complain(texts.t("errors.argument_unreadable", _language(None, None), number=unreadable))
+        lang = _language(_early(argv, "--ui-lang"), None)
+        _complain(texts.t("errors.argument_unreadable", lang, number=unreadable))
         return 1
     folder = paths.data_folder(_early(argv, "--data"))
     lang = _language(_early(argv, "--ui-lang"), folder)
@@ -67,8 +68,11 @@ def _run(argv: list[str]) -> int:
         sys.stderr.write(f"{plain(str(wrong))}\n")
         return 2
     logs.begin(folder, args.log_level or Preferences(folder / "preferences.json").text("log.level"))
+    logs.info("command.begin")
     try:
-        return _carried_out(args, folder, lang)
+        code = _carried_out(args, folder, lang)
+        logs.info("command.end", code=code)
+        return code
     except UserError as error:
         logs.refusal(error)
         _complain(texts.of_error(error, lang))
