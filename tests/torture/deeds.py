@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,7 +202,13 @@ def _old(folder: Path) -> None:
     put_together(folder, 2)
 
 
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
 DEEDS: dict[str, Deed] = {
+    "new": Deed(lambda order: opened(order, nothing), only="plain", lay=_empty),
     "backup": Deed(lambda order: opened(order, lambda app: app.backups.make("hand")), made=_how_many),
     "restore": Deed(lambda order: opened(order, _restore)),
     "import": Deed(lambda order: opened(order, _import)),

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.torture import kill_deeds
 from tests.torture.nursery import Order
 from tests.torture.outcome import Options, Outcome
-from tests.torture.watcher import Nursery, Told, can_trace, lacking
+from tests.torture.watcher import Call, Nursery, Told, can_trace, lacking
 from tests.torture.workload import look
 
 STEPS = "40"
@@ -59,20 +59,20 @@ class Kills:
                 shutil.rmtree(folder)
         return self.outcome
 
-    def _fate(self, seconds: float, calls: int) -> float | int:
-        """A moment in seconds, or the number of a system call."""
+    def _fate(self, seconds: float, calls: list[Call]) -> float | Call:
+        """A moment in seconds, or a system call."""
         if calls and self._random.random() < 0.5:
-            return self._random.randint(1, calls)
+            return self._random.choice(calls)
         return self._random.uniform(0, seconds)
 
-    def _one(self, folder: Path, before: str, fate: float | int) -> str:
+    def _one(self, folder: Path, before: str, fate: float | Call) -> str:
         order = self.order(folder)
-        if isinstance(fate, int):
+        if isinstance(fate, tuple):
             told = self._nursery.at_call(order, fate)
         else:
             told = self._nursery.after(order, fate)
         self.outcome.tries += 1
-        self.outcome.count("by system call" if isinstance(fate, int) else "by time")
+        self.outcome.count("by system call" if isinstance(fate, tuple) else "by time")
         self.outcome.count("acknowledged", max(told.acknowledged, 0))
         self.outcome.count("ended before the kill", int(told.finished))
         return self.judge(folder, before, told, f"seed {order['seed']}, {fate}")

@@ -15,7 +15,7 @@ from tests.torture.export_deeds import ALL
 from tests.torture.nursery import Order
 from tests.torture.outcome import Options, Outcome
 from tests.torture.standing import Standing
-from tests.torture.watcher import Nursery, Told, can_trace
+from tests.torture.watcher import Call, Nursery, Told, can_trace
 
 Found = tuple[Standing, str]
 BY_CALL = 0.7
@@ -66,7 +66,7 @@ class Try:
         shutil.rmtree(folder)
         return told.took
 
-    def calls(self) -> int:
+    def calls(self) -> list[Call]:
         folder = self.fresh("counted")
         found = self._nursery.calls(self.order(folder), self._place / "calls")
         shutil.rmtree(folder)
@@ -105,16 +105,16 @@ def run(options: Options, place: Path, nursery: Nursery) -> Outcome:
     outcome, chance = Outcome("kill"), random.Random(options.seed)
     outcome.figures["during"] = options.more["during"]
     tried = Try(options, place, nursery)
-    calls = tried.calls() if can_trace() else 0
-    outcome.figures["calls"] = calls
+    calls = tried.calls() if can_trace() else []
+    outcome.figures["calls"] = len(calls)
     for number in range(options.n):
         folder = tried.fresh(f"data-{number}")
         if calls and chance.random() < BY_CALL:
-            fate: int | float = chance.randint(1, calls)
-            told = nursery.at_call(tried.order(folder), int(fate))
+            call = chance.choice(calls)
+            told, fate = nursery.at_call(tried.order(folder), call), str(call)
         else:
-            fate = chance.uniform(0, tried.took)
-            told = nursery.after(tried.order(folder), fate)
+            seconds = chance.uniform(0, tried.took)
+            told, fate = nursery.after(tried.order(folder), seconds), f"{seconds:.3f} s"
         outcome.tries += 1
         outcome.count("ended before the kill", int(told.finished))
         complaint = tried.complaint(folder, told)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -23,6 +25,9 @@ CHANGING = (
 )  # fmt: skip
 """System calls between which a kill can make a difference."""
 
+Call = tuple[str, int]
+"""The n-th call of a name: strace counts each name by itself."""
+_CALL = re.compile(r"\d+ +(\w+)\(")
 PATIENCE = 120.0
 
 
@@ -142,19 +147,26 @@ class Nursery:
         finally:
             tracer.wait(PATIENCE)
 
-    def at_call(self, order: Order, number: int) -> Told:
-        """Kill it as it enters its n-th system call that changes something."""
-        calls = ",".join(CHANGING)
+    def at_call(self, order: Order, call: Call) -> Told:
+        """Kill it as it enters this system call."""
+        name, number = call
         return self.traced(
-            order, "-o", os.devnull, "-e", f"trace={calls}", "-e", f"inject={calls}:signal=KILL:when={number}"
+            order, "-o", os.devnull, "-e", f"trace={name}", "-e", f"inject={name}:signal=KILL:when={number}"
         )
 
-    def calls(self, order: Order, file: Path) -> int:
-        """How many such calls the whole deed makes."""
+    def calls(self, order: Order, file: Path) -> list[Call]:
+        """All such calls that the deed makes until it says that it is done."""
         told = self.traced(order, "-o", str(file), "-e", f"trace={','.join(CHANGING)}")
         if told.error:
             raise RuntimeError(told.error)
-        return len(file.read_bytes().splitlines())
+        seen: Counter[str] = Counter()
+        found = []
+        for line in file.read_text(encoding="utf-8", errors="replace").partition('"finished')[0].splitlines():
+            name = _CALL.match(line)
+            if name:
+                seen[name[1]] += 1
+                found.append((name[1], seen[name[1]]))
+        return found
 
     def _hear(self, told: Told, seconds: float, child: int | None = None) -> Told:
         """Read to the end; after `seconds` the child is killed (a deed without a killer must be done by then)."""
@@ -170,6 +182,8 @@ class Nursery:
                 continue
             assert line is not None
             if line.startswith("end "):
-                told.took = time.monotonic() - began
                 return told
+            if line == "begin":
+                began = time.monotonic()
             told.hear(line)
+            told.took = time.monotonic() - began
