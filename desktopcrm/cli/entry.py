@@ -67,7 +67,8 @@ def _run(argv: list[str]) -> int:
     except WrongUsage as wrong:
         sys.stderr.write(f"{plain(str(wrong))}\n")
         return 2
-    logs.begin(folder, args.log_level or Preferences(folder / "preferences.json").text("log.level"))
+    if not args.read_only:
+        logs.begin(folder, args.log_level or Preferences(folder / "preferences.json").text("log.level"))
     logs.info("command.begin")
     try:
         code = _carried_out(args, folder, lang)
@@ -89,11 +90,13 @@ def _unreadable(argv: list[str]) -> int:
 
 def _carried_out(args: Namespace, folder: Path, lang: str) -> int:
     secrets = Secrets.of(args, Texts.load().bind(lang))
+    if args.closed and args.read_only:
+        raise UserError("errors.read_only_mode")
     if args.closed:
         return int(args.run(FolderContext(folder, lang, secrets), args) or 0)
     from desktopcrm.app import App
 
-    app = App.open(folder, key_of(folder, secrets))
+    app = App.open(folder, key_of(folder, secrets), args.read_only)
     try:
         app.preferences.use("language", lang)
         return int(args.run(Context(app, lang), args) or 0)

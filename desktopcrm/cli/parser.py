@@ -130,6 +130,12 @@ def _everywhere(parser: argparse.ArgumentParser, tr: Translate, first: bool) -> 
     parser.add_argument("-h", "--help", action="help", help=tr("cli.help_help"))
     parser.add_argument("--data", metavar="DIR", default=missing, help=tr("cli.help_data"))
     parser.add_argument(
+        "--read-only",
+        action="store_true",
+        default=False if first else argparse.SUPPRESS,
+        help=tr("cli.help_read_only"),
+    )
+    parser.add_argument(
         "--passphrase-stdin",
         action="store_true",
         default=False if first else argparse.SUPPRESS,
