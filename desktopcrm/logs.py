@@ -233,9 +233,15 @@ def led_up(most: int = TAIL) -> str:
     return "\n".join(lines[: crashes[-1] if crashes else None][-most:])
 
 
-def is_debug() -> bool:
-    """Whether somebody looks for a fault and may see everything on his terminal."""
-    return _log.is_debug()
+def told_outside(caught: BaseException, text: str) -> None:
+    """A bug on the terminal: all of it where somebody sits before it or looks for a fault, else the report alone. What
+    a window started from a menu writes there ends in a log of the system, which is no place for the user's words."""
+    if sys.stderr is None:
+        return
+    if _log.is_debug() or sys.stderr.isatty():
+        sys.__excepthook__(type(caught), caught, caught.__traceback__)
+    else:
+        sys.stderr.write(f"Traceback (without what the user wrote):\n{text}\n")
 
 
 def _event(key: str, figures: dict[str, float]) -> str:

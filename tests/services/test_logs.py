@@ -184,3 +184,17 @@ def test_a_crash_is_shown_with_what_led_up_to_it_but_not_twice(tmp_path: Path) -
     told = logs.led_up(4).splitlines()
     assert told[-1].endswith("number=2")
     assert len(told) == 4
+
+
+def test_what_a_menu_started_writes_outside_holds_no_words_of_the_user(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    bug = raised()
+    logs.begin(tmp_path)
+    logs.told_outside(bug, logs.crash(bug))
+    said = capfd.readouterr().err
+    assert "builtins.KeyError" in said
+    assert SECRET not in said
+    logs.begin(tmp_path, "debug")
+    logs.told_outside(bug, logs.crash(bug))
+    assert SECRET in capfd.readouterr().err
