@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from desktopcrm.app import App
 from desktopcrm.services.accounts import AccountQuery
 from tests.ui.safety.conftest import Hand
@@ -63,6 +66,25 @@ def test_after_a_restore_the_backups_are_in_front_again(hand: Hand, app: App, co
     hand.wait(lambda: context.is_open and context.app is not app and hand.seen("backups_table") is not None)
     hand.wait(lambda: table(hand).model().rowCount() == 2)
     assert {one.reason for one in context.app.backups.list()} == {"hand", "before_restore"}
+    assert "earlier state" in hand.words("restore_undo_words")
+    hand.click("restore_undo_look")
+    restored = context.app
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not restored)
+    assert names(context) == ["Acme", "Nordwind", "华东机械"]
+
+
+def test_keys_look_into_a_backup_and_ask_to_delete_it(hand: Hand, app: App) -> None:
+    filled(hand, app)
+    table(hand).setFocus()
+    QTest.keyClick(table(hand), Qt.Key.Key_Delete)
+    QTest.keyClick(hand.find("ask_confirm"), Qt.Key.Key_Escape)
+    hand.wait(lambda: hand.seen("ask_confirm") is None)
+    assert table(hand).hasFocus()
+    QTest.keyClick(table(hand), Qt.Key.Key_Return)
+    card = hand.find("restore_card")
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    hand.wait(lambda: table(hand).isVisible())
 
 
 def test_a_preview_changes_nothing(hand: Hand, app: App, context: Context) -> None:

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Preview, SecondPlace
 from ui.context import Context
-from ui.models.backup_words import DAMAGED, backup_row
-from ui.models.moments import clock_words
+from ui.models.backup_words import DAMAGED
+from ui.models.moments import ago_words, clock_words
 from ui.screens.safety.backup_panel import BackupPanel
+from ui.screens.safety.backup_table import BackupTable
 from ui.screens.safety.restore_card import RestoreCard
 from ui.screens.safety.restoring import restore
 from ui.screens.safety.second_place import SecondPlaceCard
 from ui.theme import Tone, theme
 from ui.widgets.ask_panel import Answer, Ask, AskPanel
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button, Kind
-from ui.widgets.empty import EmptyState
 from ui.widgets.label import DIM_PARAGRAPH, Label
-from ui.widgets.surfaces import Card, Plain, ScrollPage, clear_layout
-from ui.widgets.table import TALL_ROW, DataTable
-from ui.widgets.table_rows import CellKind, Column
+from ui.widgets.surfaces import Plain, ScrollPage, clear_layout
 
 T = TypeVar("T")
-PREVIEW_WIDTH, ROOMY_FROM = 820, 900
-IN_PANEL = (2, 3)
+PREVIEW_WIDTH = 820
+WRITING = ("preview", "remove")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class BackupsTab(QStackedWidget):
         super().__init__(parent)
         self._context = context
         self._tr = context.tr
-        self._backups: tuple[Backup, ...] = ()
+        self._before: Backup | None = None
         self._states: dict[str, str] = {}
         self._busy = ""
         self.setObjectName("safety_backups")
@@ -83,13 +82,6 @@ class BackupsTab(QStackedWidget):
 
         context.jobs.start(lambda _: app.backups.make("hand"), done, context.say_error, ended=ended)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the panel says what is in a backup, the list does not."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < theme().px(ROOMY_FROM)
-        for column in IN_PANEL:
-            self.table.setColumnHidden(column, narrow)
-
     # building
 
     def _list_page(self) -> Plain:
@@ -104,9 +96,13 @@ class BackupsTab(QStackedWidget):
         column.addLayout(self._head(page))
         self.ask = AskPanel("backups_ask", page)
         self.ask.answered.connect(self._on_answer)
-        self.ask.given_up.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.ask.given_up.connect(self._to_table)
         column.addWidget(self.ask)
-        column.addWidget(self._table_card(page), 1)
+        column.addWidget(self._undo_banner(page))
+        self.table = BackupTable(self._tr, page)
+        self.table.chosen.connect(self._show_chosen)
+        self.table.asked.connect(self._on_asked)
+        column.addWidget(self.table, 1)
         self.second = SecondPlaceCard(self._context, page)
         self.second.changed.connect(self.show_tab)
         column.addWidget(self.second)
@@ -127,57 +123,36 @@ class BackupsTab(QStackedWidget):
         row.addWidget(self._make, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _table_card(self, page: QWidget) -> Card:
-        tr = self._tr
-        columns = (
-            Column("made", tr("safety.column_made"), CellKind.TITLE),
-            Column("reason", tr("safety.column_reason"), CellKind.TEXT),
-            Column("content", tr("safety.column_content"), CellKind.TEXT, 195),
-            Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
-            Column("state", tr("safety.column_state"), CellKind.CHIP, 116),
-        )
-        self.table = DataTable("backups_table", tr("safety.backups"), columns, TALL_ROW)
-        self.table.chosen.connect(lambda _number: self._show_chosen())
-        self.table.activated.connect(lambda _index: self._on_asked("preview"))
-        card = Card(parent=page)
-        card.body.setContentsMargins(1, theme().px(4), 1, theme().px(6))
-        self._pages = QStackedWidget(card)
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(
-            EmptyState("database-backup", tr("safety.no_backups"), tr("safety.no_backups_about"))
-        )
-        card.body.addWidget(self._pages)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        return card
+    def _undo_banner(self, page: QWidget) -> Banner:
+        self.undo = Banner("restore_undo", "", Tone.ACCENT, "undo-2", page)
+        look = Button("restore_undo_look", self._tr("safety.look_at_undo"), parent=self.undo)
+        look.clicked.connect(self._look_at_undo)
+        self.undo.add_button(look)
+        self.undo.hide()
+        return self.undo
 
     # showing
 
     def _show(self, shown: _Shown) -> None:
         if not isValid(self):
             return
-        now = datetime.now(UTC)
-        kept = self._chosen()
-        self._backups = shown.backups
-        rows = [
-            backup_row(self._tr, number, one, self._states.get(str(one.file), ""), now)
-            for number, one in enumerate(shown.backups, 1)
-        ]
-        self.table.show_rows(rows)
-        self._pages.setCurrentIndex(0 if rows else 1)
-        files = [one.file for one in shown.backups]
-        if kept is not None and kept.file in files:
-            self.table.take(files.index(kept.file) + 1)
-        elif rows:
-            self.table.take_first()
+        self.table.show_backups(shown.backups, self._states)
         self._show_chosen()
         self.second.show_place(shown.second)
+        self._offer_undo(shown.backups)
 
-    def _chosen(self) -> Backup | None:
-        number = self.table.current_id()
-        return self._backups[number - 1] if 0 < number <= len(self._backups) else None
+    def _offer_undo(self, backups: Sequence[Backup]) -> None:
+        """After a restore the way back stays here when the notice is gone."""
+        newest = next(iter(backups), None)
+        restored = newest is not None and newest.reason == "before_restore"
+        self.undo.setVisible(restored and not self._context.app.is_read_only)
+        if newest is not None and restored:
+            when = ago_words(self._tr, newest.made_at, datetime.now(UTC))
+            self.undo.show_words(self._tr("safety.was_restored", when=when))
+            self._before = newest
 
     def _show_chosen(self) -> None:
-        backup = self._chosen()
+        backup = self.table.in_hand()
         state = self._states.get(str(backup.file), "") if backup else ""
         self.panel.show_backup(backup, state, self._busy)
 
@@ -188,10 +163,10 @@ class BackupsTab(QStackedWidget):
     # doing
 
     def _on_asked(self, deed: str) -> None:
-        backup = self._chosen()
+        backup = self.table.in_hand()
         if backup is None or self._busy:
             return
-        if deed == "preview" and self._context.app.is_read_only:
+        if deed in WRITING and self._context.app.is_read_only:
             return
         deeds: dict[str, Callable[[Backup], None]] = {
             "preview": self._look_into,
@@ -207,11 +182,15 @@ class BackupsTab(QStackedWidget):
             lambda: app.backups.preview(backup), lambda found: self._show_preview(backup, found), "comparing"
         )
 
+    def _look_at_undo(self) -> None:
+        if self._before is not None:
+            self._look_into(self._before)
+
     def _show_preview(self, backup: Backup, found: Preview) -> None:
         clear_layout(self.preview.body)
         card = RestoreCard(self._context, backup, found, self.preview)
         card.left.connect(self._leave_preview)
-        card.confirmed.connect(lambda: self._restore(backup, card))
+        card.confirmed.connect(lambda: restore(self._context, backup))
         self.preview.body.addWidget(card)
         self.preview.body.addStretch(1)
         self.setCurrentIndex(1)
@@ -221,16 +200,10 @@ class BackupsTab(QStackedWidget):
     def _leave_preview(self) -> None:
         self.setCurrentIndex(0)
         clear_layout(self.preview.body)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._to_table()
 
-    def _restore(self, backup: Backup, card: RestoreCard) -> None:
-        card.setEnabled(False)
-
-        def refused() -> None:
-            if isValid(card):
-                card.setEnabled(True)
-
-        restore(self._context, backup, refused)
+    def _to_table(self) -> None:
+        self.table.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self, backup: Backup) -> None:
         app = self._context.app
@@ -261,7 +234,7 @@ class BackupsTab(QStackedWidget):
 
     def _on_answer(self, answer: Answer) -> None:
         self.ask.hide()
-        backup = next((one for one in self._backups if str(one.file) == answer.key), None)
+        backup = self.table.of_file(answer.key)
         if backup is not None:
             self._remove(backup)
 
