@@ -90,7 +90,7 @@ def holding(folder: Path, key: bytes) -> tuple[KeyFile, Ring]:
 
 
 def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
-    """The data key that a secret (it may be another one for each ring) opens and that opens the database; `None` where the secret is wrong.
+    """The data key that a secret opens and that opens the database; `None` where the secret is wrong.
 
     While the data key is being changed there are two, and only one of them fits: what opens the other is refused
     (`UserError`). Where there is only one and it does not fit, the database is damaged or not the one of this key
@@ -103,11 +103,22 @@ def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
             if is_here or fits(database_of(folder), key):
                 return key
             unfitting = unfitting or key
-        if unfitting is not None and len(keys.rings) > 1:
+        if unfitting is not None and _is_of_the_other_ring(folder, keys, unfitting):
             raise UserError("errors.key_change_unfinished")
         if unfitting is None and keys.is_intact:
             return None  # a copy from before a change must not let an old passphrase in
     return unfitting
+
+
+def _is_of_the_other_ring(folder: Path, keys: KeyFile, key: bytes) -> bool:
+    """While the data key is being changed: this is one of the two, and the database lies under the other.
+
+    Whoever holds the new key knows the old one too; where that does not fit either, the database is damaged, and
+    there must be a way to the page that says so.
+    """
+    known = key_file.earlier_keys(keys, key)
+    others = [ring.id for ring in keys.rings if ring.id != key_file.key_id(key)]
+    return any(one not in known or fits(database_of(folder), known[one]) for one in others)
 
 
 def _keys_of(keys: KeyFile, kind: str, secret_of: SecretOf) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ import pytest
 
 from desktopcrm.app import App
 from desktopcrm.domain.recovery_key import RecoveryKey
+from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, os_keyring, unlocking
 from desktopcrm.services.encryption import SealWish
 from tests.encryption.drawer import Drawer
@@ -27,6 +28,13 @@ class Sealed:
     folder: Path
     key: bytes
     recovery: RecoveryKey
+
+
+def refusal(work: Callable[[], object]) -> UserError:
+    """What the work is refused with."""
+    with pytest.raises(UserError) as refused:
+        work()
+    return refused.value
 
 
 def content(folder: Path, key: bytes | None) -> dict[str, list[tuple[object, ...]]]:
