@@ -133,30 +133,38 @@ class Shelf:
         return True
 
     def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]:
-        """Backups that hold one of these records, as far as they can be read."""
-        found = []
-        for one in self.list():
-            with contextlib.suppress(UserError):
-                if rework.holds(one.file, self._likely_key(one), uids):
-                    found.append(one)
-        return tuple(found)
+        """Backups that hold one of these records, or are damaged so that nobody can tell; not those of other keys."""
+        return tuple(one for one in self.list() if self._holds(one, uids))
+
+    def _holds(self, backup: Backup, uids: tuple[str, ...]) -> bool:
+        found = rework.holds(backup.file, self._likely_key(backup), uids)
+        return backup.key_id in self.keys if found is None else found
 
     def purge(self, wish: Wish, progress: Progress | None = None) -> int:
         """Write every backup that holds one of the erased anew without them; how many were changed.
 
-        One that is damaged stays as it is: `holding` names it still.
+        A damaged one, which nobody could restore, is taken away. Raises `UserError` where one had to stay, once all
+        others are done.
         """
         wanted = self.holding(tuple(uid for uid, *_ in wish.forgotten))
         changed = 0
+        failed: UserError | None = None
         for number, one in enumerate(wanted):
             tell(progress, number, len(wanted), "backups.purging")
-            with contextlib.suppress(UserError):
+            try:
                 self._purge(one, wish)
                 changed += 1
+            except UserError as error:
+                failed = error
         tell(progress, len(wanted), len(wanted), "backups.purging")
+        if failed is not None:
+            raise failed
         return changed
 
     def _purge(self, backup: Backup, wish: Wish) -> None:
+        if self.check(backup) == "damaged":
+            self.remove(backup)
+            return
         key, part = self.opening_key(backup), copies.part_of(backup.file)
         with copies.cleared(part, backup.file):
             facts = rework.make(backup.file, key, part, Wish(key, wish.forgotten))

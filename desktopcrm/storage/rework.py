@@ -125,11 +125,22 @@ def forgotten_of(file: Path, key: bytes | None) -> tuple[Forgotten, ...]:
     return tuple((str(row[0]), str(row[1]), str(row[2]), int(row[3])) for row in rows)
 
 
-def holds(file: Path, key: bytes | None, uids: tuple[str, ...]) -> bool:
-    """Whether a closed file holds one of these records. Raises `UserError` where it cannot be read."""
+def holds(file: Path, key: bytes | None, uids: tuple[str, ...]) -> bool | None:
+    """Whether a closed file holds one of these records; of a damaged one, whether their uids stand in its bytes.
+
+    `None`: it is encrypted and cannot be read.
+    """
     try:
         with copies.opened(file, key) as raw:
             query = "SELECT 1 FROM record WHERE uid = ?"
             return any(raw.execute(query, (uid,)).fetchone() is not None for uid in uids)
     except (dbapi2.Error, OSError):
-        raise UserError("errors.copy_damaged", file=str(file)) from None
+        return _mentions(file, uids) if key is None else None
+
+
+def _mentions(file: Path, uids: tuple[str, ...]) -> bool:
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return False
+    return any(uid.encode("ascii") in content for uid in uids)
