@@ -29,6 +29,8 @@ from tests.torture.workload import CONTENT, Workload, fingerprint
 KEY = bytes(range(32))
 DAY = date(2026, 3, 2)
 SECTOR, PAGE = 512, 4096
+STEPS = 20
+"""Before the backup, and again after it."""
 Damage = Callable[[bytearray, random.Random], None]
 Rows = dict[str, set[str]]
 
@@ -50,16 +52,16 @@ def rows_of(file: Path, key: bytes | None) -> Rows:
         return {table: {repr(row) for row in raw.execute(f"SELECT * FROM {table}")} for table in CONTENT}
 
 
-def template(folder: Path, key: bytes | None) -> Template:
+def template(folder: Path, key: bytes | None, steps: int = STEPS) -> Template:
     """Some accounts, a backup, some more steps, closed as a program that ends well."""
     app = App.open(folder, key)
     app.samples.add("en")
     work = Workload(app, seed=7)
-    for _ in range(20):
+    for _ in range(steps):
         work.one()
     app.backups.make("hand")
     then = _seen(app)
-    for _ in range(20):
+    for _ in range(steps):
         work.one()
     now = _seen(app)
     app.close()
@@ -113,7 +115,10 @@ def run(options: Options) -> Outcome:
     outcome = Outcome("bitrot")
     wanted = {"yes": (KEY,), "no": (None,)}.get(options.more.get("sealed", ""), (None, KEY))
     with tempfile.TemporaryDirectory() as place:
-        templates = [template(Path(place) / f"template-{number}", key) for number, key in enumerate(wanted)]
+        steps = int(options.more.get("steps", STEPS))
+        templates = [
+            template(Path(place) / f"template-{number}", key, steps) for number, key in enumerate(wanted)
+        ]
         for number in range(options.n):
             chance = random.Random(f"{options.seed}-{number}")
             which = templates[number % len(templates)]
