@@ -26,7 +26,6 @@ from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 
 if TYPE_CHECKING:
-    from desktopcrm.app import App
     from ui.context import Context
     from ui.main_window import MainWindow
 
@@ -163,7 +162,8 @@ class Start(QObject):
         self._frame.setWindowTitle(self._context.tr("window.title"))
         self._listen()
         opening = self._window.opening
-        opening.arrived.connect(self._on_arrived)
+        opening.arrived.connect(self._on_data)
+        opening.left.connect(self._on_data)
         opening.folder_changed.connect(self._on_folder)
         self._frame.may_close = lambda: not opening.is_working
         opening.begin(self._data)
@@ -173,13 +173,15 @@ class Start(QObject):
         if self._window is not None:
             self._window.opening.end()
 
-    def on_crash(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug: written to the terminal for developers, to the log and to the user without his data."""
-        sys.__excepthook__(kind, error, trace)
+    def on_crash(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """A bug: written to the terminal for developers, to the log and shown to the user without his data."""
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
             return
         report = logs.crash(error)
+        logs.told_outside(error, report)
         if not self._crash_open:
             self._crash_open = True
             # Later, on a clean stack: the error may have come out of painting.
@@ -199,14 +201,17 @@ class Start(QObject):
     def _on_crash_read(self) -> None:
         self._crash_open = False
 
-    @Slot(object)
-    def _on_arrived(self, app: App) -> None:
-        self._frame.preferences = app.preferences
+    @Slot()
+    def _on_data(self) -> None:
+        """The data are open, or closed: what the frame remembers is written where it belongs now."""
+        if self._context is not None:
+            self._frame.preferences = self._context.preferences
 
     @Slot(object)
     def _on_folder(self, folder: Path) -> None:
         """Other data: a second start on them is to find this window."""
         self._data = folder
+        logs.begin(folder)
         self._server.close()
         self._listen()
 

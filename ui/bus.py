@@ -43,6 +43,10 @@ class ChangeSignal(QObject):
 
 
 class Leaving(QObject):
-    """`now()` just before the data are closed: whoever holds something unsent writes it to `app.drafts`."""
+    """`now()` just before the data are closed: whoever holds something unsent writes it to `app.drafts`.
+
+    `lost(UserError)`: somebody met a damaged file; the way to the recovery is shown instead of a notice.
+    """
 
     now = Signal()
+    lost = Signal(object)

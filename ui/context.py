@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.said import Said
 from desktopcrm.errors import UserError
+from desktopcrm.paths import PREFERENCES_NAME
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.telling import tell
 from desktopcrm.texts import Texts, Translate
+from ui.blur import blur
 from ui.bus import ChangeSignal, Leaving
 from ui.jobs import JobRunner, Progress
 from ui.theme import Theme, Tone, theme
@@ -23,6 +27,10 @@ if TYPE_CHECKING:
     from desktopcrm.app import App
 
 T = TypeVar("T")
+DAMAGED = "errors.database_damaged"
+BLUR = "privacy.blur"
+"""Setting: private values are covered."""
+PRIVATE_SENTENCES = ("today.birthday_",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,8 @@ class Context:
 
     def tell(self, said: Said) -> str:
         """What a rule said, in the language of the window."""
+        if blur().on and said.key.startswith(PRIVATE_SENTENCES):
+            return COVER
         return tell(self.texts, self._lang, said)
 
     @property
@@ -193,25 +203,41 @@ class Context:
         """The data is there; changes are heard from now on."""
         self._app = app
         self.preferences = app.preferences
+        app.store.bus.subscribe(self._learn)  # before anybody shows it
         self.changes.follow(app.store.bus)
+        self.set_blur(app.preferences.get(BLUR) is True)
+
+    def _learn(self, changes: ChangeSet) -> None:
+        """What is new may be private."""
+        if blur().on and self._app is not None:
+            blur().learn(self._app.privacy.to_cover(self._lang, changes.records))
 
     def close(self, patience_ms: int = 5000) -> None:
         """Stop all work and let go of the data; whoever still listens to their changes hears nothing any more."""
         self.jobs.stop(patience_ms)
         self.changes.leave()
         app, self._app = self._app, None
+        blur().turn(on=False)
         if app is not None:
             self.changes = ChangeSignal()
+            # The settings that lie in the data are closed with them; those outside serve what is shown meanwhile.
+            self.preferences = Preferences(app.folder / PREFERENCES_NAME)
             app.close()
 
     def reopen(self, done: Callable[[], None] | None = None) -> None:
         """Close and open the data again at the same place (after a restore); then `done`."""
         self.shell.reopen(done)
 
+    def set_blur(self, on: bool) -> None:
+        """Cover what is private, or show it; only the window calls this: it rebuilds its screens afterwards."""
+        blur().turn(on, self.app.privacy.to_cover(self._lang) if on else ())
+
     def set_language(self, lang: str) -> None:
         """Only the window calls this: it rebuilds its screens afterwards."""
         self._lang = lang
         self._tr = self.texts.bind(lang)
+        if self._app is not None:
+            self.set_blur(blur().on)
 
     def go(self, place: Place) -> None:
         """Show a place."""
@@ -238,7 +264,9 @@ class Context:
         self.shell.say(sentence, Tone.GOOD, undo=run or True)
 
     def say_error(self, error: UserError) -> None:
-        """What stands in the way, as a notice."""
+        """What stands in the way, as a notice; a damaged file is more than that."""
+        if error.key == DAMAGED and self._app is not None and not self._app.is_read_only:
+            self.leaving.lost.emit(error)
         self.shell.say(self.error_text(error), Tone.BAD, undo=False)
 
     def error_text(self, error: UserError) -> str:

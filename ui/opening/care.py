@@ -6,7 +6,6 @@ Knows when; what a backup or an examination is, the services know.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -85,9 +84,14 @@ class Care(QObject):
 
     def back_up_at_exit(self) -> None:
         """The window is gone already; what cannot be written now was told before or will be at the next start."""
-        if self._context.is_open and not self._context.app.is_read_only:
-            with suppress(UserError):
-                self._context.app.backups.make_if_changed("exit")
+        if not self._context.is_open or self._context.app.is_read_only:
+            return
+        try:
+            self._context.app.backups.make_if_changed("exit")
+        except UserError as error:
+            logs.refusal(error)
+        except Exception as error:  # noqa: BLE001 - the data must be closed in order, whatever it was
+            logs.crash(error)
 
     def examine(self) -> None:
         """After a bad end: look through the whole file, and say that all is well, or lead to the recovery."""

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from desktopcrm import logs
 from desktopcrm.errors import UserError
 from ui.context import Closed, Context
-from ui.dialogs.sweep import destroy_now, empty_clipboard, sweep
+from ui.dialogs.sweep import Clipboard, destroy_now, sweep
 from ui.dialogs.work_page import WorkPage
 from ui.jobs import Progress
 from ui.opening.face import Face, Make
@@ -38,9 +38,10 @@ LOCK_PATIENCE_MS = 700
 
 
 class Opening(QObject):
-    """One a window. `arrived(App)`, `folder_changed(Path)`; `refused(UserError)` when an obstacle is shown."""
+    """One a window. `arrived()` and `left()` the data; `folder_changed(Path)`; `refused(UserError)`: an obstacle is shown."""
 
-    arrived = Signal(object)
+    arrived = Signal()
+    left = Signal()
     folder_changed = Signal(object)
     refused = Signal(object)
 
@@ -54,6 +55,8 @@ class Opening(QObject):
         self._key: bytes | None = None
         self._tries = 0
         self._then: Callable[[], None] | None = None
+        self._clipboard = Clipboard(self)
+        context.leaving.lost.connect(self._on_lost)
         self.keeper = Keeper(context, face, self)
         self.idle = Idle(self.lock_if_quiet, lambda: minutes_of(context.preferences.get(MINUTES)), self)
 
@@ -66,14 +69,16 @@ class Opening(QObject):
 
     def open_with(self, key: bytes | None, read_only: bool = False) -> None:
         """Open with what was typed, or for reading only."""
-        folder = self.folder
+        folder, self._key = self.folder, key
         self._start(lambda _: open_with(folder, key, read_only))
 
     def again(self) -> None:
         """Try once more what did not work."""
         self.show_page(lambda: WorkPage(self._context.tr("opening.opening")))
-        self._key = None
-        self._look()
+        if self._key is not None:
+            self.open_with(self._key)
+        else:
+            self._look()
 
     def hold_key(self, key: bytes) -> None:
         """Keep the key while the data cannot be opened: the recovery needs it."""
@@ -101,7 +106,7 @@ class Opening(QObject):
         if seen.app is not None:
             self._arrive(seen.app)
         elif seen.sight.error is not None:
-            self.show_obstacle(seen.sight.error)
+            self._on_refused(seen.sight.error)
         else:
             door_pages.show_unlock(self, self._context)
 
@@ -126,7 +131,7 @@ class Opening(QObject):
             self.idle.start(self._face.window().windowHandle())
         self.keeper.start()
         logs.info("data.open", sealed=app.store.place.key is not None, read_only=app.is_read_only)
-        self.arrived.emit(app)
+        self.arrived.emit()
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -164,6 +169,8 @@ class Opening(QObject):
         """The window is closed: keep what is unsent, make the backup of the day, close."""
         if self._context.is_open and self._care is not None:
             self._context.leaving.now.emit()
+            self.show_page(QWidget)  # pages that still wait for something must not find the data closed
+            destroy_now()
             self._care.back_up_at_exit()
             self._care.stop()
         self.idle.stop()
@@ -218,7 +225,7 @@ class Opening(QObject):
             return
         folder = self.folder = self._context.app.folder
         self._leave(lambda: door_pages.unlock_page(self, self._context, folder, locked=True))
-        empty_clipboard()
+        self._clipboard.empty()
         logs.info("data.locked")
 
     def _work(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
@@ -261,14 +268,16 @@ class Opening(QObject):
         self.show_page(make)
         destroy_now()
         self._context.close(LOCK_PATIENCE_MS)
+        self.left.emit()
 
     def _on_lost(self, error: UserError) -> None:
         """The file is not where it was, or not whole."""
 
         def leave() -> None:
-            if self._context.is_open:
-                self.folder = self._context.app.folder
-                self._leave(lambda: WorkPage(self._context.tr("opening.opening")))
+            if not self._context.is_open:
+                return
+            self.folder, self._key = self._context.app.folder, self._context.app.store.place.key
+            self._leave(lambda: WorkPage(self._context.tr("opening.opening")))
             self.show_obstacle(error)
 
         self._on_clean_stack(leave, UNWIND_TRIES)

@@ -21,7 +21,7 @@ from ui import app
 class Told(app.Start):
     def begin(self):
         super().begin()
-        self._window.opening.arrived.connect(lambda _: self._tell("open"))
+        self._window.opening.arrived.connect(lambda: self._tell("open"))
         self._window.opening.refused.connect(lambda _: self._tell("refused"))
 
     def _tell(self, what):

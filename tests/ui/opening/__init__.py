@@ -1,0 +1,1 @@
+"""Opening, unlocking, locking and recovering, in real windows on real files."""
