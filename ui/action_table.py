@@ -26,6 +26,7 @@ ACTIONS = (
     Action("larger", "actions.larger", ("Ctrl++", "Ctrl+="), "plus", "view"),
     Action("smaller", "actions.smaller", ("Ctrl+-",), "minus", "view"),
     Action("normal_size", "actions.normal_size", ("Ctrl+0",), "rotate-ccw", "view"),
+    Action("blur", "actions.blur", ("F8",), "eye-off", "view"),
     Action("shortcuts", "actions.shortcuts", ("F1",), "keyboard", "help"),
     Action("lock", "actions.lock", ("Ctrl+Shift+L",), "lock", "help"),
     Action("quit", "actions.quit", ("Ctrl+Q",), "x", "help"),

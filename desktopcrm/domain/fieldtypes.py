@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from desktopcrm.domain import birthdays, numbers, visit_time
 from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue, Field
+from desktopcrm.domain.cover import COVER
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
 
@@ -34,7 +35,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What reading and showing need: language, definitions, day, currency and the records that have names."""
+    """Language, definitions, day, currency, records that have names; `covered`: private values are shown as dots."""
 
     lang: str
     catalogue: Catalogue
@@ -42,6 +43,7 @@ class Scope:
     currency: str = "CNY"
     named: Mapping[str, Named] = field(default_factory=dict)
     us: str = ""
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def parse(field: Field, text: str, scope: Scope) -> str:
     stripped = clean(text)
     if not stripped:
         raise UserError("errors.value_empty")
+    if stripped == COVER:  # it only covers a value
+        raise UserError("errors.value_covered")
     if len(stripped) > MAX_TEXT:
         raise UserError("errors.value_too_long", limit=MAX_TEXT)
     return TYPES[field.type].read(stripped, field, scope)
@@ -67,8 +71,8 @@ def parse(field: Field, text: str, scope: Scope) -> str:
 
 def show(field: Field, value: str, scope: Scope) -> str:
     """The value as a person reads it, with its unit."""
-    if not value:
-        return ""
+    if not value or (scope.covered and field.is_private):
+        return value and COVER
     text = TYPES[field.type].show(value, field, scope)
     unit = field.unit[scope.lang]
     return f"{text} {unit}" if unit and field.type in ("integer", "number", "text") else text

@@ -47,7 +47,7 @@ class People:
             people = [one for one in plans.of_kind(tx, "person") if bool(one.archived_at) is archived]
             facts = plans.facts_of_kind(tx, "person", _FIELDS)
             parts = _parts(tx)
-            met = _last_met(plans.facts_of_kind(tx, "activity", ("people", "day")))
+            met = _last_met(plans.facts_of_kind(tx, "activity", ("people", "day")), self._desk.today())
         rows = []
         for one in people:
             account = accounts.get(one.account_id or 0)
@@ -88,14 +88,16 @@ def _parts(tx: Tx) -> dict[int, list[tuple[tuple[str, str, str], str]]]:
     return found
 
 
-def _last_met(facts: dict[tuple[int, str], Fact]) -> dict[str, date]:
-    """Person's uid → day of the newest activity with him."""
+def _last_met(facts: dict[tuple[int, str], Fact], today: date) -> dict[str, date]:
+    """Person's uid → day of the newest activity with him; what is only planned is no contact."""
     met: dict[str, date] = {}
     for (record_id, field), fact in facts.items():
         day = facts.get((record_id, "day"))
         if field != "people" or day is None:
             continue
         at = date.fromisoformat(day.value)
+        if at > today:
+            continue
         for uid in fact.value.split(","):
             met[uid] = max(at, met.get(uid, at))
     return met

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from desktopcrm.domain import fieldtypes
 from desktopcrm.domain.catalogue import Field
 from desktopcrm.domain.months import add_months
 from desktopcrm.domain.records import Fact, Observation, Record
@@ -24,6 +25,8 @@ MARKED_AFTER, DELETED_AFTER = 12, 24
 OPEN_NOTES = ("note", "text")
 """A note is private where it stands at a person."""
 PEOPLE = ("person", "member", "rep")
+IN_WORDS = ("text", "note", "phone", "email", "url", "money")
+"""Types of field whose values can be found again in other words."""
 State = Literal["fresh", "marked", "proposed"]
 
 
@@ -120,6 +123,20 @@ class Privacy:
         with self._desk.store.read() as tx:
             rows = private_facts.texts(tx, self._names(), record_ids)
         return [(catalogue.field(kind, key), value) for kind, key, value in rows]
+
+    def to_cover(self, lang: str, record_ids: frozenset[int] | None = None) -> set[str]:
+        """Words that give away something private, of some records or of all: values of private fields as they are
+        stored and shown, names and texts of what is about a person by its nature. No name of a person is among them.
+        """
+        scope = self._desk.scope(None, lang)
+        found: set[str] = set()
+        for field, value in self.secrets(record_ids):
+            if field.type in IN_WORDS:
+                found |= {value, fieldtypes.show(field, value, scope)}
+        with self._desk.store.read() as tx:
+            found |= private_facts.personal_texts(tx, record_ids)
+            found -= private_facts.names_of_people(tx)
+        return found
 
     def _names(self) -> set[tuple[str, str]]:
         kinds = self._desk.catalogue.kinds.items()

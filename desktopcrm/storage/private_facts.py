@@ -61,3 +61,48 @@ def texts(tx: Tx, names: Collection[Name], record_ids: Collection[int] | None) -
         (*keys, *(record_ids or ())),
     )
     return [(row[0], row[1], row[2]) for row in rows.all() if (row[0], row[1]) in names]
+
+
+PERSONAL = (
+    "SELECT r.id FROM record r JOIN fact f ON f.record_id = r.id AND f.is_current = 1 AND f.field = 'kind' "
+    "WHERE (r.kind = 'need' AND f.value = 'personal') OR (r.kind = 'key_point' AND f.value = 'individual') "
+    "UNION SELECT r.id FROM record r JOIN record p ON p.id = r.parent_id "
+    "WHERE r.kind = 'note' AND p.kind IN ('person', 'member', 'rep')"
+)
+"""Needs and key points of one person, notes at people: private in their very names."""
+PERSONAL_FIELDS = ("text", "topic", "evidence", "solution", "action", "result")
+
+
+def personal_texts(tx: Tx, record_ids: Collection[int] | None) -> set[str]:
+    """Names and texts of what is private by its nature, and names of contacts that repeat their notes."""
+    found: set[str] = set()
+    for record_id, name in tx.exec_driver_sql(f"SELECT id, name FROM record WHERE id IN ({PERSONAL})").all():
+        if record_ids is None or record_id in record_ids:
+            found.add(name)
+    rows = tx.exec_driver_sql(
+        f"SELECT record_id, value FROM fact WHERE value <> '' AND field IN ({marks(PERSONAL_FIELDS)}) "
+        f"AND record_id IN ({PERSONAL})",
+        PERSONAL_FIELDS,
+    )
+    found |= {value for record_id, value in rows.all() if record_ids is None or record_id in record_ids}
+    notes = tx.exec_driver_sql(
+        "SELECT r.id, r.name, f.value FROM record r JOIN fact f ON f.record_id = r.id AND f.is_current = 1 "
+        "WHERE r.kind = 'activity' AND f.field = 'summary'"
+    )
+    for record_id, name, summary in notes.all():
+        if (record_ids is None or record_id in record_ids) and _letters(summary).startswith(_letters(name)):
+            found.add(name)
+    return found
+
+
+def names_of_people(tx: Tx) -> set[str]:
+    """Who a private field names (an informant) is no secret as such."""
+    return set(
+        tx.exec_driver_sql(
+            "SELECT name FROM record WHERE kind IN ('person', 'rep', 'account', 'firm', 'project')"
+        ).scalars()
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -18,13 +18,13 @@ from ui.widgets import painting
 from ui.widgets.button import Button, Kind
 from ui.widgets.inputs import TextLine
 from ui.widgets.label import DENSE, DIM_PARAGRAPH, HEADING, PARAGRAPH, SMALL, Label
-from ui.widgets.surfaces import CARD_RADIUS, RoomyArea, clear_layout
+from ui.widgets.surfaces import CARD_RADIUS, Plain, RoomyArea, clear_layout
 from ui.widgets.tabs import SegmentedChoice
 
 LATER, AT_ONCE = "later", "now"
 MOST_TEXTS = 8
 LONGEST = 110
-HIGHEST = 420
+HIGHEST = 210
 COUNTED = ("facts", "links", "parts", "steps", "decisions", "drafts")
 
 
@@ -59,7 +59,7 @@ class ErasePanel(QFrame):
         self.setAccessibleName(title)
         self._column.addWidget(Label(title, HEADING.but(wrap=True), self))
         area = RoomyArea(theme().px(HIGHEST))
-        inside = QWidget(area)
+        inside = Plain("card", area)
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, theme().px(8), 0)
         lines.setSpacing(theme().px(4))

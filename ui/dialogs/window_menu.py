@@ -14,7 +14,7 @@ from ui.actions import Command
 from ui.widgets.menu import Menu
 
 Run = Callable[[], None]
-IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark")
+IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark", "blur")
 QT_WORDS = "qt_words"
 IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "lock", "quit")
 

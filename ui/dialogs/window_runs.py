@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktopcrm.texts import Translate
 from ui.actions import Command
-from ui.context import Context, LogAt, Place
+from ui.blur import blur
+from ui.context import BLUR, Context, LogAt, Place
 from ui.dialogs.log_door import log_at
 from ui.dialogs.window_side import Place as Named
-from ui.theme import Look, theme
+from ui.theme import Look, Tone, theme
 from ui.widgets.inputs import SearchBox
 
 SCALE_STEP = 0.1
@@ -70,10 +71,22 @@ def runs_of(window: Deeds, context: Context) -> dict[str, Run]:
         "larger": lambda: window.change_scale(theme().style.scale + SCALE_STEP),
         "smaller": lambda: window.change_scale(theme().style.scale - SCALE_STEP),
         "normal_size": lambda: window.change_scale(1.0),
+        "blur": lambda: toggle_blur(window, context),
         "shortcuts": window.open_shortcuts,
         "lock": window.lock,
         "quit": window.quit,
     }
+
+
+def toggle_blur(window: Deeds, context: Context) -> None:
+    """Cover what is private on the screen, or show it again; every page is made anew for it."""
+    if not context.is_open:
+        return
+    on = not blur().on
+    context.preferences.put(BLUR, value=on)
+    context.set_blur(on)
+    window.change_scale(theme().style.scale)
+    context.say(context.tr("blur.on" if on else "blur.off"), Tone.NEUTRAL)
 
 
 def _safety(context: Context, tab: str) -> Run:

@@ -6,16 +6,18 @@ Knows plan, catalogue and words; knows no widget and no service.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from desktopcrm.domain import fieldtypes, freshness, numbers
 from desktopcrm.domain.catalogue import Catalogue, Field
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.coverage import Coverage, coverage
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
 from desktopcrm.texts import Translate, Words
+from ui.blur import blur
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.clock_strip import ClockFace
@@ -44,7 +46,7 @@ class Reading:
     def of(context: Context, plan: Plan) -> Reading:
         """The plan as the window reads it now."""
         desk = context.app.desk
-        scope = desk.scope(plan, context.lang)
+        scope = replace(desk.scope(plan, context.lang), covered=blur().on)
         return Reading(plan, desk.catalogue, scope, context.tr, desk.today())
 
     @property
@@ -120,7 +122,13 @@ class Reading:
         field = self.catalogue.find(record.kind, key)
         value = self.plan.value(record.id, key)
         option = self.catalogue.option(field.choices, value) if field and value else None
+        if option and field and self.covers(field):
+            return COVER, Tone.NEUTRAL
         return (self.words(option.label), TONES.get(option.tone, Tone.NEUTRAL)) if option else None
+
+    def covers(self, field: Field) -> bool:
+        """Whether values of this field are covered on the screen."""
+        return self.scope.covered and field.is_private
 
     def due(self, day: date | None) -> tuple[str, Tone]:
         """A day in the future (or missed) in few words."""
@@ -152,7 +160,7 @@ class Reading:
             self.certainty(fact.certainty),
             self.age(fact.seen_on),
             Tone.WARN if stale else Tone.NEUTRAL,
-            " · ".join(part for part in (self.source(fact), fact.note) if part),
+            "" if self.covers(field) else " · ".join(part for part in (self.source(fact), fact.note) if part),
             field.is_private,
             len(past) if len(past) > 1 else 0,
             why,

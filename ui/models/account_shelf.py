@@ -55,4 +55,6 @@ class Shelf:
         """Whether day, method and preferences are still those it was read with."""
         desk = self._context.app.desk
         now = desk.scope(None, self._context.lang)
-        return reading.catalogue is desk.catalogue and now == replace(reading.scope, named=now.named)
+        return reading.catalogue is desk.catalogue and now == replace(
+            reading.scope, named=now.named, covered=False
+        )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktopcrm.domain import fieldtypes
 from desktopcrm.services.backups import AccountChange, Example, Preview
+from ui.blur import blur
 from ui.context import Context
 from ui.theme import Tone
 
@@ -28,7 +29,7 @@ class RestoreReading:
         self._tr, self._lang = context.tr, context.lang
         self._preview = preview
         self._catalogue = context.app.desk.catalogue
-        self._scope = context.app.desk.scope(None, context.lang)
+        self._scope = replace(context.app.desk.scope(None, context.lang), covered=blur().on)
 
     def summary(self) -> tuple[str, ...]:
         """What would be different altogether."""

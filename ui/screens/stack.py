@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.actions import Command
 from ui.context import Context, Place
+from ui.widgets.cover import Covering
 from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedTabs
 
@@ -57,6 +58,7 @@ class ScreenStack(QStackedWidget):
         self._shown: dict[str, Place] = {}
         self.setObjectName("pages")
         self.addWidget(Plain("ground", self))
+        self._covering = Covering(self)
 
     def show_place(self, place: Place) -> None:
         """Bring the screen of a place to the front and let it show the place."""
@@ -69,6 +71,7 @@ class ScreenStack(QStackedWidget):
         undecided = screen.focusWidget() is None
         self.setCurrentWidget(screen)
         self._enter(screen, undecided)
+        self._covering.sweep()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page that is no screen to the front (what stands in the way of opening the data)."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import icons
+from ui.blur import blur
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.chip import chip_width, paint_chip
@@ -92,7 +93,7 @@ class BoardModel(QAbstractListModel):
             return card
         if role == _TIP:
             return painting.plain_tip(card.spoken.replace(" · ", "\n"))
-        return card.spoken if role in (_DISPLAY, _ACCESSIBLE) else None
+        return blur().words(card.spoken) if role in (_DISPLAY, _ACCESSIBLE) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.blur import blur
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.avatar import paint_avatar
@@ -93,7 +94,9 @@ class CardModel(QAbstractListModel):
         item = self._items[index.row()]
         if role == ITEM_ROLE:
             return item
-        return item.spoken if role in (_DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole)) else None
+        return (
+            blur().words(item.spoken) if role in (_DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole)) else None
+        )
 
 
 class CardDelegate(QStyledItemDelegate):

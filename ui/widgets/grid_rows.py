@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from ui.blur import blur
 from ui.theme import Tone
 from ui.widgets import painting
 from ui.widgets.table_rows import NOWHERE, Index
@@ -131,7 +132,7 @@ class GridModel(QAbstractTableModel):
         if role == _TIP:
             return painting.plain_tip(cell.tip) or None
         if role in (_DISPLAY, _ACCESSIBLE):
-            return f"{row.title}, {self._columns[index.column()].title}: {cell.text or '–'}"
+            return blur().words(f"{row.title}, {self._columns[index.column()].title}: {cell.text or '–'}")
         return None
 
     def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:

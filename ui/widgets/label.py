@@ -13,6 +13,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktopcrm.plain import plain
+from ui.blur import blur
 from ui.theme import Type, theme
 from ui.widgets import painting
 
@@ -68,7 +69,7 @@ class Label(QLabel):
 
     def setText(self, text: str) -> None:
         """Show `text` as it stands."""
-        super().setText(plain(text))
+        super().setText(blur().words(plain(text)))
         if self._style.elide:
             self.setToolTip("")
             self.updateGeometry()

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.plain import plain
+from ui.blur import blur
 from ui.theme import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -66,7 +67,7 @@ def focus_ring(painter: QPainter, area: QRectF, radius: float, colour: str = "")
 
 def line_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> bool:
     """Write one line, elided to `area`; tells whether something was left out."""
-    metrics = QFontMetricsF(ink.font, painter.device())
+    metrics, text = QFontMetricsF(ink.font, painter.device()), blur().words(text)
     shown = metrics.elidedText(plain(text).replace("\n", " · "), Qt.TextElideMode.ElideRight, area.width())
     painter.setFont(ink.font)
     painter.setPen(QColor(ink.colour))
@@ -77,7 +78,7 @@ def line_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> bool:
 def block_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> None:
     """Write several lines, wrapped at words and, where a word is too long, anywhere."""
     painter.setPen(QColor(ink.colour))
-    layout = _lay_out(text, ink.font, area.width(), ink.align)
+    layout = _lay_out(blur().words(text), ink.font, area.width(), ink.align)
     height = layout.boundingRect().height()
     top = area.top()
     if ink.align & Qt.AlignmentFlag.AlignVCenter:
@@ -87,12 +88,12 @@ def block_of_text(painter: QPainter, area: QRectF, text: str, ink: Ink) -> None:
 
 def text_width(font: QFont, text: str) -> float:
     """Width of one line in logical pixels."""
-    return QFontMetricsF(font).horizontalAdvance(text)
+    return QFontMetricsF(font).horizontalAdvance(blur().words(text))
 
 
 def text_height(font: QFont, text: str = "", width: float = 0) -> float:
     """Height of one line, or of `text` wrapped to `width`."""
-    metrics = QFontMetricsF(font)
+    metrics, text = QFontMetricsF(font), blur().words(text)
     if not text or width <= 0:
         return metrics.height()
     if "\n" not in text and metrics.horizontalAdvance(text) <= width:
@@ -146,5 +147,5 @@ class FocusSign:
 
 def plain_tip(text: str) -> str:
     """A tool tip that shows `text` as it stands: Qt would take a `<` in a name for markup, and blanks for one."""
-    shown = plain(text)
+    shown = blur().words(plain(text))
     return f"<span style='white-space:pre-wrap'>{escape(shown)}</span>" if shown else ""

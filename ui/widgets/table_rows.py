@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from ui.blur import blur
 from ui.theme import Tone
 from ui.widgets.class_badge import Badge
 
@@ -140,7 +141,7 @@ class RowsModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return row
         if role in (_DISPLAY, _ACCESSIBLE):
-            return row.cells[index.column()].spoken
+            return blur().words(row.cells[index.column()].spoken)
         return None
 
     def headerData(self, section: int, direction: Qt.Orientation, role: int = _DISPLAY) -> object:

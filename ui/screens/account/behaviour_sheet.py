@@ -13,6 +13,7 @@ from desktopcrm.domain.behaviour import PARTS
 from desktopcrm.domain.behaviour import Reading as CueReading
 from desktopcrm.domain.catalogue_types import BehaviourType, Scheme
 from desktopcrm.domain.records import Record
+from ui.blur import blur
 from ui.context import Context
 from ui.dialogs.tick_facts import TickFacts
 from ui.dialogs.why import open_why
@@ -168,7 +169,9 @@ class BehaviourCard(Card):
         """Show the cue sheet of a person."""
         self._reading = reading
         for seen in behaviour.reading(reading.plan, person.id, reading.catalogue):
-            self._parts[seen.scheme.key].show_person(reading, person, seen)
+            part = self._parts[seen.scheme.key]
+            part.setVisible(not blur().on)
+            part.show_person(reading, person, seen)
 
     def focus_field(self, field: str) -> QWidget | None:
         """Go to the cues that a field holds."""

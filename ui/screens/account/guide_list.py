@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRectF, Qt, 
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from ui.blur import blur
 from ui.models.guide_line import FIXED, GuideLine
 from ui.screens.account.guide_deeds import DeedWords, GuideDeeds
 from ui.screens.account.guide_delegate import LINE_ROLE, GuideDelegate, deeds_area
@@ -45,7 +46,7 @@ class GuideModel(QAbstractListModel):
         if role == LINE_ROLE:
             return line
         spoken = role in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
-        return line.spoken if spoken else None
+        return blur().words(line.spoken) if spoken else None
 
     def place_of(self, key: tuple[object, ...] | None) -> int:
         """Place of a line by its key, -1 where it is not shown."""

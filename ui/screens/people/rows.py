@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from desktopcrm.domain import birthdays, numbers
+from desktopcrm.domain.cover import COVER
 from desktopcrm.services.people import PersonRow
+from ui.blur import blur
 from ui.context import Context
 from ui.models.account_reading import TONES
 from ui.theme import Tone
@@ -84,6 +86,8 @@ def _last(context: Context, person: PersonRow, today: date) -> Cell:
 def _birthday(context: Context, birthday: str, today: date) -> Cell:
     if not birthday:
         return Cell(sort="")
+    if blur().on:
+        return Cell(COVER, sort="")
     left = birthdays.days_until(
         birthday, today, context.app.desk.catalogue.rulebook.param("birthday", "leap_day")
     )

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from desktopcrm.services.report.request import DocumentRequest
+from ui.blur import blur
 from ui.context import Context
 
 PAUSE_MS = 180
@@ -54,6 +55,8 @@ class Preview(QObject):
         if not self._context.is_open:
             return
         try:
+            if blur().on and self._ask().level == "own":  # pictures cannot be covered word by word
+                raise UserError("blur.preview")
             order = self._context.app.documents.order(self._ask())
         except UserError as error:
             self._on_failed(error)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktopcrm.domain import fieldtypes, numbers
+from desktopcrm.domain.cover import COVER
 from desktopcrm.services.privacy import Held, Total
+from ui.blur import blur
 from ui.context import Context
 from ui.theme import Tone
 from ui.widgets.table_rows import Cell, CellKind, Column, Row
@@ -44,7 +46,9 @@ class Wording:
             scope = scopes.get(one.account_id)
             if scope is None:
                 desk = self.context.app.desk
-                scope = scopes[one.account_id] = desk.scope(desk.plan(one.account_id), self.context.lang)
+                scope = scopes[one.account_id] = replace(
+                    desk.scope(desk.plan(one.account_id), self.context.lang), covered=blur().on
+                )
             made.append(self._row(one, scope))
         return made
 
@@ -54,7 +58,8 @@ class Wording:
             tr(f"privacy.class_{one.field.privacy}") if one.field.is_private else tr("privacy.class_private")
         )
         earlier = tr("privacy.earlier", n=one.earlier) if one.earlier else ""
-        value = " ".join(fieldtypes.show(one.field, one.fact.value, scope).split())
+        shown = COVER if scope.covered else fieldtypes.show(one.field, one.fact.value, scope)
+        value = " ".join(shown.split())
         return Row(
             one.fact.id,
             (
@@ -80,6 +85,8 @@ class Wording:
 
     def _source(self, one: Held, scope: fieldtypes.Scope) -> str:
         source = one.fact.source
+        if scope.covered:
+            return COVER
         if source.text:
             return source.text
         if source.person_id is not None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktopcrm.domain.day_plan import DayPlan, Slot
 from ui import icons
+from ui.blur import blur
 from ui.context import Context
 from ui.screens.today.lines import minutes
 from ui.theme import Tone, Type, theme
@@ -107,7 +108,7 @@ class BlocksModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = SPOKEN[0]) -> object:
         block = self.blocks[index.row()]
-        return block if role == BLOCK_ROLE else block.spoken if role in SPOKEN else None
+        return block if role == BLOCK_ROLE else blur().words(block.spoken) if role in SPOKEN else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_heading = self.blocks[index.row()].slot is None

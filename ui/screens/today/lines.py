@@ -8,6 +8,7 @@ from datetime import date
 
 from desktopcrm.domain import numbers
 from desktopcrm.domain.agenda_row import LATER, OVERDUE, SOON, TODAY, Row, by_account, by_urgency
+from ui.blur import blur
 from ui.context import Context
 from ui.theme import Tone
 
@@ -92,7 +93,7 @@ class Reader:
     def due(self, row: Row) -> str:
         """When: days late, the hour, the day; empty where no day is agreed."""
         tr = self._context.tr
-        if row.due is None:
+        if row.due is None or (blur().on and row.kind == "birthday"):
             return ""
         late = (self._day - row.due).days
         if late > 0:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktopcrm.domain.agenda_row import OVERDUE, TODAY, Row
 from ui import icons
+from ui.blur import blur
 from ui.screens.today.lines import BY_URGENCY, ICONS, TONES, Heading, Line, Reader
 from ui.theme import Type, theme
 from ui.widgets import painting
@@ -57,7 +58,9 @@ class LinesModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == LINE_ROLE:
             return line
-        return self.reader.spoken(line, self.grouping) if role in SPOKEN and self.reader else None
+        return (
+            blur().words(self.reader.spoken(line, self.grouping)) if role in SPOKEN and self.reader else None
+        )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         is_heading = isinstance(self.lines[index.row()], Heading)
