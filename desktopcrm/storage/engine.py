@@ -23,6 +23,7 @@ from desktopcrm.storage import open_files, read_only
 from desktopcrm.storage.folder import APPLICATION_ID, HEADER
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.refusals import NOTADB, code, refusal
+from desktopcrm.storage.syncing import sync_folder
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -41,6 +42,8 @@ SETTINGS = (
     "PRAGMA wal_autocheckpoint = 200",
 )
 SAFEST = "FULL"
+PATIENCE_S = 2.0
+"""How long an open window is waited for that is just being closed."""
 LONG_ON_WINDOWS = 240
 
 
@@ -70,6 +73,7 @@ def open_raw(place: Place) -> DBAPIConnection:
     raw = dbapi2.connect(
         uri(place.file, mode),
         uri=True,
+        timeout=PATIENCE_S,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=256,
@@ -107,8 +111,10 @@ def _make(place: Place) -> None:
     """The folder and an empty file, for their owner alone."""
     folder = place.file.parent
     try:
-        if not folder.exists():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in missing:
+            sync_folder(one.parent)
         if not place.file.exists():
             os.close(os.open(place.file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:

@@ -6,7 +6,10 @@ What is worked out on the way (lists, summaries, an upgrade) happens in memory a
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,11 +20,16 @@ from sqlcipher3 import dbapi2
 from desktopcrm.errors import UserError
 from desktopcrm.storage.place import Place
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 Uri = Callable[[Path, str], str]
 BESIDE = ("-wal", "-journal")
+SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
+"""The bytes that SQLite's readers lock."""
 
 
 def in_memory(place: Place, uri: Uri) -> DBAPIConnection:
@@ -37,12 +45,34 @@ def in_memory(place: Place, uri: Uri) -> DBAPIConnection:
     )
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
-        with _readable(place.file, uri) as source:
+        with _nobody_writes(place.file), _readable(place.file, uri) as source:
             _copy(raw, source, place.key)
     except BaseException:
         raw.close()
         raise
     return raw  # type: ignore[no-any-return]
+
+
+@contextlib.contextmanager
+def _nobody_writes(file: Path) -> Iterator[None]:
+    """Holds the lock of a reader as SQLite would, but leaves no trace; a copy of a file in work would be torn.
+
+    Where there are no locks (some networks, Windows) the copy is taken as it comes. Raises `UserError`.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN):
+            os.close(handle)
+            raise UserError("errors.database_in_use", file=str(file)) from None
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextlib.contextmanager
