@@ -1,0 +1,102 @@
+"""`backup`, `backups`, `restore`, `salvage`, `check`: copies of the data on the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from desktopcrm import paths
+from tests.cli.conftest import Crm
+
+
+def accounts(crm: Crm) -> str:
+    return crm("accounts").out
+
+
+def test_yesterday_comes_back_and_today_again(acme: Crm) -> None:
+    assert "Backup 1 made and verified" in acme("backup").out
+    acme("add", "account", "Zeta")
+    assert "Zeta goes: 1 entries" in acme("restore", "1", "--preview").out
+    assert "To undo: restore 2" in acme("restore", "1").out
+    assert "Zeta" not in accounts(acme)
+    assert acme("restore", "2").code == 0
+    assert "Zeta" in accounts(acme)
+    assert [row["reason"] for row in json.loads(acme("backups", "--json").out)][-2:] == [
+        "before_restore",
+        "hand",
+    ]
+
+
+def test_both_languages_say_the_same(acme: Crm) -> None:
+    acme("backup")
+    assert "手动备份" in acme("backups", lang="zh").out
+    assert "不会有任何变化" in acme("restore", "1", "--preview", lang="zh").out
+    assert "备份 1 个" in acme("check", lang="zh").out
+
+
+def test_a_preview_for_programs(acme: Crm) -> None:
+    acme("backup")
+    acme("set", "acme", "city", "Kiel")
+    found = json.loads(acme("restore", "1", "--preview", "--json").out)
+    (row,) = found["accounts"]
+    assert (row["account"], row["state"], row["lost"]) == ("Acme 机械", "changed", 1)
+
+
+def test_a_copy_anywhere_can_be_restored(acme: Crm, tmp_path: Path) -> None:
+    file = tmp_path / "拷贝 #1?.db"
+    assert str(file) in acme("backup", str(file)).out
+    acme("add", "account", "Zeta")
+    assert acme("restore", str(file)).code == 0
+    assert "Zeta" not in accounts(acme)
+
+
+def test_the_second_place_is_named_and_told_of_when_it_is_away(acme: Crm, tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    assert "as well" in acme("backup", "--second", str(tmp_path / "usb")).out
+    acme("backup")
+    assert len(list((tmp_path / "usb").rglob("*.db"))) == 1
+    (tmp_path / "usb").rename(tmp_path / "away")
+    done = acme("backup")
+    assert (done.code, "not connected" in done.err) == (0, True)
+    assert "data folder only" in acme("backup", "--second", "off").out
+    assert acme("backup", "--second", str(tmp_path / "none")).code == 1
+
+
+def test_what_is_not_there_is_refused(acme: Crm, tmp_path: Path) -> None:
+    for which in ("7", str(tmp_path / "none.db"), str(tmp_path)):
+        done = acme("restore", which)
+        assert (done.code, done.out, len(done.err.splitlines())) == (1, "", 1)
+
+
+def test_a_damaged_backup_is_named(acme: Crm, tmp_path: Path) -> None:
+    acme("backup")
+    assert acme("backups", "--check").code == 0
+    (file,) = (tmp_path / "data" / "backups").glob("*.db")
+    file.write_bytes(file.read_bytes()[:-1])
+    done = acme("backups", "--check")
+    assert (done.code, "DAMAGED" in done.out) == (1, True)
+    done = acme("check")
+    assert (done.code, file.name in done.out) == (1, True)
+    assert acme("restore", "1").code == 1
+    assert "Acme" in accounts(acme)
+
+
+def test_a_damaged_database_is_replaced_or_salvaged(acme: Crm, tmp_path: Path) -> None:
+    acme("backup")
+    acme("add", "account", "Zeta")
+    file = tmp_path / "data" / paths.DATABASE_NAME
+    data = bytearray(file.read_bytes())
+    data[100:4096] = os.urandom(3996)
+    file.write_bytes(data)
+    assert acme("accounts").code == 1
+    assert "1 account" in acme("backups").out
+    done = acme("salvage")
+    assert "Read: 2 accounts" in done.out
+    assert acme("salvage", "--adopt").code == 0
+    assert "Zeta" in accounts(acme)
+    file.write_bytes(data)
+    assert "took its place" in acme("restore", "1").out
+    assert "Zeta" not in accounts(acme)
+    assert "Acme" in accounts(acme)
+    assert len(list((tmp_path / "data").glob("desktopcrm.damaged-*.db"))) == 2
