@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -180,12 +181,25 @@ class Start(QObject):
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
             return
+        said = self._known(error)
+        if said is not None and self._context is not None:
+            logs.refusal(said)
+            QTimer.singleShot(0, self, partial(self._context.say_error, said))
+            return
         report = logs.crash(error)
         logs.told_outside(error, report)
         if not self._crash_open:
             self._crash_open = True
             # Later, on a clean stack: the error may have come out of painting.
             QTimer.singleShot(0, self, lambda: self._show_crash(report))
+
+    def _known(self, error: BaseException) -> UserError | None:
+        """What can be told in a sentence: a refusal that nobody caught, and whatever comes of a damaged file."""
+        if isinstance(error, UserError):
+            return error
+        if self._context is None or not self._context.is_open or not isinstance(error, Exception):
+            return None
+        return self._context.app.store.damage(error)
 
     def _show_crash(self, report: str) -> None:
         if self._window is None or self._context is None:
