@@ -27,12 +27,13 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Everything the first tab shows."""
+    """Everything the first tab shows. `is_behind`: something is stored that is in no backup."""
 
     folder: Path
     warnings: tuple[UserError, ...]
     newest: Backup | None
     backups: int
+    is_behind: bool
     health: Health
     state: SealState
     second: SecondPlace
@@ -51,6 +52,7 @@ def read_where(app: App) -> Where:
         warnings=opening.look(app.folder).warnings,
         newest=backups[0] if backups else None,
         backups=len(backups),
+        is_behind=app.backups.is_behind(),
         health=app.backups.health(),
         state=encryption.state(app.folder, with_keyring=False),
         second=app.backups.second_place(),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.services.backup_shelf import Backup
 from desktopcrm.services.backups import Preview
@@ -39,7 +39,6 @@ class RestoreCard(Card):
         super().__init__(title, ago_words(tr, backup.made_at, now), parent)
         self._tr = tr
         self.setObjectName("restore_card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setSpacing(theme().px(10))
         self.body.addWidget(Label(content_words(tr, backup), DIM_PARAGRAPH, self))
         reading = RestoreReading(context, preview)

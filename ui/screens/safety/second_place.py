@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktopcrm.services.backups import SecondPlace
@@ -32,7 +32,6 @@ class SecondPlaceCard(Card):
         self._context = context
         tr, unit = context.tr, theme().px
         self.setObjectName("second_place")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout()
         row.setSpacing(unit(12))
         row.addWidget(PlaceSign("hard-drive", self), 0, Qt.AlignmentFlag.AlignTop)

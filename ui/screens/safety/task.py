@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
@@ -39,7 +39,6 @@ class Task(Card):
         self._busy = False
         self._step: QWidget | None = None
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.setSpacing(unit(12))
         self._about = Label(about, DIM_PARAGRAPH, self)
         self._about.setVisible(bool(about))
@@ -47,9 +46,7 @@ class Task(Card):
         self._place = QVBoxLayout()
         self._place.setSpacing(unit(12))
         self.body.addLayout(self._place)
-        self._said = Label("", SMALL.but(wrap=True), self)
-        self._said.setObjectName(f"{name}_said")
-        self._said.hide()
+        self._said = self._line()
         self.body.addWidget(self._said)
 
     def begin(self) -> None:
@@ -72,7 +69,6 @@ class Task(Card):
 
     def show_step(self, step: QWidget, *buttons: Button) -> None:
         """Put a step in the place of the one before, with its buttons under it; the focus goes into it."""
-        self.say("")
         if self._step is not None:
             self._step.hide()
             self._place.removeWidget(self._step)
@@ -82,6 +78,8 @@ class Task(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(14))
         column.addWidget(step)
+        self._said = self._line()
+        column.addWidget(self._said)
         column.addLayout(self._row(*buttons))
         self._step = box
         self._place.addWidget(box)
@@ -130,6 +128,13 @@ class Task(Card):
     def on_refused(self, error: UserError) -> None:
         """Work that was waited for did not succeed."""
         self.say(self._context.error_text(error))
+
+    def _line(self) -> Label:
+        """Where it is said how a step goes, above its buttons."""
+        line = Label("", SMALL.but(wrap=True), self)
+        line.setObjectName(f"{self.objectName()}_said")
+        line.hide()
+        return line
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -56,7 +56,8 @@ class WhereTab(ScrollPage):
     def _folder_card(self) -> Card:
         tr = self._tr
         card = Card(tr("safety.folder_title"), parent=self)
-        card.body.addWidget(Label(tr("safety.folder_about"), DIM_PARAGRAPH, card))
+        self._about = Label(tr("safety.folder_about"), DIM_PARAGRAPH, card)
+        card.body.addWidget(self._about)
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
         where = Label(str(self._context.app.folder), ELIDED.but(weight=600), card)
@@ -109,6 +110,7 @@ class WhereTab(ScrollPage):
         for number, warning in enumerate(where.warnings):
             sentence = self._context.error_text(warning)
             self._warnings.addWidget(Banner(f"safety_warning_{number}", sentence, Tone.WARN, parent=self))
+        self._about.setVisible(not where.warnings)
         self._show_backup(where)
         self._show_health(where.health)
         data, copies = where.size_of(DATABASE), where.size_of(BACKUPS)
@@ -129,8 +131,10 @@ class WhereTab(ScrollPage):
             "refused": "safety.second_refused",
         }
         key = places.get(where.second.state)
-        remark = clock_words(tr, made, now) + (f" · {tr(key)}" if key else "")
-        old = is_older(made, now, OLD_BACKUP_DAYS)
+        parts = [clock_words(tr, made, now), tr(key) if key else ""]
+        parts.append(tr("safety.backup_behind" if where.is_behind else "safety.backup_current"))
+        remark = " · ".join(part for part in parts if part)
+        old = where.is_behind and is_older(made, now, OLD_BACKUP_DAYS)
         self.backup.show_figure(ago_words(tr, made, now), remark, Tone.WARN if old else Tone.NEUTRAL)
 
     def _show_health(self, health: Health) -> None:
