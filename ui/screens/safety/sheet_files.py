@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPainter
+from PySide6.QtGui import QDesktopServices, QImage, QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 from shiboken6 import isValid
 
@@ -67,9 +67,11 @@ class SheetFiles(QWidget):
             self._say(self._context.tr("safety.no_printer"), "warn")
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() != QPrintDialog.DialogCode.Accepted:
-            return
+        if QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPagedPaintDevice) -> None:
+        """Set the pages, in a thread, and give them to the printer."""
         recovery, desk, lang = self._recovery, self._context.app.desk, self._context.lang
         self._say(self._context.tr("safety.one_moment"), "ink2")
         self._context.jobs.start(
@@ -78,10 +80,8 @@ class SheetFiles(QWidget):
             self._on_failed,
         )
 
-    def _on_pages(self, printer: object, pages: list[bytes]) -> None:
-        from PySide6.QtPrintSupport import QPrinter
-
-        if not isValid(self) or not isinstance(printer, QPrinter):
+    def _on_pages(self, printer: QPagedPaintDevice, pages: list[bytes]) -> None:
+        if not isValid(self):
             return
         painter = QPainter()
         if not painter.begin(printer):
@@ -90,7 +90,7 @@ class SheetFiles(QWidget):
         for number, page in enumerate(pages):
             if number:
                 printer.newPage()
-            draw(painter, QRectF(printer.pageRect(QPrinter.Unit.DevicePixel)), page)
+            draw(painter, QRectF(painter.viewport()), page)
         painter.end()
         self._say(self._context.tr("safety.key_printed"), "good")
 
