@@ -149,6 +149,7 @@ def _erase(app: App) -> None:
 
 def _purge(app: App) -> None:
     app.erasing.erase(first(app, "person"), at_once=True)
+    app.erasing.purge_due()
 
 
 def _seal(order: Order) -> None:
