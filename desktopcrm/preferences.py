@@ -131,10 +131,10 @@ class Preferences:
 
     def _write(self) -> None:
         part = self._file.with_suffix(".part")
-        text = json.dumps(self._stored, ensure_ascii=False, indent=1, sort_keys=True)
+        text = json.dumps(self._stored, indent=1, sort_keys=True)
         try:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as opened:
+            with os.fdopen(handle, "w", encoding="ascii") as opened:
                 opened.write(text)
                 opened.flush()
                 os.fsync(opened.fileno())

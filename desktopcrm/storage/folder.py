@@ -199,6 +199,7 @@ def is_sealed(file: Path) -> bool:
 OURS = {
     paths.KEYS_NAME, paths.PREFERENCES_NAME, paths.BACKUPS_NAME, paths.LOG_NAME, paths.RUNNING_NAME,
 }  # fmt: skip
+OUR_NAMES = ("desktopcrm.", "preferences.")
 
 
 def keep_private(folder: Path) -> None:
@@ -207,7 +208,7 @@ def keep_private(folder: Path) -> None:
         return
     with contextlib.suppress(OSError):
         inside = list(folder.iterdir())
-        ours = [one for one in inside if one.name in OURS or one.name.startswith(paths.DATABASE_NAME)]
+        ours = [one for one in inside if one.name in OURS or one.name.startswith(OUR_NAMES)]
         for one in (*ours, *((folder,) if len(ours) == len(inside) else ())):
             _tighten(one)
 

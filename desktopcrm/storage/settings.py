@@ -29,7 +29,7 @@ class SettingShelf:
 
     def write(self, values: Mapping[str, Setting]) -> None:
         """All of them or none. Raises `UserError`."""
-        rows = [(key, json.dumps(value, ensure_ascii=False)) for key, value in values.items()]
+        rows = [(key, json.dumps(value)) for key, value in values.items()]
         with self._store.unjournaled() as tx:
             for row in rows:
                 tx.exec_driver_sql("INSERT OR REPLACE INTO setting(key, value) VALUES (?, ?)", row)

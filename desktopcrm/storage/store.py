@@ -130,9 +130,13 @@ class Store:
 
     @contextmanager
     def unjournaled(self) -> Iterator[Tx]:
-        """A transaction that leaves no history: derived tables only."""
-        with self._lock, self._transaction() as tx:
-            yield tx
+        """A transaction that leaves no history: derived tables, settings, drafts. Inside a step it joins it."""
+        with self._lock:
+            if self._open_step is not None:
+                yield self._connection
+                return
+            with self._transaction() as tx:
+                yield tx
 
     @contextmanager
     def _transaction(self) -> Iterator[Tx]:

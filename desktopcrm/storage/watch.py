@@ -41,10 +41,21 @@ class Watch:
         """Whether the name still means the file that was opened."""
         if self._is_idle:
             return True
-        if open_files.identity(self._file) != self._was:
+        found = open_files.identity(self._file)
+        if found is None or (found != self._was and found != self._held()):
             return False
         self._error = None
         return True
+
+    def _held(self) -> open_files.Identity | None:
+        """What the open handle is by now: some networks number their files anew."""
+        if self._handle is None:
+            return None
+        try:
+            found = os.fstat(self._handle)
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def lost(self, connection: Connection) -> UserError:
         """What happened to it, once everything that is in the log stands in the file or in a copy."""

@@ -218,6 +218,9 @@ def test_settings_that_name_people_move_into_the_data(data: Path) -> None:
     app = App.open(data)
     assert (app.preferences.text("author"), app.preferences.text("look")) == ("Li Ming", "dark")
     app.preferences.put("company", "Halle 4")
+    app.preferences.put("folder.last", "/x/bytes \udcff")
+    with app.store.step("steps.erased"):
+        app.preferences.put("folder.last", "/x/Acme")  # while something else is written
     app.preferences.put("lock.minutes", 5)
     app.close()
     assert set(json.loads(file.read_text(encoding="utf-8"))) == {"look", "made", "lock.minutes"}
