@@ -14,7 +14,7 @@ from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.services.backup_shelf import Backup, Shelf, tell
 from desktopcrm.services.backup_types import of_file
-from desktopcrm.storage import copies, open_files, rework, swap
+from desktopcrm.storage import backup_files, copies, open_files, rework, swap
 from desktopcrm.storage import salvage as salvaging
 from desktopcrm.storage.copies import Progress
 from desktopcrm.storage.rework import Forgotten, Wish
@@ -111,9 +111,11 @@ class Recovery:
 
     def _source(self) -> salvaging.Source:
         newest = newest_good(self.shelf)
+        salts = tuple(dict.fromkeys(one for one in map(_salt, self.backups()) if one))
         if newest is None:
-            return salvaging.Source(self.database, self.key)
-        return salvaging.Source(self.database, self.key, newest.file, self.shelf.opening_key(newest))
+            return salvaging.Source(self.database, self.key, salts=salts)
+        key = self.shelf.opening_key(newest)
+        return salvaging.Source(self.database, self.key, newest.file, key, salts)
 
     def adopt(self, report: SalvageReport) -> Path | None:
         """Put the salvaged file in the database's place; gives where the damaged one was put aside."""
@@ -124,6 +126,14 @@ class Recovery:
         with contextlib.suppress(OSError):
             report.file.unlink()
         return aside
+
+
+def _salt(backup: Backup) -> bytes:
+    manifest = backup_files.read_manifest(backup.file)
+    try:
+        return bytes.fromhex(manifest.salt) if manifest is not None else b""
+    except ValueError:
+        return b""
 
 
 def newest_good(shelf: Shelf) -> Backup | None:

@@ -41,7 +41,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`becoming`: the form that is about to take the file's name, or has just taken it."""
+    """`becoming`: the form that is about to take the file's name, or has just taken it.
+
+    `salt`: of the database that was backed up, which its salvage needs where it is encrypted and lost its beginning.
+    """
 
     seal: Seal
     schema: int
@@ -50,6 +53,7 @@ class Manifest:
     database: str
     mark: str
     becoming: Seal | None = None
+    salt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ def read_manifest(file: Path) -> Manifest | None:
             str(body["database"]),
             str(body["mark"]),
             _seal(becoming) if becoming else None,
+            str(body.get("salt", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
@@ -124,7 +129,13 @@ def write_manifest(file: Path, manifest: Manifest) -> None:
 
 def manifest_of(facts: Facts, key: bytes | None) -> Manifest:
     return Manifest(
-        seal_of(facts, key), facts.schema, facts.counts, facts.accounts, facts.database, facts.mark
+        seal_of(facts, key),
+        facts.schema,
+        facts.counts,
+        facts.accounts,
+        facts.database,
+        facts.mark,
+        salt=facts.salt,
     )
 
 
@@ -172,7 +183,7 @@ def entered(file: Path, facts: Facts, key: bytes | None) -> Named:
 def exchange(file: Path, part: Path, facts: Facts, key: bytes | None) -> None:
     """Let a finished other form of the same backup take its place; either form is whole at any moment."""
     before = read_manifest(file)
-    after = manifest_of(facts, key)
+    after = replace(manifest_of(facts, key), salt=before.salt if before else "")
     write_manifest(file, replace(before or after, becoming=after.seal))
     put_in_place(part, file)
     write_manifest(file, after)

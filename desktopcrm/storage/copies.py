@@ -11,7 +11,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ class Facts:
     database: str
     mark: str
     is_sealed: bool
+    salt: str = field(default="", compare=False)
 
     def same_content(self, other: Facts) -> bool:
         """As far as can be told without reading every row."""
@@ -147,6 +148,11 @@ def _one(raw: DBAPIConnection, query: str) -> str | int | None:
     return None if row is None else row[0]
 
 
+def salt_of(raw: DBAPIConnection, key: bytes | None) -> str:
+    """What an encrypted file begins with. It is no secret; who has lost it can read no page any more."""
+    return "" if key is None else str(_one(raw, "PRAGMA cipher_salt") or "")
+
+
 def driver(connection: Connection) -> DBAPIConnection:
     """The driver's own connection under an open one."""
     return connection.connection.driver_connection  # type: ignore[return-value]
@@ -158,7 +164,7 @@ def dump(connection: Connection, part: Path, key: bytes | None) -> Facts:
     if raw.in_transaction:
         raise RuntimeError("no copy can be made inside a step")
     fresh(part)
-    seen = Facts(0, "", *_seen(raw), key is not None)
+    seen = Facts(0, "", *_seen(raw), key is not None, salt_of(raw, key))
     in_memory = not raw.execute(_HAS_FILE).fetchone()[0]
     if in_memory:
         _export(raw, part, key)
@@ -187,7 +193,7 @@ def finish(part: Path, file: Path, key: bytes | None, seen: Facts) -> Facts:
     """Let an unfinished copy take its name once it is confirmed."""
     found = confirmed(part, key, seen)
     put_in_place(part, file)
-    return found
+    return replace(found, salt=seen.salt)
 
 
 def write_copy(connection: Connection, file: Path, key: bytes | None) -> Facts:

@@ -14,6 +14,7 @@ from desktopcrm.storage.folder import HEADER
 
 PAGE, RESERVE, SALT = 4096, 80, 16
 IV, SIGN = 16, 64
+TRIED = 10
 LOG_HEADER, FRAME_HEADER = 32, 24
 LOG_MAGIC = (0x377F0682, 0x377F0683)
 SIZES = tuple(1 << power for power in range(9, 17))
@@ -21,15 +22,27 @@ SIZES = tuple(1 << power for power in range(9, 17))
 
 
 class Pages:
-    """`usable`: bytes of a page that hold content. `key`: the raw data key; `None`: the file is not encrypted."""
+    """`usable`: bytes of a page that hold content. `key`: the raw data key; `None`: the file is not encrypted.
 
-    def __init__(self, file: Path, key: bytes | None) -> None:
+    `salts`: with which an encrypted file may have begun, tried where its own beginning is lost.
+    """
+
+    def __init__(self, file: Path, key: bytes | None, salts: tuple[bytes, ...] = ()) -> None:
         self._bytes = file.read_bytes()
         self._key = key
         self.size = PAGE if key is not None else _page_size(self._bytes)
         self.usable = self.size - (RESERVE if key is not None else 0)
         self._log = _log_pages(file.with_name(f"{file.name}-wal"), self.size)
-        self._sign_key = b"" if key is None else _sign_key(key, self._bytes[:SALT])
+        self._sign_key = b"" if key is None else self._found_sign_key(key, salts)
+
+    def _found_sign_key(self, key: bytes, salts: tuple[bytes, ...]) -> bytes:
+        """The one that fits the first pages behind the first one."""
+        own = self._bytes[:SALT]
+        for salt in (own, *salts):
+            self._sign_key = _sign_key(key, salt)
+            if any(self.page(number) for number in range(2, min(self.count, TRIED) + 1)):
+                return self._sign_key
+        return _sign_key(key, own)
 
     @property
     def count(self) -> int:

@@ -39,12 +39,16 @@ ABOVE = ("account_id", "parent_id", "ref_id")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The damaged file and its key, and the newest whole backup with its own, if there is one."""
+    """The damaged file and its key, and the newest whole backup with its own, if there is one.
+
+    `salts`: with which the file began, as manifests of backups know it.
+    """
 
     file: Path
     key: bytes | None
     backup: Path | None = None
     backup_key: bytes | None = None
+    salts: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Salvaged:
 def salvage(source: Source, target: Path, told: Callable[[int, int], None]) -> Salvaged:
     """Read `source`, write `target`, verified. Raises `UserError` where nothing can be read."""
     try:
-        found = carve(Pages(source.file, source.key), told)
+        found = carve(Pages(source.file, source.key, source.salts), told)
     except OSError as error:
         raise UserError("errors.file_not_read", file=str(source.file), reason=error.strerror or "") from None
     if not found.rows.get("record"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -296,15 +297,7 @@ def test_an_exchange_that_was_cut_off_is_good_before_and_after_it_is_settled(app
     assert manifest is not None
     other = backup_files.Seal("0" * 64, made.size, made.is_sealed, "other")
     for seal, becoming in ((manifest.seal, other), (other, manifest.seal)):
-        half = backup_files.Manifest(
-            seal,
-            manifest.schema,
-            manifest.counts,
-            manifest.accounts,
-            manifest.database,
-            manifest.mark,
-            becoming,
-        )
+        half = replace(manifest, seal=seal, becoming=becoming)
         backup_files.write_manifest(made.file, half)
         assert app.backups.check(next(iter(app.backups.list()))) == "good"
         backup_files.settle(made.file)

@@ -188,6 +188,19 @@ def test_records_that_others_need_come_from_the_backup(tmp_path: Path) -> None:
     assert next(one[6] for one in rows(tmp_path, None)["record"]) == "Acme"  # type: ignore[index]
 
 
+def test_an_encrypted_file_that_lost_its_beginning_is_salvaged(tmp_path: Path) -> None:
+    """Its first bytes are needed for every page; the manifest of the backup knows them."""
+    lived_in(tmp_path, KEY)
+    before = rows(tmp_path, KEY)
+    file = tmp_path / paths.DATABASE_NAME
+    file.write_bytes(bytes(512) + file.read_bytes()[512:])
+    found = Recovery(tmp_path, KEY)
+    report = found.salvage()
+    assert report.pages_lost == 1
+    found.adopt(report)
+    assert rows(tmp_path, KEY) == before
+
+
 def test_noise_is_refused_in_a_sentence(tmp_path: Path, key: bytes | None) -> None:
     lived_in(tmp_path, key)
     (tmp_path / paths.DATABASE_NAME).write_bytes(os.urandom(50_000))
