@@ -33,7 +33,7 @@ from desktopcrm.domain.debrief_words import (
     question_chip,
     rejections,
 )
-from desktopcrm.domain.fieldtypes import MAX_TEXT
+from desktopcrm.domain.fieldtypes import MAX_TEXT, clean
 from desktopcrm.domain.names import MAX_NAME
 from desktopcrm.domain.search_text import folded
 
@@ -62,10 +62,12 @@ def parse(text: str, scope: DebriefScope) -> Debrief:
 
 
 def _fitting(chip: Chip) -> Chip:
-    """What is too long for the name of a record stays a note, whatever it says."""
-    if chip.kind not in NAMING or len(chip.words) <= MAX_NAME:
+    """What is too long for the name of a record, or holds nothing that is seen, stays a note."""
+    if chip.kind not in NAMING:
         return chip
-    return replace(chip, meaning=NOTE, others=(), problem="too_long")
+    if len(chip.words) > MAX_NAME:
+        return replace(chip, meaning=NOTE, others=(), problem="too_long")
+    return chip if clean(chip.words) else replace(chip, meaning=NOTE, others=())
 
 
 def _keyed(line: Line, chips: Iterable[Chip]) -> list[Chip]:

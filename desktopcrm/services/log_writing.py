@@ -9,6 +9,7 @@ from desktopcrm.domain import contacts, names
 from desktopcrm.domain.contacts import MATERIAL
 from desktopcrm.domain.debrief_marks import Line, Span, words_of
 from desktopcrm.domain.debrief_types import US, Chip
+from desktopcrm.domain.fieldtypes import clean
 from desktopcrm.domain.records import UNSTATED, Observation, Record, Source
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.log_entry import Services, Told
@@ -219,7 +220,7 @@ class Writing:
 
     def _title(self) -> str:
         """The beginning of the text without its marks; the kind where there is no text."""
-        line = Line.of(self._entry.debrief.text.strip())
+        line = Line.of(clean(self._entry.debrief.text))
         sentence = line.sentence(0)
         cuts = [Span(one.at, one.end) for one in line.marks if one.sign != "$"]
         words = words_of(line, sentence, cuts) or words_of(line, Span(0, len(line.plain)), cuts)

@@ -71,6 +71,16 @@ def test_what_is_too_long_for_a_heading_stays_a_note_and_is_stored(
     place.app.history.undo()
 
 
+@pytest.mark.parametrize(
+    "text", ["\u202e。 too expensive", "\ud83d。next", "\0 … …", "# \u202ea", "#\u2066\u2069. b", "+\0"]
+)
+def test_signs_that_nobody_sees_keep_no_entry_from_being_stored(place: Cast, text: str) -> None:
+    logged = place.app.log.store(Entry(place.account, place.read(text), project_id=place.project))
+    assert all(one.name for one in place.plan.records.values())
+    assert logged.activity_id in place.plan.records
+    place.app.history.undo()
+
+
 def test_just_short_enough_becomes_a_need(place: Cast) -> None:
     found = place.read("#" + "x" * MAX_NAME)
     assert [one.words for one in found.becoming("need")] == ["x" * MAX_NAME]
