@@ -188,7 +188,7 @@ def watch() -> None:
     """Record what nobody catches: in threads, in destructors, in the interpreter itself. For the entrance only."""
     _log.watch()
     threading.excepthook = lambda args: _stray(args.exc_value)
-    sys.unraisablehook = lambda args: _stray(args.exc_value)
+    sys.unraisablehook = lambda args: _unseen(args.exc_value)
 
 
 def error(key: str, /, **figures: float) -> None:
@@ -249,6 +249,12 @@ def _event(key: str, figures: dict[str, float]) -> str:
     name = key if _KEY.fullmatch(key) else "unnamed"
     said = (f"{what}={value:g}" for what, value in figures.items() if isinstance(value, (int, float)))
     return " ".join((name, *said))
+
+
+def _unseen(caught: BaseException | None) -> None:
+    """In a destructor: nothing that was wanted failed, so it is only noted."""
+    if caught is not None:
+        crash(caught)
 
 
 def _stray(caught: BaseException | None) -> None:

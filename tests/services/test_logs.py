@@ -198,3 +198,18 @@ def test_what_a_menu_started_writes_outside_holds_no_words_of_the_user(
     logs.begin(tmp_path, "debug")
     logs.told_outside(bug, logs.crash(bug))
     assert SECRET in capfd.readouterr().err
+
+
+def test_an_error_in_a_destructor_is_only_noted(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from desktopcrm import logs\n"
+        "logs.watch(); logs.begin(Path(sys.argv[1]))\n"
+        "class Falls:\n"
+        f"    def __del__(self): raise ValueError({SECRET!r})\n"
+        "one = Falls(); del one"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert "builtins.ValueError" in log_of(tmp_path)
+    assert done.stderr == ""
