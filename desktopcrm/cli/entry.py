@@ -12,7 +12,7 @@ from desktopcrm import logs, paths
 from desktopcrm.cli.context import Context
 from desktopcrm.cli.folder_context import FolderContext
 from desktopcrm.cli.parser import WrongUsage, build
-from desktopcrm.cli.unlocking import Secrets, key_of
+from desktopcrm.cli.unlocking import Secrets, complete, key_of
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
 from desktopcrm.preferences import Preferences, system_language
@@ -96,8 +96,11 @@ def _carried_out(args: Namespace, folder: Path, lang: str) -> int:
         return int(args.run(FolderContext(folder, lang, secrets), args) or 0)
     from desktopcrm.app import App
 
-    app = App.open(folder, key_of(folder, secrets), args.read_only)
+    key = key_of(folder, secrets)
+    app = App.open(folder, key, args.read_only)
     try:
+        if not args.read_only:
+            complete(folder, key)
         app.preferences.use("language", lang)
         return int(args.run(Context(app, lang), args) or 0)
     except UserError:

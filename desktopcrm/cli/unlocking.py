@@ -92,3 +92,11 @@ def asked_key(folder: Path, secrets: Secrets) -> tuple[bytes, str]:
             if error.key != "errors.passphrase_wrong" or not left:
                 raise
             secrets.say_wrong()
+
+
+def complete(folder: Path, key: bytes | None) -> None:
+    """Backups that an interrupted change of encryption has left behind are brought under the present key."""
+    from desktopcrm.services import encryption
+
+    if key is not None and encryption.unfinished(folder, key):
+        encryption.finish(folder, key)

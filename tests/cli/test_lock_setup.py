@@ -7,6 +7,7 @@ import json
 import os
 import re
 import select
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from desktopcrm.app import App
 from desktopcrm.services import unlocking
 from tests.cli.conftest import Crm, Done
 
@@ -103,6 +105,21 @@ def test_a_new_recovery_key_and_a_new_data_key(locked: str, piped: Piped) -> Non
     assert piped((fresh.group(), OTHER), "lock-setup", "change", "--recovery").code == 1
     assert piped((newest.group(), OTHER), "lock-setup", "change", "--recovery").code == 0
     assert "Acme" in piped((OTHER,), "accounts").out
+
+
+def test_a_backup_left_behind_is_encrypted_by_the_next_command(
+    locked: str, piped: Piped, crm: Crm, tmp_path: Path
+) -> None:
+    assert locked
+    folder = tmp_path / "data" / "backups"
+    app = App.open(tmp_path / "plain")
+    app.backups.make("hand")
+    app.close()
+    for file in (tmp_path / "plain" / "backups").iterdir():
+        shutil.copyfile(file, folder / file.name)
+    assert len(json.loads(crm("lock-setup", "status", "--json").out)["plain_left"]) == 1
+    assert piped((PASSPHRASE,), "accounts").code == 0
+    assert json.loads(crm("lock-setup", "status", "--json").out)["plain_left"] == []
 
 
 def test_it_is_switched_off_and_on_again(locked: str, piped: Piped, crm: Crm) -> None:
