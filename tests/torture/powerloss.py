@@ -19,12 +19,14 @@ from tests.torture.nursery import Order
 from tests.torture.outcome import Options, Outcome
 from tests.torture.recording import CALLS, OPTIONS, Event, Reader
 from tests.torture.watcher import Nursery, Told, can_trace, lacking
-from tests.torture.workload import look
+from tests.torture.workload import glance, look
 
 STEPS = "60"
 Cut = tuple[Told, dict[str, bytes]]
 CUTS_OF_ONE = 250
 """Cuts of one recording."""
+WHOLE_EACH = 10
+"""Every so many times the whole application is opened, else its database alone."""
 
 
 def _memory() -> str | None:
@@ -108,7 +110,8 @@ class PowerLoss:
         build(folder, files)
         case = f"{case}, after {told.acknowledged} acknowledged"
         try:
-            state = look(folder, self._key)
+            open_it = glance if self.outcome.tries % WHOLE_EACH else look
+            state = open_it(folder, self._key)
         except Exception as error:  # noqa: BLE001 - whatever stands in the way of opening is what is looked for
             self._wrong("not opened", f"{case}: {error!r}")
         else:
