@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.cover import COVER
+from desktopcrm import logs
 from desktopcrm.domain.said import Said
 from desktopcrm.errors import UserError
 from desktopcrm.paths import PREFERENCES_NAME
@@ -265,6 +266,7 @@ class Context:
 
     def say_error(self, error: UserError) -> None:
         """What stands in the way, as a notice; a damaged file is more than that."""
+        logs.refusal(error)
         if error.key == DAMAGED and self._app is not None and not self._app.is_read_only:
             self.leaving.lost.emit(error)
         self.shell.say(self.error_text(error), Tone.BAD, undo=False)
