@@ -65,7 +65,11 @@ class RestoreReading:
                 chips.append((tr(key, n=count), tone))
         name = change.name or tr("safety.no_account")
         shown = [one for one in change.examples if (one.what, one.kind) != ("record", "account")]
-        return ChangeWords(name, tuple(chips), tuple(map(self.sentence, shown)))
+        sentences = tuple(map(self.sentence, shown))
+        rest = change.back + change.lost + change.changed - len(change.examples)
+        if rest > 0 and sentences:
+            sentences += (tr("safety.more_entries", n=rest),)
+        return ChangeWords(name, tuple(chips), sentences)
 
     def sentence(self, example: Example) -> str:
         """One example: “Chase · Title: CKO, now CIO”."""

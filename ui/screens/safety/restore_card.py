@@ -42,6 +42,12 @@ class RestoreCard(Card):
         self.body.setSpacing(theme().px(10))
         self.body.addWidget(Label(content_words(tr, backup), DIM_PARAGRAPH, self))
         reading = RestoreReading(context, preview)
+        if not preview.is_same:
+            self.body.addWidget(
+                Banner("restore_undoable", tr("safety.restore_safe"), Tone.ACCENT, parent=self)
+            )
+            # Above the list, which may be long.
+            self.body.addLayout(self._buttons(preview.is_same))
         for line in reading.summary():
             self.body.addWidget(Label(line, PARAGRAPH, self))
         changes = reading.changes()
@@ -51,12 +57,8 @@ class RestoreCard(Card):
         if len(changes) > MOST_ACCOUNTS:
             more = tr("safety.more_accounts", n=len(changes) - MOST_ACCOUNTS)
             self.body.addWidget(Label(more, DIM_PARAGRAPH, self))
-        self.body.addSpacing(theme().px(4))
-        if not preview.is_same:
-            self.body.addWidget(
-                Banner("restore_undoable", tr("safety.restore_safe"), Tone.ACCENT, parent=self)
-            )
-        self.body.addLayout(self._buttons(preview.is_same))
+        if preview.is_same:
+            self.body.addLayout(self._buttons(preview.is_same))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
