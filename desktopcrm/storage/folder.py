@@ -35,7 +35,10 @@ def may_create(folder: Path) -> bool:
     Anything else that lacks its database has lost it (a drive that is away, a file that was moved): an empty one made
     in its place would hide that.
     """
-    if (folder / paths.KEYS_NAME).exists() or any_backup(folder):
+    try:
+        if (folder / paths.KEYS_NAME).exists() or any_backup(folder):
+            return False
+    except (OSError, ValueError):  # a folder that may not be looked into, a name that no folder can have
         return False
     used = Preferences(folder / paths.PREFERENCES_NAME)
     return not (used.get(MADE) or used.get("started"))

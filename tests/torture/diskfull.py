@@ -18,7 +18,7 @@ from tests.torture import lost_places
 from tests.torture.outcome import Options, Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
-PATHS = 32
+PATHS = 34
 NAMESPACES = (("unshare", "-m"), ("unshare", "-r", "-m"))
 
 
