@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from desktopcrm import logs
 from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.cover import COVER
-from desktopcrm import logs
 from desktopcrm.domain.said import Said
 from desktopcrm.errors import UserError
 from desktopcrm.paths import PREFERENCES_NAME
