@@ -37,8 +37,32 @@ def key_of(order: Order) -> bytes | None:
     return bytes.fromhex(str(order["key"])) if order["key"] else None
 
 
+_kept: dict[bool, tuple[dict[str, bytes], bytes | None]] = {}
+"""The folders that `prepared` has made, file by file."""
+
+
 def prepared(folder: Path, sealed: bool) -> bytes | None:
     """A folder with some work in it, a backup of the middle of it, encrypted or not; its key."""
+    if sealed not in _kept:
+        key = _prepare(folder, sealed)
+        found = {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+        _kept[sealed] = found, key
+        return key
+    files, key = _kept[sealed]
+    build(folder, files)
+    (folder / "out").mkdir()
+    return key
+
+
+def build(folder: Path, files: dict[str, bytes]) -> None:
+    """Put files, by their names in a folder, on the disk."""
+    for name, data in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+
+
+def _prepare(folder: Path, sealed: bool) -> bytes | None:
     app = App.open(folder)
     app.samples.add("en")
     work = Workload(app, 5)

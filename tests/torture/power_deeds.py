@@ -6,10 +6,11 @@ import random
 import shutil
 from pathlib import Path
 
+from tests.torture.deeds import build
 from tests.torture.forgetful_disk import Disk
 from tests.torture.kill_deeds import Try
 from tests.torture.outcome import Options, Outcome
-from tests.torture.powerloss import build, cuts, recorded
+from tests.torture.powerloss import cuts, recorded
 from tests.torture.watcher import Nursery
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.torture.deeds import build
 from tests.torture.forgetful_disk import Disk
 from tests.torture.kill import KEY
 from tests.torture.nursery import Order
@@ -59,14 +60,6 @@ def cuts(disk: Disk, events: list[Event], many: int, chance: random.Random) -> I
         while moments and moments[0] == number:
             moments.pop(0)
             yield told, disk.after_cut(chance)
-
-
-def build(folder: Path, files: dict[str, bytes]) -> None:
-    """Put the files on a real disk."""
-    for name, data in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
 
 
 class PowerLoss:

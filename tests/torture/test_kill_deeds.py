@@ -24,7 +24,7 @@ def test_a_deed_that_is_cut_off_leaves_what_was_before_or_what_is_after(
 def test_a_power_cut_during_a_backup_leaves_it_whole_or_not_there(tmp_path: Path, nursery: Nursery) -> None:
     if not can_trace():
         pytest.skip("no strace here, or it may not watch")
-    outcome = power_deeds.run(Options(4, seed=2, more={"during": "backup"}), tmp_path, nursery)
+    outcome = power_deeds.run(Options(3, seed=2, more={"during": "backup"}), tmp_path, nursery)
     print("\n".join(outcome.lines()))
     assert outcome.failures == []
 
