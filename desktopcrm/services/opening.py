@@ -92,12 +92,11 @@ def ways_out(error: UserError, folder: Path | None = None) -> tuple[str, ...]:
     ways = _OUT.get(error.key, ())
     if folder is None:
         return ways
-    file = folders.place_of(folder).file
-    has_hope = folders.any_backup(folder) or file.is_file()
-    impossible = set() if has_hope else {RECOVER}
-    if not file.is_file():
+    is_there = folders.holds_database(folder)
+    impossible = set() if is_there or folders.any_backup(folder) else {RECOVER}
+    if not is_there:
         impossible.add(READ_ONLY)
-    if not folder.is_dir():
+    if not folders.is_folder(folder):
         impossible.add(OPEN_FOLDER)
     return tuple(way for way in ways if way not in impossible)
 

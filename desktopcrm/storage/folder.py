@@ -47,8 +47,17 @@ def may_create(folder: Path) -> bool:
 def any_backup(folder: Path) -> bool:
     try:
         return any(file.suffix == ".db" for file in (folder / paths.BACKUPS_NAME).iterdir())
-    except OSError:
+    except (OSError, ValueError):
         return False
+
+
+def holds_database(folder: Path) -> bool:
+    """Whether a file of that name lies there; no where the folder may not be looked into."""
+    return os.path.isfile(folder / paths.DATABASE_NAME)  # noqa: PTH113 - never raises
+
+
+def is_folder(folder: Path) -> bool:
+    return os.path.isdir(folder)  # noqa: PTH112 - never raises
 
 
 def obstacle(place: Place) -> UserError | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
+from desktopcrm.services.opening import look as look_at
 from desktopcrm.services.opening import ways_out
 from desktopcrm.storage import folder as folders
 from desktopcrm.texts import LANGUAGES, Texts
@@ -219,6 +220,9 @@ def _odd_path(outcome: Outcome, folder: Path) -> str:
         app = App.open(folder)
     except UserError as error:
         outcome.count("paths refused by name")
+        sight = look_at(folder)
+        if sight.error is None or sight.error.key != error.key:
+            return f"opening says {error.key}, looking {sight.error}"
         shown = str(folder).replace("\0", "␀")
         return said_badly(error, shown) or ("made something" if os.path.lexists(shown) else "")
     app.accounts.add("North")
