@@ -225,6 +225,11 @@ def _export(raw: DBAPIConnection, part: Path, key: bytes | None) -> None:
     version = int(raw.execute("PRAGMA user_version").fetchone()[0])
     raw.execute("ATTACH ? AS target KEY ?", (uri(part, "rw"), spoken(key)))
     try:
+        for haste in (
+            "synchronous = OFF",
+            "journal_mode = MEMORY",
+        ):  # the file is synced and read back as a whole
+            raw.execute(f"PRAGMA target.{haste}")
         raw.execute("SELECT sqlcipher_export('target')").fetchall()
         raw.execute(f"PRAGMA target.application_id = {APPLICATION_ID}")
         raw.execute(f"PRAGMA target.user_version = {version}")
