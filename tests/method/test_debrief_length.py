@@ -18,7 +18,7 @@ SIGNS = 8_000
 GROWTH = 3.5  # times as long for twice the text: a quadratic reader takes four times as long
 FULL_OF_MARKS = (
     "@Helen ", "#need ", "!friday ", "+send it ", "?why ", "$500 ", "US$5 ", "#a#", "+a !1 ", "对方答应+发", "#需求", "!周五", "…",
-    "http://a@b ", "+send it 5 May 2026, ", "@Helen #need, $5k !fri, +send. ?why, ", "$1,111,", "@@", "5月3日",
+    "http://x.example/@b ", "+send it 5 May 2026, ", "@Helen #need, $5k !fri, +send. ?why, ", "$1,111,", "@@", "5月3日",
 )  # fmt: skip
 
 
