@@ -149,7 +149,9 @@ def forget_inverses(connection: Connection) -> None:
 
 
 def forget_labels(connection: Connection, record_ids: tuple[int, ...], names: tuple[str, ...]) -> None:
-    """Take what fills the labels out of all steps that touched the records or hold one of the names."""
+    """After an erase: take what fills the labels out of all steps that touched the records or hold one of the names, and
+    of every step that says a word which is no longer the name of anything: what lay under whom was erased, also if it was
+    deleted long ago."""
     for name in names:
         written = json.dumps(name, ensure_ascii=False)[1:-1]
         connection.exec_driver_sql("UPDATE step SET params = '{}' WHERE instr(params, ?) > 0", (written,))
@@ -158,3 +160,8 @@ def forget_labels(connection: Connection, record_ids: tuple[int, ...], names: tu
             "UPDATE step SET params = '{}' WHERE id IN (SELECT step_id FROM change WHERE record_id = ?)",
             (record_id,),
         )
+    known = set(connection.exec_driver_sql("SELECT DISTINCT name FROM record").scalars())
+    rows = connection.exec_driver_sql("SELECT id, params FROM step WHERE params <> '{}'").all()
+    for step_id, params in rows:
+        if any(isinstance(one, str) and one not in known for one in json.loads(params).values()):
+            connection.exec_driver_sql("UPDATE step SET params = '{}' WHERE id = ?", (step_id,))

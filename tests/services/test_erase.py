@@ -43,6 +43,46 @@ def test_no_step_keeps_an_earlier_name(app: App, account: int) -> None:
     assert member not in {one.id for one in app.records.of_kind("member")}
 
 
+def test_no_step_keeps_what_a_note_at_him_was_called(app: App, account: int) -> None:
+    person = app.records.add(NewRecord("person", "Anna Wells", account))
+    app.records.add(NewRecord("note", "Tired of it all", person))
+    app.records.delete(app.records.add(NewRecord("note", "Ill since spring", person)))
+    app.erasing.erase(person)
+    assert "Tired" not in _said(app)
+    assert "Ill since" not in _said(app)
+    assert "Northfield Castings" in _said(app)
+
+
+def test_what_goes_is_told_before(app: App, account: int) -> None:
+    gone = app.records.add(NewRecord("person", "Anna Wells", account, facts={"title": "Buyer"}))
+    app.facts.observe(account, "plans", "Anna Wells decides")
+    app.facts.observe(account, "changes", "ask Anna first")
+    app.drafts.put(f"field:{gone}:title", "Head of")
+    app.backups.make("hand")
+    plan = app.erasing.plan(gone)
+    assert (plan.counts.facts, plan.counts.drafts, len(plan.backups)) == (1, 1, 1)
+    assert [one.text for one in plan.mentions] == ["Anna Wells decides"]
+    assert [(one.text, one.field) for one in plan.doubtful] == [("ask Anna first", "changes")]
+    app.erasing.erase(gone)
+    assert app.desk.plan(account).value(account, "changes") == "ask Anna first"
+    assert app.drafts.every() == ()
+
+
+def test_backups_forget_him_on_the_day_that_was_told(app: App, account: int) -> None:
+    gone = app.records.add(NewRecord("person", "Anna Wells", account))
+    uid = app.records.get(gone).uid
+    app.backups.make("hand")
+    app.erasing.erase(gone)
+    assert app.backups.holding((uid,))
+    assert not app.erasing.is_purge_due()
+    day = app.erasing.waiting()[0].purge_on
+    app.desk.clock = lambda: day
+    assert app.erasing.is_purge_due()
+    assert app.erasing.purge_due() > 0
+    assert app.backups.holding((uid,)) == ()
+    assert app.erasing.waiting() == []
+
+
 def test_the_screens_hear_of_it_and_the_history_says_so(app: App, account: int) -> None:
     person = app.records.add(NewRecord("person", "Anna Wells", account))
     told: list[ChangeSet] = []
