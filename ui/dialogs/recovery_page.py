@@ -70,10 +70,11 @@ class RecoveryPage(DoorPage):
             "recovery_restore", tr("opening.restore"), "history", self._restore, Kind.PRIMARY
         )
         self.salvage = self.add_way("recovery_salvage", tr("opening.salvage"), "package", self._salvage)
-        self.adopt = self.add_way("recovery_adopt", tr("opening.adopt"), "check", self._adopt, Kind.PRIMARY)
-        self.adopt.hide()
-        for key, icon, run in ways:
-            self.add_way(key, tr(f"opening.way_{key}"), icon, run, Kind.GHOST)
+        self.adopt = self.add_way("recovery_adopt", tr("opening.adopt"), "check", self._adopt)
+        self._more = [
+            self.add_way(key, tr(f"opening.way_{key}"), icon, run, Kind.GHOST) for key, icon, run in ways
+        ]
+        self._offer()
         self.restore.setEnabled(False)
         context.jobs.start(lambda _: recovery.backups(), self._show, self._on_refused)
 
@@ -82,7 +83,7 @@ class RecoveryPage(DoorPage):
         columns = (
             Column("made", tr("safety.column_made"), CellKind.TITLE),
             Column("reason", tr("safety.column_reason"), CellKind.TEXT, 170),
-            Column("content", tr("safety.column_content"), CellKind.TEXT, 165),
+            Column("content", tr("safety.column_content"), CellKind.TEXT, 200),
             Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
             Column("state", tr("safety.column_state"), CellKind.CHIP, 130),
         )
@@ -98,7 +99,7 @@ class RecoveryPage(DoorPage):
         tr = self._tr
         self._about.setText(tr("opening.recover_about") if backups else tr("opening.recover_none"))
         self.table.setVisible(bool(backups))
-        self.restore.setVisible(bool(backups))
+        self._offer()
         self._show_rows()
         shown = min(ROWS_SEEN, max(1, len(backups)))
         self.table.setFixedHeight(theme().px(HEADER + shown * TALL_ROW))
@@ -170,9 +171,13 @@ class RecoveryPage(DoorPage):
         parts.append(self._tr("opening.lost", n=lost) if lost else self._tr("opening.nothing_lost"))
         self._saved.setText(" ".join(parts) if self._context.lang != "zh" else "".join(parts))
         self._saved.show()
-        self.salvage.hide()
-        self.adopt.show()
+        self._offer()
         self.first_focus(self.adopt)
+
+    def _offer(self) -> None:
+        """What can be done at this point."""
+        first = [self.restore] if self._backups else []
+        self.ways.show_only([*first, self.adopt if self._report else self.salvage, *self._more])
 
     def _adopt(self) -> None:
         report = self._report

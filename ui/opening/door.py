@@ -25,6 +25,7 @@ from ui.opening.idle import MINUTES, Idle, minutes_of
 from ui.opening.keeper import Keeper
 from ui.opening.looking import Seen, open_with, see
 from ui.opening.places import first_place
+from ui.theme import Tone
 
 if TYPE_CHECKING:
     from desktopcrm.app import App
@@ -35,6 +36,7 @@ BUSY_TRIES, BUSY_MS = 5, 300
 """A window that is just closing still holds the file for a moment."""
 UNWIND_TRIES, UNWIND_MS = 25, 20
 LOCK_PATIENCE_MS = 700
+WARNED = "opening.warned"
 
 
 class Opening(QObject):
@@ -105,6 +107,7 @@ class Opening(QObject):
 
         if seen.app is not None:
             self._arrive(seen.app)
+            self._warn(seen.sight.warnings)
         elif seen.sight.error is not None:
             self._on_refused(seen.sight.error)
         else:
@@ -138,6 +141,16 @@ class Opening(QObject):
         elif ended_badly:
             self._care.examine()
 
+    def _warn(self, warnings: tuple[UserError, ...]) -> None:
+        """What endangers the data where they lie is said once of each kind; the page of safety says it always."""
+        preferences = self._context.preferences
+        told = preferences.text(WARNED).split()
+        for warning in warnings:
+            if warning.key not in told:
+                self._context.say(self._context.error_text(warning), Tone.WARN)
+                preferences.put(WARNED, " ".join([*told, warning.key]))
+                return
+
     # away from the data
 
     def lock(self) -> None:
@@ -145,7 +158,7 @@ class Opening(QObject):
         if not self._context.is_open or self.is_working:
             return
         if self._context.app.store.place.key is None:
-            self._context.say(self._context.tr("opening.lock_plain"))
+            self._context.say(self._context.tr("opening.lock_plain"), Tone.WARN)
             return
         self._on_clean_stack(self._lock, UNWIND_TRIES)
 

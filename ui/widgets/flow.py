@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -44,6 +46,13 @@ class FlowRow(QWidget):
         self._arrange(self.width())
         self.updateGeometry()
 
+    def show_only(self, widgets: Sequence[QWidget]) -> None:
+        """Hide the others; they keep their place for later."""
+        for widget in self._widgets:
+            widget.setVisible(widget in widgets)
+        self._arrange(self.width())
+        self.updateGeometry()
+
     def clear(self) -> None:
         """Take everything out."""
         for widget in self._widgets:
@@ -57,11 +66,11 @@ class FlowRow(QWidget):
         return tuple(self._widgets)
 
     def sizeHint(self) -> QSize:
-        width = sum(widget.sizeHint().width() + self._gap for widget in self._widgets)
+        width = sum(widget.sizeHint().width() + self._gap for widget in self._there())
         return QSize(max(0, width - self._gap), self.heightForWidth(max(self.width(), theme().px(200))))
 
     def minimumSizeHint(self) -> QSize:
-        tallest = max((widget.sizeHint().height() for widget in self._widgets), default=0)
+        tallest = max((widget.sizeHint().height() for widget in self._there()), default=0)
         return QSize(theme().px(80), tallest)
 
     def heightForWidth(self, width: int) -> int:
@@ -73,14 +82,18 @@ class FlowRow(QWidget):
         super().resizeEvent(event)
 
     def _arrange(self, width: int) -> None:
-        for widget, place in zip(self._widgets, self._places(width), strict=True):
+        for widget, place in zip(self._there(), self._places(width), strict=True):
             widget.setGeometry(place)
+
+    def _there(self) -> list[QWidget]:
+        """What was hidden takes no room."""
+        return [widget for widget in self._widgets if not widget.isHidden()]
 
     def _places(self, width: int) -> list[QRect]:
         places: list[QRect] = []
         line: list[QRect] = []
         left = top = 0
-        for widget in self._widgets:
+        for widget in self._there():
             size = widget.sizeHint()
             if left and left + size.width() > width:
                 self._centre(line, width)

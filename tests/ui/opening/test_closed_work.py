@@ -16,9 +16,10 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.services.records import NewRecord
-from tests.ui.opening.conftest import ACCOUNT, PASSPHRASE, Desk, Open
+from tests.ui.opening.conftest import ACCOUNT, PASSPHRASE, Desk, Open, fill
 from ui.context import Closed, Place
 from ui.dialogs.work_page import WorkPage
+from ui.widgets.notice import InlineNotice
 
 WAIT = 20_000
 
@@ -207,3 +208,13 @@ def test_language_and_size_can_be_changed_while_nothing_is_open(open_desk: Open,
     QTest.keyClick(desk.frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     desk.context.shell.change_scale(1.0)
     assert desk.said("obstacle_page_title") == "资料无法打开"
+
+
+def test_a_folder_that_is_synchronised_is_warned_of_once(open_desk: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive" / "data"
+    fill(folder)
+    desk = open_desk(folder)
+    assert "OneDrive" in desk.notice()
+    desk.context.reopen(None)
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
+    assert desk.find(InlineNotice, "notice") is None

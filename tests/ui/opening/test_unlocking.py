@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from desktopcrm.services import encryption
 from tests.ui.opening.conftest import PASSPHRASE, Open, SealedFolder
 from ui.dialogs.unlock_page import NewPassphrasePage, UnlockPage
@@ -24,12 +26,12 @@ def test_encrypted_data_want_the_passphrase_and_take_no_other(open_desk: Open, s
     assert not desk.context.is_open
     page = desk.get(UnlockPage, "unlock_page")
     assert desk.frame.focusWidget() is page.secret.line
-    desk.qtbot.keyClicks(page.secret.line, "seven grey herons")
+    QTest.keyClicks(page.secret.line, "seven grey herons")
     page.try_it()
     desk.qtbot.waitUntil(lambda: page.said() == "The passphrase is wrong.", timeout=15_000)
     assert not desk.context.is_open
     assert desk.frame.focusWidget() is page.secret.line
-    desk.qtbot.keyClicks(page.secret.line, PASSPHRASE)  # what was typed is marked, so it is replaced
+    QTest.keyClicks(page.secret.line, PASSPHRASE)  # what was typed is marked, so it is replaced
     page.try_it()
     desk.wait_open()
     assert desk.alone() is None
@@ -60,8 +62,8 @@ def test_the_recovery_key_opens_and_a_new_passphrase_is_chosen(open_desk: Open, 
     page.try_it()
     fresh = desk.wait_page("new_passphrase_page")
     assert isinstance(fresh, NewPassphrasePage)
-    desk.qtbot.keyClicks(fresh.form._first.line, "nine wet badgers beside the mill")
-    desk.qtbot.keyClicks(fresh.form._second.line, "nine wet badgers beside the mill")
+    QTest.keyClicks(fresh.form._first.line, "nine wet badgers beside the mill")
+    QTest.keyClicks(fresh.form._second.line, "nine wet badgers beside the mill")
     desk.qtbot.waitUntil(fresh.store.isEnabled, timeout=15_000)
     fresh.store.click()
     desk.wait_open()
