@@ -184,6 +184,20 @@ def test_the_typesetter_gets_our_template_and_data_as_data() -> None:
         assert any(one.arg == "root" for one in node.keywords), "no file above the templates is within reach"
 
 
+def test_templates_read_nothing_but_their_data_and_link_only_within_the_document() -> None:
+    reading = re.compile(
+        r"\b(link|read|image|plugin|csv|json|xml|yaml|toml|cbor|bibliography|include|attach|embed|eval)\(([^)]{0,40})"
+    )
+    found = [
+        f"{short(file)} {hit.group()}"
+        for file in sorted((ROOT / "resources" / "pdf").glob("*.typ"))
+        for hit in reading.finditer(file.read_text(encoding="utf-8"))
+    ]
+    allowed = ("json(bytes(sys.inputs.data", "link(target, ")
+    assert [one for one in found if not one.split(" ", 1)[1].startswith(allowed)] == []
+    assert len(found) == len(allowed)
+
+
 def test_the_window_sets_documents_in_a_thread() -> None:
     """In `ui/`, whatever sets pages stands in a `lambda` that `jobs.start` carries off."""
     setting = {"printed", "pdf", "pages", "make", "save", "batch"}

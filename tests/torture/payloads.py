@@ -1,7 +1,8 @@
 """T10: hostile text in every text field is shown and printed as it stands, and no file is read.
 
 `n` payloads of sixty; each goes in turn into every field of every kind that takes text, with a number of its own, then
-every page of the window is opened and the plan is printed. `--with print=no pages=N` for less.
+every page of the window is opened and the plan is printed. `--with print=no pages=N` for less,
+`lang=zh` in Chinese.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ class Payloads:
             self.outcome.failures.append("nothing of it was seen on any page")
 
     def _print(self) -> None:
-        request = DocumentRequest("plan", self._full.account, private_facts=True)
+        request = DocumentRequest(
+            "plan", self._full.account, lang=self._app.preferences.language, private_facts=True
+        )
         order = self._app.documents.order(request)
         data = order.pdf()
         order.pages(ROUND_PPI)
@@ -134,7 +137,7 @@ def run(options: Options) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="payloads-") as place, canary(Path(place) / "canary") as watched:
         app = App.open(Path(place) / "data")
         try:
-            app.preferences.put("language", "en")
+            app.preferences.put("language", options.more.get("lang", "en"))
             return Payloads(options, app, watched).run()
         finally:
             app.close()
