@@ -137,7 +137,7 @@ def open_engine(place: Place) -> tuple[Engine, Connection]:
     """Engine and its one connection, in autocommit mode: `Store` says BEGIN and COMMIT itself."""
     found = folders.obstacle(place)
     if found is not None:
-        raise found
+        raise _for_reading(found, place)
     if place.create:
         _make(place)
     if not place.read_only:
@@ -184,7 +184,14 @@ def explained(error: Exception, place: Place) -> Exception:
         return UserError("errors.disk_full_at_opening", folder=str(place.file.parent))
     if said.key == "errors.database_read_only":
         return UserError("errors.database_file_read_only", file=file)
-    return said
+    return _for_reading(said, place)
+
+
+def _for_reading(error: UserError, place: Place) -> UserError:
+    """Whoever has tried to read a damaged file is not sent to try it again."""
+    if place.read_only and error.key == "errors.database_damaged":
+        return UserError("errors.database_unread", file=str(place.file))
+    return error
 
 
 def _check_identity(connection: Connection, place: Place) -> None:

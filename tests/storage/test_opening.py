@@ -139,11 +139,12 @@ def test_reading_only_refuses_in_the_same_words(data: Path, make: Callable[[Path
     with pytest.raises(UserError) as refused:
         App.open(data, read_only=True)
     assert refused.value.key in (
-        "errors.database_damaged",
+        "errors.database_unread",
         "errors.database_newer",
         "errors.database_foreign",
     )
     assert snapshot(data) == before
+    assert "read_only" not in ways_out(refused.value)  # that was tried
 
 
 def test_a_new_a_plain_and_a_sealed_folder_are_told_apart(data: Path, tmp_path: Path) -> None:
