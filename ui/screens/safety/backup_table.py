@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
@@ -74,6 +74,11 @@ class BackupTable(Card):
         """The one that is chosen."""
         number = self.rows.current_id()
         return self._backups[number - 1] if 0 < number <= len(self._backups) else None
+
+    def let_go(self) -> None:
+        """None is in hand: the newest is taken when the list is shown again."""
+        self.rows.clearSelection()
+        self.rows.setCurrentIndex(QModelIndex())
 
     def take(self, backup: Backup) -> bool:
         """Take one in hand; tells whether it is in the list."""

@@ -74,6 +74,8 @@ class BackupsTab(QStackedWidget):
 
         def done(_made: Backup) -> None:
             context.say(context.tr("safety.made"))
+            if isValid(self):
+                self.table.let_go()
 
         def ended() -> None:
             if isValid(self):

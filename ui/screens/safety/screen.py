@@ -69,7 +69,6 @@ class SafetyScreen(Plain):
         tr = self._tr
         return [
             Command("backup_now", tr("safety.make"), lambda: self._go(BACKUPS, "make"), "database-backup"),
-            Command("lock_now", tr("safety.lock_now"), self._context.shell.lock, "lock"),
         ]
 
     def tab(self, key: str) -> QWidget:
