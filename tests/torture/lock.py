@@ -9,15 +9,13 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QLineEdit,
     QPlainTextEdit,
@@ -33,6 +31,7 @@ from desktopcrm.services import encryption
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.services.records import NewRecord
 from desktopcrm.texts import Texts
+from tests.torture.left_behind import traces
 from tests.torture.outcome import Options, Outcome
 from ui.app import dress
 from ui.context import Context, LogAt, Place
@@ -110,7 +109,7 @@ class Bench:
         self.slowest = max(self.slowest, took)
         if took > LOCKED_S:
             outcome.failures.append(f"{told}: took {took:.2f} s")
-        outcome.failures += [f"{told}: {one}" for one in traces()]
+        outcome.failures += [f"{told}: {one}" for one in traces((MARKER, TYPED))]
         if QGuiApplication.clipboard().text():
             outcome.failures.append(f"{told}: the clipboard is not empty")
         self._unlock()
@@ -239,59 +238,6 @@ class Bench:
         while not until() and time.monotonic() < end:
             QTest.qWait(5)
         return until()
-
-
-def traces() -> list[str]:
-    """Where a word of the data is still to be found."""
-    found = [f"{where}: {text[:60]!r}" for where, text in _texts() if MARKER in text or TYPED in text]
-    strays = [
-        type(one).__name__
-        for one in QApplication.allWidgets()
-        if type(one).__module__.startswith("ui.screens.") and type(one).__name__ != "ScreenStack"
-    ]
-    return found + ([f"widgets of pages are left: {sorted(set(strays))}"] if strays else [])
-
-
-def _texts() -> Iterator[tuple[str, str]]:
-    for widget in QApplication.allWidgets():
-        yield from _properties(widget)
-        yield from _read_aloud(widget)
-        for action in widget.actions():
-            yield from _properties(action)
-        if isinstance(widget, QPlainTextEdit):
-            yield widget.objectName(), widget.toPlainText()
-        if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-            yield from _cells(widget)
-        for action in widget.findChildren(QAction):
-            yield from _properties(action)
-
-
-def _properties(thing: QObject) -> Iterator[tuple[str, str]]:
-    meta = thing.metaObject()
-    for number in range(meta.propertyCount()):
-        value = meta.property(number).read(thing)
-        if isinstance(value, str) and value:
-            yield f"{type(thing).__name__}.{meta.property(number).name()}", value
-
-
-def _read_aloud(widget: QWidget) -> Iterator[tuple[str, str]]:
-    for part in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
-        with suppress(AttributeError):  # not everything is read aloud
-            yield (
-                f"{type(widget).__name__} read aloud",
-                QAccessible.queryAccessibleInterface(widget).text(part),
-            )
-
-
-def _cells(view: QAbstractItemView) -> Iterator[tuple[str, str]]:
-    model = view.model()
-    for row in range(min(50, model.rowCount(QModelIndex()))):
-        for role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            yield f"{type(view).__name__} cell", str(model.index(row, 0).data(int(role)) or "")
 
 
 def _fill(folder: Path) -> list[int]:
