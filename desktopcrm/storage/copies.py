@@ -159,17 +159,24 @@ def driver(connection: Connection) -> DBAPIConnection:
 
 
 def dump(connection: Connection, part: Path, key: bytes | None) -> Facts:
-    """Copy an open database to an unfinished file; what the source held at that moment. Not yet verified."""
+    """Copy an open database to an unfinished file; what the source held at that moment. Not yet verified.
+
+    Raises `Unreadable` where it is the open database that is damaged.
+    """
     raw = driver(connection)
     if raw.in_transaction:
         raise RuntimeError("no copy can be made inside a step")
     fresh(part)
-    seen = Facts(0, "", *_seen(raw), key is not None, salt_of(raw, key))
-    in_memory = not raw.execute(_HAS_FILE).fetchone()[0]
-    if in_memory:
-        _export(raw, part, key)
-    else:
-        raw.execute("VACUUM INTO ?", (uri(part, "rw"),))
+    try:
+        seen = Facts(0, "", *_seen(raw), key is not None, salt_of(raw, key))
+        if raw.execute(_HAS_FILE).fetchone()[0]:
+            raw.execute("VACUUM INTO ?", (uri(part, "rw"),))
+        else:
+            _export(raw, part, key)
+    except dbapi2.DatabaseError as error:
+        if refusals.is_damage(error):
+            raise refusals.Unreadable("source") from error
+        raise
     return seen
 
 

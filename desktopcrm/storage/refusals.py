@@ -42,8 +42,8 @@ class Unreadable(ValueError):
     """A stored value that no version of the program writes: the file is damaged, though its structure is whole."""
 
 
-UNREADABLE = "Could not decode to UTF-8"
-"""What the driver says of a text that is none; such an error has no code."""
+UNREADABLE = ("Could not decode to UTF-8", "unsupported file format")
+"""What is said of a text that is none, and of a file whose head was changed; such errors have no code of their own."""
 
 
 def code(error: BaseException) -> int | None:
@@ -55,10 +55,16 @@ def code(error: BaseException) -> int | None:
     return found if isinstance(found, int) else None
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether it says that the content of a file is not what it should be."""
+    found = code(error)
+    return found is not None and found & 0xFF in (CORRUPT, NOTADB)
+
+
 def refusal(error: BaseException, file: Path) -> UserError | None:
     """The sentence for an error of the driver about this database file; `None`: not for the user."""
     found = code(error)
-    if isinstance(error, (Unreadable, UnicodeDecodeError)) or UNREADABLE in str(error):
+    if isinstance(error, (Unreadable, UnicodeDecodeError)) or any(said in str(error) for said in UNREADABLE):
         found = CORRUPT
     if found is None:
         return None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.backup_shelf import Shelf
@@ -175,6 +176,23 @@ def test_a_damaged_or_foreign_backup_is_refused_and_nothing_changes(app: App, tm
                 work(backup)
             assert refused.value.key == f"errors.backup_{reason}"
     assert told(app) == now
+
+
+def test_damage_that_a_backup_meets_is_that_of_the_data(app: App, tmp_path: Path) -> None:
+    app.samples.add("en")
+    folder, key = tmp_path / "data", key_of(app)
+    app.close()
+    file = folder / paths.DATABASE_NAME
+    data = bytearray(file.read_bytes())
+    at = next(at for at in range(len(data) // 2, len(data), 4096) if key or data[at] == 0x0D)
+    data[at : at + 4096] = bytes([0x33]) * 4096
+    file.write_bytes(data)
+    app.__init__(folder, key)  # type: ignore[misc]
+    with pytest.raises(UserError) as refused:
+        app.backups.make("hand")
+    assert refused.value.key == "errors.database_damaged"
+    assert refused.value.params["file"] == str(file)
+    assert app.backups.list() == ()
 
 
 def test_health_is_remembered(app: App, tmp_path: Path) -> None:
