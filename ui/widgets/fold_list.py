@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
+from ui.blur import blur
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.avatar import paint_avatar
@@ -77,7 +78,7 @@ class FoldHeader(QWidget):
         """Show other words."""
         self.data = data
         self.setObjectName(f"fold_{data.id}")
-        self.setAccessibleName(data.spoken)
+        self.setAccessibleName(blur().words(data.spoken))
         self.setToolTip(painting.plain_tip("\n".join(part for part in (data.title, data.detail) if part)))
         self.updateGeometry()
         self.update()

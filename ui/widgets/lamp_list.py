@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui.blur import blur
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.lamp_view import LampLine, LampPicture, LampWords
@@ -202,7 +203,7 @@ class LampRow(QWidget):
     def _describe(self) -> None:
         line = self._line
         self.setObjectName(f"lamp_{line.key}")
-        self.setAccessibleName(line.spoken(self._words))
+        self.setAccessibleName(blur().words(line.spoken(self._words)))
         self.setAccessibleDescription(" · ".join(part for part in (line.below, self._error) if part))
         self.setToolTip(painting.plain_tip(line.question))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.blur import blur
 from ui.theme import Type, theme
 from ui.widgets import painting
 
@@ -139,6 +140,6 @@ class PickRows(QWidget):
 
     def _describe(self) -> None:
         pick = self._picks[self._at]
-        self.setAccessibleName(f"{self._label}: {pick.title}")
+        self.setAccessibleName(blur().words(f"{self._label}: {pick.title}"))
         self.setAccessibleDescription(pick.sentence)
         self.update()
