@@ -25,6 +25,7 @@ from tests.torture.payload_words import html_payloads, typst_payloads
 
 TYPES = ("text", "note", "phone", "email", "url")
 ROUND_PPI = 40
+WAYS: tuple[tuple[str, ...], ...] = ((), ("-raw",))  # to read a page: by columns, as it was set
 KINDS = ("account", "person", "firm", "need", "note", "question", "action")
 """Records of these kinds are called by a payload as well."""
 
@@ -119,7 +120,7 @@ class Payloads:
             return
         from tests.documents.reading import words
 
-        text = unbroken(words(data))
+        text = "".join(unbroken(words(data, *way)) for way in WAYS)
         lost = [value for value in self._values.values() if unbroken(value) not in text]
         self.outcome.count("found in print", len(self._values) - len(lost))
         self.outcome.failures += [f"not printed as it stands: {value[:100]!r}" for value in lost]
