@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
+from desktopcrm.services.records import NewRecord
 from desktopcrm.storage import backup_files, copies, swap
 from desktopcrm.storage.engine import APPLICATION_ID
 
@@ -25,7 +26,11 @@ EVERY_TABLE = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name
 @pytest.fixture(params=[None, KEY], ids=["plain", "sealed"])
 def app(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[App]:
     found = App.open(tmp_path / "data", request.param)
-    found.samples.add("zh")
+    for number in range(3):
+        account = found.accounts.add(f"江南泵业 {number}")
+        found.records.add(
+            NewRecord("person", "王晓东", account, facts={"title": "总经理", "other_likes": "茶" * 2000})
+        )
     yield found
     found.close()
 
