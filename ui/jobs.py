@@ -19,6 +19,7 @@ from desktopcrm.errors import UserError
 
 T = TypeVar("T")
 Step = Callable[[int, int, str], None]
+Arrivals = SimpleQueue[Callable[[], None]]
 
 
 class Cancelled(Exception):
@@ -68,7 +69,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        self._arrivals: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._arrivals: Arrivals = SimpleQueue()
         self._running: dict[int, Job] = {}
         self._started = 0
         # Queued even when emitted on this thread: a callback never runs inside the one that started the job.
@@ -87,7 +88,8 @@ class JobRunner(QObject):
         job = Job(self._started)
         self._running[job.number] = job
         calls = _Calls(done, failed, step, ended)
-        self._pool.start(lambda: self._run(job, work, calls))
+        arrivals = self._arrivals  # those of a time before `stop` arrive nowhere
+        self._pool.start(lambda: self._run(job, work, calls, arrivals))
         return job
 
     def running(self) -> int:
@@ -104,25 +106,25 @@ class JobRunner(QObject):
         self._arrivals = SimpleQueue()
         return ended
 
-    def _run(self, job: Job, work: Callable[[Progress], T], calls: _Calls[T]) -> None:
+    def _run(self, job: Job, work: Callable[[Progress], T], calls: _Calls[T], arrivals: Arrivals) -> None:
         """In the thread. Whatever happens is turned into one arrival."""
 
         def tell(done: int, total: int, text: str) -> None:
             if calls.step is not None:
-                self._bring(lambda: self._on_step(job, calls, (done, total, text)))
+                self._bring(arrivals, lambda: self._on_step(job, calls, (done, total, text)))
 
         try:
             result = work(Progress(tell, job.stop))
         except Cancelled:
-            self._bring(lambda: self._on_ended(job, calls))
+            self._bring(arrivals, lambda: self._on_ended(job, calls))
         except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
             caught = error
-            self._bring(lambda: self._on_failed(job, calls, caught))
+            self._bring(arrivals, lambda: self._on_failed(job, calls, caught))
         else:
-            self._bring(lambda: self._on_done(job, calls, result))
+            self._bring(arrivals, lambda: self._on_done(job, calls, result))
 
-    def _bring(self, arrival: Callable[[], None]) -> None:
-        self._arrivals.put(arrival)
+    def _bring(self, arrivals: Arrivals, arrival: Callable[[], None]) -> None:
+        arrivals.put(arrival)
         self._woken.emit()
 
     @Slot()

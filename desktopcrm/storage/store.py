@@ -52,6 +52,7 @@ class Store:
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        self._lock = threading.RLock()
         self._engine, self._connection = open_engine(place)
         self._watch = Watch(place)
         try:
@@ -61,7 +62,6 @@ class Store:
             if isinstance(error, Exception):
                 raise explained(error, place) from error
             raise
-        self._lock = threading.RLock()
         self._open_step: int | None = None
         self._forgetting = False
         self._publishing = False
@@ -76,12 +76,13 @@ class Store:
         return self.place.read_only
 
     def close(self) -> None:
-        """Also of a file that is no longer there: what it held is saved before."""
-        if not self._watch.is_same():
-            self._watch.lost(self._connection)
-        self._connection.close()
-        self._engine.dispose()
-        self._watch.close()
+        """Also of a file that is no longer there: what it held is saved before. Waits for what another thread reads."""
+        with self._lock:
+            if not self._watch.is_same():
+                self._watch.lost(self._connection)
+            self._connection.close()
+            self._engine.dispose()
+            self._watch.close()
 
     def check_place(self) -> None:
         """Whether the file is still where it was; cheap, to be asked every two seconds. Raises `UserError`.

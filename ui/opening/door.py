@@ -35,7 +35,7 @@ T = TypeVar("T")
 BUSY_TRIES, BUSY_MS = 5, 300
 """A window that is just closing still holds the file for a moment."""
 UNWIND_TRIES, UNWIND_MS = 25, 20
-LOCK_PATIENCE_MS = 700
+LOCK_PATIENCE_MS = 300
 WARNED = "opening.warned"
 
 

@@ -134,3 +134,24 @@ def test_changes_become_one_signal_on_the_thread_of_the_window(jobs: JobRunner, 
     signal.leave()
     bus.publish(here)
     assert len(heard) == 2
+
+
+def test_what_ends_after_a_stop_arrives_nowhere_not_even_as_a_bug(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *told: caught.append(told))
+    runner, go_on = JobRunner(), Event()
+
+    def work(_progress: Progress) -> None:
+        go_on.wait(10)
+        raise ZeroDivisionError
+
+    runner.start(work, caught.append)
+    assert not runner.stop(50)
+    told: list[str] = []
+    runner.start(lambda _: "fresh", told.append)
+    go_on.set()
+    qtbot.waitUntil(lambda: told == ["fresh"])
+    assert runner.stop()
+    assert caught == []
