@@ -38,6 +38,7 @@ class LastStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(10))
         column.addWidget(Label(self._tr("safety.last_about", n=backups), PARAGRAPH, self))
+        column.addWidget(Label(self._tr("safety.last_traces"), DIM_PARAGRAPH, self))
         self._keyring: CheckBox | None = None
         self._column = column
 
