@@ -1,7 +1,8 @@
 """T1, T3: kills the program during a deed, at a random moment or at a random system call, and looks what is left.
 
-`--with during=commit|… sealed=yes|no`. Each kill: nothing that was acknowledged is missing, nothing is half there,
-the folder opens. Every folder is worked on over and over, so that a kill also meets what another one left.
+`--with during=commit|backup|…|every sealed=yes|no`; the deeds stand in `deeds` and `export_deeds`. Each kill: nothing
+that was acknowledged is missing, nothing is half there, the folder opens. Every folder is worked on over and over, so
+that a kill also meets what another one left.
 """
 
 from __future__ import annotations
@@ -102,4 +103,4 @@ def run(options: Options) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="desktopcrm-kill-") as place, Nursery() as nursery:
         if options.more.get("during", "commit") == "commit":
             return Kills(options, Path(place), nursery).run()
-        return kill_deeds.run(options, Path(place), nursery)
+        return kill_deeds.each(kill_deeds.run, options, Path(place), nursery)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.torture.deeds import OLD, prepared
@@ -121,4 +122,23 @@ def run(options: Options, place: Path, nursery: Nursery) -> Outcome:
         if complaint:
             outcome.failures.append(f"{tried.name}, {fate}: {complaint}")
         shutil.rmtree(folder)
+    return outcome
+
+
+Run = Callable[[Options, Path, Nursery], Outcome]
+
+
+def each(run_one: Run, options: Options, place: Path, nursery: Nursery) -> Outcome:
+    """One deed, or with `during=every` all of them, `n` times each."""
+    if options.more["during"] != "every":
+        return run_one(options, place, nursery)
+    outcome = Outcome("every deed")
+    for name in ALL:
+        folder = place / name
+        folder.mkdir()
+        found = run_one(Options(options.n, options.seed, {**options.more, "during": name}), folder, nursery)
+        shutil.rmtree(folder)
+        outcome.tool, outcome.tries = found.tool, outcome.tries + found.tries
+        outcome.failures += found.failures
+        outcome.figures[name] = found.tries
     return outcome

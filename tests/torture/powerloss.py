@@ -2,7 +2,7 @@
 
 The program's system calls are recorded; the files are built again as a disk may hold them when the power goes
 anywhere in between: what was synced, and of the rest any sectors. `--with synchronous=NORMAL` must find losses, or
-the tool proves nothing. `sealed=yes`: an encrypted file.
+the tool proves nothing. `sealed=yes`: an encrypted file; `during=backup|…|every`: another deed than commits.
 """
 
 from __future__ import annotations
@@ -130,6 +130,6 @@ def run(options: Options) -> Outcome:
     ):
         if options.more.get("during", "commit") == "commit":
             return PowerLoss(options, Path(place), nursery).run()
-        from tests.torture import power_deeds
+        from tests.torture import kill_deeds, power_deeds
 
-        return power_deeds.run(options, Path(place), nursery)
+        return kill_deeds.each(power_deeds.run, options, Path(place), nursery)
