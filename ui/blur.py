@@ -14,8 +14,8 @@ from desktopcrm.domain.cover import COVER
 
 STEM = 3
 """Signs that a search begins with."""
-LEAST, LEAST_HAN = 4, 3
-"""A shorter text would cover half of the page: it is covered where it stands as a value, and only there."""
+LEAST, LEAST_HAN, LONG = 4, 3, 8
+"""A shorter text would cover half of the page (“24 个月”): it is covered where it stands as a value, and only there."""
 CUT_FROM, CUT_FROM_HAN = 12, 6
 """A beginning of so many signs counts where the text is cut visibly; of twice as many where it just ends."""
 CUT = "…"
@@ -42,12 +42,12 @@ class Blur:
             return
         for text in secrets:
             for line in _BREAKS.split(text.strip()):
-                if len(line) >= (LEAST_HAN if _HAN.search(line) else LEAST):
+                if _is_telling(line):
                     self._stems.setdefault(_folded(line[:STEM]), set()).add(_folded(line))
 
     def words(self, text: str) -> str:
         """The text with every secret in it covered."""
-        if not self.on or not self._stems or len(text) < LEAST_HAN:
+        if not self.on or not self._stems or len(text) < STEM:
             return text
         folded, parts, place, start = _folded(text), [], 0, 0
         while place <= len(folded) - STEM:
@@ -71,6 +71,12 @@ class Blur:
             ):
                 longest = length
         return longest
+
+
+def _is_telling(line: str) -> bool:
+    """Long enough to be looked for in other words."""
+    han = len(_HAN.findall(line))
+    return len(line) >= LONG or han >= LEAST_HAN or (not han and len(line) >= LEAST)
 
 
 def _folded(text: str) -> str:

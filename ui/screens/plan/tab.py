@@ -222,7 +222,9 @@ class PlanTab(Plain):
             self._error.deleteLater()
             self._error = None
         if sentence:
-            self._error = EmptyState("circle-alert", self._context.tr("plan.failed_title"), sentence)
+            covered = sentence == self._context.tr("blur.preview")
+            title = self._context.tr("blur.preview_title" if covered else "plan.failed_title")
+            self._error = EmptyState("eye-off" if covered else "circle-alert", title, sentence)
             self._side.addWidget(self._error)
             self._side.setCurrentWidget(self._error)
 

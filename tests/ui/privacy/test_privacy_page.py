@@ -1,0 +1,112 @@
+"""The page of privacy: numbers of all accounts, facts of one, confirmed, deleted and taken back; a person erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktopcrm.app import App
+from desktopcrm.domain.records import Observation
+from desktopcrm.services.records import NewRecord
+from tests.torture.payload_screens import Window
+from ui.context import Place
+from ui.dialogs.erase_panel import AT_ONCE, ErasePanel
+from ui.dialogs.person_file import write_person_data
+from ui.screens.privacy import PrivacyScreen
+from ui.widgets.inputs import TextLine
+
+OLD = Observation(seen_on=date(2020, 1, 1))
+
+
+class Page:
+    """The page in its window, with one account that holds an old and a new private fact."""
+
+    def __init__(self, folder: Path) -> None:
+        self.app = App.open(folder)
+        self.app.preferences.put("language", "en")
+        self.app.preferences.put("started", value=True)
+        self.account = self.app.accounts.add("Quiet Works")
+        self.person = self.app.records.add(NewRecord("person", "Anna Wells", self.account))
+        self.app.facts.observe(self.person, "children", "two sons", OLD)
+        self.app.facts.observe(self.person, "pets", "a parrot")
+        self.window = Window(self.app)
+
+    def open(self, target: int = 0, tab: str = "") -> PrivacyScreen:
+        self.window.show(Place("privacy", target, tab))
+        found = self.window.window.findChild(PrivacyScreen)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def page(qapp: QApplication, tmp_path: Path) -> Iterator[Page]:
+    assert qapp is not None
+    found = Page(tmp_path / "data")
+    yield found
+    found.window.close()
+
+
+def _values(screen: PrivacyScreen) -> list[str]:
+    model = screen.facts.model()
+    return [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+
+
+def test_all_accounts_show_their_numbers_and_lead_to_the_facts(page: Page) -> None:
+    screen = page.open()
+    model = screen.accounts.model()
+    assert [model.index(0, column).data() for column in range(5)] == ["Quiet Works", "2", "1", "1", "1"]
+    screen.accounts.opened.emit(page.account)
+    page.window.show(Place("privacy", page.account))
+    assert _values(screen) == ["two sons", "a parrot"]
+
+
+def test_a_fact_is_confirmed_with_a_key_and_deleted_with_another(page: Page) -> None:
+    screen = page.open(page.account, "proposed")
+    assert _values(screen) == ["two sons"]
+    screen.facts.take_first()
+    QTest.keyClick(screen.facts, Qt.Key.Key_Space)
+    assert page.app.privacy.held()[0].state == "fresh"
+    page.app.history.undo()
+    page.window.show(Place("privacy", page.account, "proposed"))
+    screen.facts.take_first()
+    QTest.keyClick(screen.facts, Qt.Key.Key_Delete)
+    assert [one.field.key for one in page.app.privacy.held()] == ["pets"]
+    page.app.history.undo()
+    assert len(page.app.privacy.held()) == 2
+    page.window.show(Place("people"))
+
+
+def test_whom_a_fact_is_about_is_erased_backups_at_once(page: Page) -> None:
+    page.app.backups.make("hand")
+    uid = page.app.records.get(page.person).uid
+    screen = page.open(page.account)
+    screen.facts.take_first()
+    screen.erase()
+    panel = screen.findChild(ErasePanel)
+    assert panel is not None
+    panel.when.set_key(AT_ONCE)
+    line = panel.findChild(TextLine, "ask_typed")
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.app.records.of_kind("person")
+    line.setText("Anna Wells")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.app.records.of_kind("person") == []
+    page.window.context.jobs.stop()
+    page.app.erasing.purge_due()
+    assert page.app.backups.holding((uid,)) == ()
+    page.window.show(Place("people"))
+
+
+def test_a_persons_data_are_written_beside_the_work(page: Page, tmp_path: Path) -> None:
+    page.open(page.account)
+    file = tmp_path / "her.json"
+    write_person_data(page.window.context, page.person, file)
+    page.window.context.jobs.stop()
+    assert "two sons" in file.read_text("utf-8")
