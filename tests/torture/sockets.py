@@ -52,6 +52,8 @@ def walk(pages: int = 99) -> str:
 def suite(outcome: Outcome, paths: str) -> str:
     """What went wrong in the suite, or in a part of it."""
     done = deaf(*SUITE, *paths.split(","))
+    asked = sum(done.stdout.count(one) for one in ("SIGSYS", "Bad system call", "' crashed"))
+    outcome.count("sockets", asked + (done.returncode == DEATH))
     outcome.figures["suite"] = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else "nothing"
     return "" if done.returncode == 0 else f"the suite ended with {done.returncode}: {done.stdout[-800:]}"
 
@@ -63,12 +65,14 @@ def run(options: Options) -> Outcome:
         outcome.figures["skipped"] = reason
         return outcome
     outcome.failures += guard_holds()
+    outcome.figures["sockets"] = 0
     tries = options.n if options.more.get("what") == "walk" else 1
     for _ in range(tries):
         outcome.tries += 1
-        outcome.failures += filter(None, [walk()])
+        said = walk()
+        outcome.failures += filter(None, [said])
+        outcome.count("sockets", int("internet socket" in said))
     if options.more.get("what") != "walk":
         outcome.tries += 1
         outcome.failures += filter(None, [suite(outcome, options.more.get("paths", "tests"))])
-    outcome.figures["sockets"] = len(outcome.failures)
     return outcome
