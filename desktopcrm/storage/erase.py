@@ -101,16 +101,23 @@ def person(tx: Tx, gone: Record) -> None:
 
 def loose_mentions(tx: Tx, names: tuple[str, ...]) -> list[tuple[str, str, str, str]]:
     """(table, key, column, text without him) of texts that belong to no record and name him in full."""
+    written = _as_written(names)
     found = []
     for table, key, column in LOOSE:
         for place, text in tx.exec_driver_sql(f"SELECT {key}, {column} FROM {table}").all():
             after = text
-            for name in filter(is_full_name, names):
-                for written in {name, *(json.dumps(name, ensure_ascii=one)[1:-1] for one in (True, False))}:
-                    after = after.replace(written, GONE)
+            for name in written:
+                after = after.replace(name, GONE)
             if after != text:
                 found.append((table, place, column, after))
     return found
+
+
+def _as_written(names: tuple[str, ...]) -> list[str]:
+    """Full names plainly and as JSON writes them, the longest first."""
+    full = [name for name in names if is_full_name(name)]
+    every = {*full, *(json.dumps(name, ensure_ascii=one)[1:-1] for name in full for one in (True, False))}
+    return sorted(every, key=len, reverse=True)
 
 
 def drafts_of(tx: Tx, record_ids: tuple[int, ...], uid: str) -> list[str]:
