@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
 import weakref
@@ -87,8 +86,7 @@ def test_the_key_is_gone_with_the_data(open_desk: Open, sealed: SealedFolder) ->
     desk = unlocked(open_desk, sealed)
     store = weakref.ref(desk.context.app.store)
     lock(desk)
-    gc.collect()
-    assert store() is None
+    desk.qtbot.waitUntil(lambda: store() is None, timeout=5000)
 
 
 def test_unlocking_leads_back_to_the_same_place(open_desk: Open, sealed: SealedFolder) -> None:
