@@ -120,7 +120,14 @@ def test_what_is_corrected_to_a_note_is_stored_as_a_note_only(place: Cast) -> No
 
 @pytest.mark.parametrize(
     ("back", "kind", "completes"),
-    [(0, "visit", True), (0, "meeting", True), (0, "call", False), (7, "visit", True), (8, "visit", False), (1, "call", False)],
+    [
+        (0, "visit", True),
+        (0, "meeting", True),
+        (0, "call", False),
+        (7, "visit", True),
+        (8, "visit", False),
+        (1, "call", False),
+    ],
 )
 def test_a_planned_contact_is_told_instead_of_doubled(
     place: Cast, back: int, kind: str, completes: bool
