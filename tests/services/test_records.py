@@ -113,13 +113,14 @@ def test_erasing_a_person_leaves_no_trace_in_the_data_folder(app: App, account: 
     app.records.add(NewRecord("member", marker, project, person))
     app.records.archive(person)
     assert app.erasing.mentions(person) > 0
-    app.erasing.erase(person)
+    app.erasing.erase(person, at_once=True)
     plan = app.desk.plan(account)
     assert plan.value(project, "decision_maker") == ""
     assert plan.of("member") == ()
     assert app.history.next_undo() is None
-    for file in (tmp_path / "data").iterdir():
-        assert marker.encode() not in file.read_bytes()
+    files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert any(file.parent.name == "backups" for file in files)
+    assert [file.name for file in files if marker.encode() in file.read_bytes()] == []
 
 
 def test_a_personal_need_is_added_in_whatever_order_it_is_told(app: App, account: int) -> None:
