@@ -119,7 +119,6 @@ def test_erasing_a_person_leaves_no_trace_in_the_data_folder(app: App, account: 
     assert plan.of("member") == ()
     assert app.history.next_undo() is None
     files = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
-    assert any(file.parent.name == "backups" for file in files)
     assert [file.name for file in files if marker.encode() in file.read_bytes()] == []
 
 
