@@ -21,6 +21,7 @@ from desktopcrm.services.telling import tell
 from desktopcrm.texts import Texts, Translate
 from ui.blur import blur
 from ui.bus import ChangeSignal, Leaving
+from ui.departure import departure
 from ui.jobs import JobRunner, Progress
 from ui.theme import Theme, Tone, theme
 
@@ -150,6 +151,7 @@ class Context:
         self.jobs = JobRunner()
         self.changes = ChangeSignal()
         self.leaving = Leaving()
+        self.departure = departure()
         self.preferences = preferences
         self._lang = preferences.language
         self._tr = texts.bind(self._lang)

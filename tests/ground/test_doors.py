@@ -38,7 +38,10 @@ PROCESSES = {
     "desktopcrm/bootstrap.py",  # before the program itself is there
     "desktopcrm/storage/whereabouts.py",  # /sbin/mount on a Mac, without arguments
 }
-LOCAL_SOCKETS = ("ui/app.py", "ui/opening.py")  # a second start raises the first window
+LOCAL_SOCKETS = (
+    "ui/app.py",  # a second start raises the first window
+    "ui/departure/buses.py",  # the desktop tells that its screen was locked
+)
 WRITERS = {
     "desktopcrm/services/files.py",  # everything the user is given
     "desktopcrm/services/fonts.py",  # unpacked fonts in the cache
@@ -256,6 +259,20 @@ def test_files_are_written_whole_or_not_at_all_by_the_few_that_know_how() -> Non
         if short(file) not in WRITERS and not short(file).startswith(WRITING_FOLDERS)
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Call) and writes(node) and "os.devnull" not in ast.unparse(node)
+    ]
+    assert wrong == []
+
+
+def test_files_are_read_by_those_that_know_what_is_open() -> None:
+    """Closing any handle of an open database takes its lock away, so nobody reads files just so."""
+    wrong = [
+        said(file, node)
+        for file in product_files()
+        if short(file).startswith(("desktopcrm/services", "desktopcrm/cli", "ui/"))
+        and short(file) not in READERS
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and called(node) in ("open", "read_bytes", "read_text")
+        and ast.unparse(node.func).split(".")[-1] != "open" or isinstance(node, ast.Call) and "'rb'" in ast.unparse(node)
     ]
     assert wrong == []
 

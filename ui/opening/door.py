@@ -21,7 +21,7 @@ from ui.dialogs.sweep import Clipboard, destroy_now, sweep
 from ui.dialogs.work_page import WorkPage
 from ui.jobs import Progress
 from ui.opening.face import Face, Make
-from ui.opening.idle import MINUTES, Idle, minutes_of
+from ui.opening.idle import idle_of
 from ui.opening.keeper import Keeper
 from ui.opening.looking import Seen, open_with, see
 from ui.opening.places import first_place
@@ -60,7 +60,7 @@ class Opening(QObject):
         self._clipboard = Clipboard(self)
         context.leaving.lost.connect(self._on_lost)
         self.keeper = Keeper(context, face, self)
-        self.idle = Idle(self.lock_if_quiet, lambda: minutes_of(context.preferences.get(MINUTES)), self)
+        self.idle = idle_of(context, self.lock_if_quiet, self)
 
     # to the data
 
@@ -186,7 +186,7 @@ class Opening(QObject):
             destroy_now()
             self._care.back_up_at_exit()
             self._care.stop()
-        self.idle.stop()
+        self.idle.end()
         self._context.close()
 
     def show_obstacle(self, error: UserError) -> None:
@@ -275,7 +275,7 @@ class Opening(QObject):
     def _leave(self, make: Make) -> None:
         """Unsent words go into the drafts, pages go away, the data are closed."""
         self._context.leaving.now.emit()
-        self.idle.stop()
+        self.idle.stop(comes_back=self.is_working)
         if self._care is not None:
             self._care.stop()
         self.show_page(make)

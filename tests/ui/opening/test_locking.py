@@ -21,7 +21,7 @@ from ui.dialogs.unlock_page import UnlockPage
 from ui.editors.fact_editor import FactEditor
 from ui.editors.fact_rows import FactRows
 from ui.editors.values import LineEditor
-from ui.opening.idle import SLEPT_S, Idle, minutes_of
+from ui.opening.idle import SLEPT_S, Idle, Limits, minutes_of
 from ui.widgets.button import Button
 from ui.widgets.inputs import TextBlock
 
@@ -218,9 +218,9 @@ class Clock:
         return self.now
 
 
-def idle(minutes: float) -> tuple[Idle, Clock, list[str], QWidget]:
+def idle(minutes: float, with_screen: bool = True) -> tuple[Idle, Clock, list[str], QWidget]:
     clock, locked, host = Clock(), list[str](), QWidget()
-    watched = Idle(lambda: locked.append("locked"), lambda: minutes, host, clock)
+    watched = Idle(lambda: locked.append("locked"), lambda: Limits(minutes, with_screen), host, clock)
     watched.start(None)
     return watched, clock, locked, host
 
@@ -246,7 +246,7 @@ def test_a_sleep_locks_at_once_and_never_means_never() -> None:
     clock.now += SLEPT_S + 1
     watched.tick()
     assert locked == ["locked"]
-    watched, clock, locked, _host = idle(0)
+    watched, clock, locked, _host = idle(0, with_screen=False)
     clock.now += 86_400
     watched.tick()
     assert locked == []

@@ -14,6 +14,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption
 from tests.ui.safety.conftest import OTHER, PASSPHRASE, Hand
 from ui.context import Context
+from ui.departure import SCREEN, SLEEP
 
 PLAIN = b"SQLite format 3\x00"
 
@@ -172,3 +173,17 @@ def test_the_minutes_until_it_locks_are_stored(hand: Hand, folder: Path, context
     choice.chosen.emit("5")  # type: ignore[attr-defined]
     assert context.preferences.get("lock.minutes") == 5
     assert folder.exists()
+
+
+def test_locking_with_the_screen_is_a_choice_and_the_page_says_what_this_system_reports(
+    hand: Hand, context: Context
+) -> None:
+    hand.seal()
+    box = hand.find("safety_lock_screen")
+    assert box.isChecked()  # type: ignore[attr-defined]
+    box.click()  # type: ignore[attr-defined]
+    assert context.preferences.get("lock.with_screen") is False
+    assert hand.words("safety_lock_seen").startswith("This system reports neither.")
+    for seen, words in (({SCREEN, SLEEP}, "both"), ({SCREEN}, "that its screen"), ({SLEEP}, "sleep")):
+        context.departure._tell(frozenset(seen))
+        assert hand.words("safety_lock_seen").startswith(f"This system reports {words}")

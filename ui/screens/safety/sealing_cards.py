@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.services.encryption import SealState
 from ui.actions import spoken_keys
 from ui.context import Context
+from ui.departure import SCREEN, SLEEP
 from ui.models.moments import day_words
 from ui.screens.safety.set_up import nobody_helps
 from ui.theme import Tone, theme
 from ui.widgets.button import Button, Kind
+from ui.widgets.check_box import CheckBox
 from ui.widgets.chip import Chip
 from ui.widgets.inputs import Choice
 from ui.widgets.label import DIM, DIM_PARAGRAPH, PARAGRAPH, STRONG, Label
 from ui.widgets.place_sign import PlaceSign
 from ui.widgets.surfaces import Card, Hairline
 
-LOCK_KEY, USUAL_MINUTES = "lock.minutes", 10
+LOCK_KEY, SCREEN_KEY, USUAL_MINUTES = "lock.minutes", "lock.with_screen", 10
 MINUTES = (2, 5, 10, 15, 30, 60, 0)
+SEEN = {
+    frozenset({SCREEN, SLEEP}): "both",
+    frozenset({SCREEN}): "screen",
+    frozenset({SLEEP}): "sleep",
+    frozenset[str](): "nothing",
+}
 REASONS = ("theft", "need", "same")
 REASON_SIGNS = {"theft": "shield-check", "need": "key-round", "same": "circle-check"}
 
@@ -129,7 +137,7 @@ class WaysCard(Card):
 
 
 class LockCard(Card):
-    """After how many minutes it locks by itself."""
+    """After how many minutes it locks by itself, whether with the screen, and what of that this system reports."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         tr = context.tr
@@ -147,7 +155,22 @@ class LockCard(Card):
         row.addWidget(self._minutes)
         row.addStretch(1)
         self.body.addLayout(row)
+        with_screen = CheckBox("safety_lock_screen", tr("safety.lock_screen"), self)
+        with_screen.setChecked(context.preferences.get(SCREEN_KEY) is not False)
+        with_screen.toggled.connect(lambda on: context.preferences.put(SCREEN_KEY, on))
+        self.body.addWidget(with_screen)
+        self._seen = Label("", DIM_PARAGRAPH, self)
+        self._seen.setObjectName("safety_lock_seen")
+        self.body.addWidget(self._seen)
         self.body.addWidget(Label(tr("safety.lock_about"), DIM_PARAGRAPH, self))
+        context.departure.known.connect(self._show_seen)
+        self._show_seen()
+
+    @Slot()
+    def _show_seen(self) -> None:
+        """Said of this system, not of systems in general."""
+        heard = SEEN[self._context.departure.seen]
+        self._seen.setText(self._context.tr(f"safety.lock_seen_{heard}"))
 
 
 class SeldomCard(Card):
