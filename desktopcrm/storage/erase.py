@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from desktopcrm.domain.records import Record
-from desktopcrm.storage import journal, lookup, records
+from desktopcrm.storage import erase_past, journal, lookup, records
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
@@ -49,9 +49,9 @@ def whole(tx: Tx, uid: str) -> bool:
 
     Tells whether he was there.
     """
-    gone = lookup.record(tx, uid)
+    gone = lookup.record(tx, uid) or erase_past.revived(tx, uid)
     if gone is None:
-        return False
+        return erase_past.forget(tx, uid)
     his, names = records_of(tx, gone), names_of(tx, gone)
     person(tx, gone)
     journal.forget_labels(tx, his, names)

@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import copies, erase, summaries
+from desktopcrm.storage import copies, erase, erase_past, summaries
 from desktopcrm.storage.copies import Facts
 from desktopcrm.storage.journal import Touched
 from desktopcrm.storage.place import Place
@@ -126,14 +126,15 @@ def forgotten_of(file: Path, key: bytes | None) -> tuple[Forgotten, ...]:
 
 
 def holds(file: Path, key: bytes | None, uids: tuple[str, ...]) -> bool | None:
-    """Whether a closed file holds one of these records; of a damaged one, whether their uids stand in its bytes.
+    """Whether a closed file holds one of these records, be it only to be undone; of a damaged one, whether their uids
+    stand in its bytes.
 
     `None`: it is encrypted and cannot be read.
     """
     try:
         with copies.opened(file, key) as raw:
-            query = "SELECT 1 FROM record WHERE uid = ?"
-            return any(raw.execute(query, (uid,)).fetchone() is not None for uid in uids)
+            queries = ("SELECT 1 FROM record WHERE uid = ?", erase_past.HELD)
+            return any(raw.execute(one, (uid,)).fetchone() is not None for one in queries for uid in uids)
     except (dbapi2.Error, OSError):
         return _mentions(file, uids) if key is None else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from desktopcrm.app import App
@@ -81,6 +83,26 @@ def test_backups_forget_him_on_the_day_that_was_told(app: App, account: int) -> 
     assert app.erasing.purge_due() > 0
     assert app.backups.holding((uid,)) == ()
     assert app.erasing.waiting() == []
+
+
+def test_a_backup_made_while_he_was_deleted_does_not_bring_him_back_by_undo(app: App, account: int) -> None:
+    gone = app.records.add(NewRecord("person", "Anna Maiden", account))
+    app.records.rename(gone, "Anna Wells")
+    app.facts.observe(gone, "title", "Ill since spring")
+    app.facts.observe(account, "plans", "Anna Wells decides")
+    app.records.delete(gone)
+    app.backups.make("hand")
+    app.history.undo()
+    assert len(app.erasing.plan(gone).backups) == 1
+    app.erasing.erase(gone, at_once=True)
+    assert app.erasing.purge_due() == 1
+    for word in (b"Anna Wells", b"Anna Maiden", b"Ill since"):
+        assert [one for one in app.folder.rglob("*.db") if word in one.read_bytes()] == []
+    app.backups.restore(app.backups.list()[-1])
+    app.close()
+    with closing(App.open(app.folder)) as again:
+        assert again.history.next_undo() is None
+        assert again.records.of_kind("person") == []
 
 
 def test_the_screens_hear_of_it_and_the_history_says_so(app: App, account: int) -> None:
