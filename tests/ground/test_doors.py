@@ -263,20 +263,6 @@ def test_files_are_written_whole_or_not_at_all_by_the_few_that_know_how() -> Non
     assert wrong == []
 
 
-def test_files_are_read_by_those_that_know_what_is_open() -> None:
-    """Closing any handle of an open database takes its lock away, so nobody reads files just so."""
-    wrong = [
-        said(file, node)
-        for file in product_files()
-        if short(file).startswith(("desktopcrm/services", "desktopcrm/cli", "ui/"))
-        and short(file) not in READERS
-        for node in ast.walk(tree(file))
-        if isinstance(node, ast.Call) and called(node) in ("open", "read_bytes", "read_text")
-        and ast.unparse(node.func).split(".")[-1] != "open" or isinstance(node, ast.Call) and "'rb'" in ast.unparse(node)
-    ]
-    assert wrong == []
-
-
 def test_the_log_takes_only_keys_that_stand_in_our_code() -> None:
     wrong = [
         said(file, node)
