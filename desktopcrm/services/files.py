@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
+from desktopcrm.storage import open_files
 
 NAME_LIMIT = 80  # characters of a name in a file's name
 NAME_BYTES = 180  # a system takes 255; a day, a number and an ending come behind
@@ -47,6 +48,8 @@ def read_whole(file: Path, limit: int) -> bytes:
     try:
         if not file.is_file():
             raise UserError("errors.file_missing", file=str(file))
+        if open_files.is_open(file):  # the handle, once closed, would take the database's lock away
+            raise UserError("errors.file_is_database", file=str(file))
         with file.open("rb") as opened:
             data = opened.read(limit + 1)
     except OSError as error:
@@ -84,6 +87,8 @@ def _check_target(file: Path) -> None:
         raise UserError("errors.file_not_written", file=str(file), reason=_said(error)) from None
     if not stat.S_ISREG(found.st_mode):
         raise UserError("errors.file_is_special", file=str(file))
+    if open_files.is_open(file):
+        raise UserError("errors.file_is_database", file=str(file))
 
 
 def _rights(file: Path) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from desktopcrm import paths
+from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.files import read_whole, write_safely
 
@@ -63,3 +66,23 @@ def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
     assert read_whole(file, 5) == b"12345"
     with pytest.raises(UserError):
         read_whole(file, 4)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are not lost this way there")
+def test_the_open_database_is_neither_read_nor_written_over(tmp_path: Path) -> None:
+    """Closing a second handle of it would let another program in."""
+    app = App.open(tmp_path / "data")
+    file = tmp_path / "data" / paths.DATABASE_NAME
+    try:
+        for run in (lambda: read_whole(file, 1_000_000), lambda: write_safely(file, b"other")):
+            with pytest.raises(UserError) as refused:
+                run()
+            assert refused.value.key == "errors.file_is_database"
+        asked = [
+            sys.executable,
+            "-c",
+            f"import sqlite3; sqlite3.connect({str(file)!r}).execute('BEGIN EXCLUSIVE')",
+        ]
+        assert subprocess.run(asked, capture_output=True, check=False).returncode != 0
+    finally:
+        app.close()

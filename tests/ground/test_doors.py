@@ -42,6 +42,14 @@ LOCAL_SOCKETS = (
     "ui/app.py",  # a second start raises the first window
     "ui/departure/buses.py",  # the desktop tells that its screen was locked
 )
+READERS = {
+    "desktopcrm/services/files.py",  # asks what is open
+    "desktopcrm/services/key_keeping.py",  # key files alone
+    "desktopcrm/services/backup_shelf.py",  # likewise
+    "desktopcrm/services/fonts.py",  # what is shipped, and its copy
+    "desktopcrm/services/samples.py",
+    "ui/icons.py",
+}
 WRITERS = {
     "desktopcrm/services/files.py",  # everything the user is given
     "desktopcrm/services/fonts.py",  # unpacked fonts in the cache
@@ -259,6 +267,26 @@ def test_files_are_written_whole_or_not_at_all_by_the_few_that_know_how() -> Non
         if short(file) not in WRITERS and not short(file).startswith(WRITING_FOLDERS)
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Call) and writes(node) and "os.devnull" not in ast.unparse(node)
+    ]
+    assert wrong == []
+
+
+def reads(node: ast.Call) -> bool:
+    return called(node) in ("read_bytes", "read_text") or (
+        called(node) == "open"
+        and any(isinstance(one, ast.Constant) and one.value == "rb" for one in node.args)
+    )
+
+
+def test_files_are_read_by_those_that_know_what_is_open() -> None:
+    """Closing any handle of an open database takes its lock away, so nobody reads a file just so."""
+    wrong = [
+        said(file, node)
+        for file in product_files()
+        if short(file).startswith(("desktopcrm/services", "desktopcrm/cli", "ui/"))
+        and short(file) not in READERS
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call) and reads(node)
     ]
     assert wrong == []
 

@@ -25,7 +25,7 @@ def test_encrypted_data_want_the_passphrase_and_take_no_other(open_desk: Open, s
     desk = open_desk(sealed.folder)
     assert not desk.context.is_open
     page = desk.get(UnlockPage, "unlock_page")
-    assert desk.frame.focusWidget() is page.secret.line
+    desk.qtbot.waitUntil(lambda: desk.frame.focusWidget() is page.secret.line)  # once it is shown
     QTest.keyClicks(page.secret.line, "seven grey herons")
     page.try_it()
     desk.qtbot.waitUntil(lambda: page.said() == "The passphrase is wrong.", timeout=15_000)
