@@ -55,6 +55,10 @@ class PassphraseForm(QWidget):
         """What was chosen; empty while it may not be used."""
         return self._first.text() if self.is_ready() else ""
 
+    def lines(self) -> tuple[QWidget, ...]:
+        """Where one types, first and second."""
+        return self._first.line, self._second.line
+
     def is_ready(self) -> bool:
         """Both lines are the same, and it is hard enough to guess."""
         text = self._first.text()

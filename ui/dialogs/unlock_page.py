@@ -6,6 +6,7 @@ Knows the service of encryption; holds no name of the data. What was typed is go
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -167,9 +168,9 @@ class UnlockPage(DoorPage):
 
 
 class NewPassphrasePage(DoorPage):
-    """After the recovery key: a passphrase that is not forgotten. `done()` whether one was chosen or not."""
+    """After the recovery key: a passphrase that is not forgotten. `done(chosen)` once, whether one was chosen or not."""
 
-    done = Signal()
+    done = Signal(bool)
 
     def __init__(self, context: Context, folder: Path, key: bytes) -> None:
         tr = context.tr
@@ -181,11 +182,20 @@ class NewPassphrasePage(DoorPage):
         self.store = self.add_way(
             "new_passphrase_store", tr("opening.set_passphrase"), "check", self._store, Kind.PRIMARY
         )
-        self.later = self.add_way("new_passphrase_later", tr("opening.later"), "", self.done.emit, Kind.GHOST)
+        self.later = self.add_way("new_passphrase_later", tr("opening.later"), "", self._skip, Kind.GHOST)
         self.store.setEnabled(False)
         self.form.ready_changed.connect(self.store.setEnabled)
         self.form.entered.connect(self._store)
+        lines = self.form.lines()
+        for before, after in pairwise((*lines, self.store, self.later)):
+            QWidget.setTabOrder(before, after)
         self.first_focus(self.form)
+
+    def _skip(self) -> None:
+        """A second click finds the page at rest: the data are opened once."""
+        if self.isEnabled():
+            self.setEnabled(False)
+            self.done.emit(False)
 
     def _store(self) -> None:
         folder, key, new = self._folder, self._key, self.form.passphrase()
@@ -201,7 +211,7 @@ class NewPassphrasePage(DoorPage):
     def _on_stored(self) -> None:
         if self.is_there():
             self.form.clear()
-            self.done.emit()
+            self.done.emit(True)
 
     def _on_refused(self, error: UserError) -> None:
         if self.is_there():

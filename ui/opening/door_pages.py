@@ -44,19 +44,23 @@ def unlock_page(
     page = UnlockPage(context, folder, locked)
     go_on = then or door.open_with
     page.unlocked.connect(go_on)
-    page.recovered.connect(
-        lambda key: door.show_page(lambda: new_passphrase_page(context, folder, key, go_on))
-    )
+    page.recovered.connect(lambda key: door.show_page(lambda: new_passphrase_page(door, context, key, go_on)))
     if not locked:
         words = context.tr("opening.way_choose_folder")
         page.add_way("choose_folder", words, "folder-open", partial(choose_folder, door, context))
     return page
 
 
-def new_passphrase_page(context: Context, folder: Path, key: bytes, go_on: Then) -> QWidget:
+def new_passphrase_page(door: Opening, context: Context, key: bytes, go_on: Then) -> QWidget:
     """After the recovery key."""
-    page = NewPassphrasePage(context, folder, key)
-    page.done.connect(lambda: go_on(key))
+    page = NewPassphrasePage(context, door.folder, key)
+
+    def done(chosen: bool) -> None:
+        if not chosen:
+            door.tell_then(context.tr("opening.still_old_passphrase"))
+        go_on(key)
+
+    page.done.connect(done)
     return page
 
 
@@ -70,7 +74,7 @@ def show_obstacle(door: Opening, context: Context, error: UserError) -> None:
 def show_recovery(door: Opening, context: Context, error: UserError) -> None:
     """Backups and salvage; encrypted data want their key first."""
     folder = door.folder
-    if door.key is None and encryption.is_sealed(folder):
+    if door.key is None and encryption.is_locked(folder):
         show_unlock(door, context, lambda key: _with_key(door, context, error, key))
         return
     key = door.key
