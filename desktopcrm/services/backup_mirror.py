@@ -6,12 +6,10 @@ import contextlib
 from pathlib import Path
 
 from desktopcrm.errors import UserError
-from desktopcrm.services.backup_shelf import SECOND_NAME, Backup, Shelf
+from desktopcrm.services.backup_shelf import Backup, Shelf, folder_on
 from desktopcrm.storage import backup_files
 from desktopcrm.storage.backup_files import Manifest
 from desktopcrm.storage.syncing import copy_synced
-
-ID_LENGTH = 8
 
 
 def checked(data: Path, folder: Path) -> Path:
@@ -33,11 +31,6 @@ def is_here(shelf: Shelf) -> bool:
         return False
 
 
-def folder_on(second: Path, database: str) -> Path:
-    """Our folder there; one for each database, so that two of them do not thin out each other's."""
-    return second / SECOND_NAME.format(database=database[:ID_LENGTH])
-
-
 def missing(shelf: Shelf, database: str) -> tuple[Backup, ...]:
     """Backups that are not there, or there in another form."""
     if shelf.second is None:
@@ -56,6 +49,7 @@ def mirror(shelf: Shelf, database: str) -> int:
     """Bring the second place up to date; how many were copied. Raises `UserError` where it refuses."""
     if shelf.second is None or not is_here(shelf):
         return 0
+    shelf.database = database
     folder = folder_on(shelf.second, database)
     backup_files.make_folder(folder)
     wanted = missing(shelf, database)

@@ -17,21 +17,24 @@ from desktopcrm.services.backup_types import Backup, Reason, State, seen
 from desktopcrm.storage import backup_files, copies, rework
 from desktopcrm.storage.backup_files import Manifest, Named
 from desktopcrm.storage.copies import Progress
-from desktopcrm.storage.key_file import key_id
+from desktopcrm.storage.key_file import KeyFile, key_id
 from desktopcrm.storage.rework import Wish
 from desktopcrm.storage.syncing import write_synced
 
-__all__ = ["SECOND", "Backup", "Reason", "Shelf", "State", "second_of", "tell"]
+__all__ = ["SECOND", "Backup", "Reason", "Shelf", "State", "folder_on", "second_of", "tell"]
 
 SECOND = "backup.second"
 """Preference: where copies of all backups go as well."""
 SECOND_NAME = "desktopcrm-{database}"
+ID_LENGTH = 8
 
 
 class Shelf:
     """`key` opens what is sealed now; `keys` (by id) are those of earlier times, as `encryption.keys` gives them.
 
-    `second`: folder of the second place; where none is given, the one that the preferences name.
+    `second`: folder of the second place; where none is given, the one that the preferences name. `database`: id of the
+    database; where none is given, the one that the folder is known to be of. Others keep their backups in the same
+    second place: of them nothing is listed and nothing touched. Where no id is known, all are listed and none touched.
     """
 
     def __init__(
@@ -40,8 +43,10 @@ class Shelf:
         key: bytes | None = None,
         second: Path | None = None,
         keys: Mapping[str, bytes] | None = None,
+        database: str = "",
     ) -> None:
         self.folder = folder
+        self.database = database or backup_files.database_of(folder)
         self.key = key
         self.second = second or second_of(folder)
         self.keys = dict(keys or {})
@@ -53,19 +58,33 @@ class Shelf:
         return backup_files.folder_of(self.folder)
 
     def second_places(self) -> tuple[Path, ...]:
-        """Folders of ours on the second place; none where it is away."""
-        if self.second is None:
+        """The folder of ours on the second place; none where it is away, or where nobody knows which it is."""
+        if self.second is None or not self.database:
             return ()
+        folder = folder_on(self.second, self.database)
+        with contextlib.suppress(OSError):
+            return (folder,) if folder.is_dir() else ()
+        return ()
+
+    def _seen_places(self) -> tuple[Path, ...]:
+        """Folders there that may be read."""
+        if self.database or self.second is None:
+            return self.second_places()
         try:
             found = [one for one in self.second.glob(SECOND_NAME.format(database="*")) if one.is_dir()]
         except OSError:
             return ()
         return tuple(sorted(found))
 
+    def _ours(self) -> tuple[Backup, ...]:
+        """What may be written."""
+        places = (self.place, *self.second_places())
+        return tuple(one for one in self.list() if one.file.parent in places)
+
     def list(self) -> tuple[Backup, ...]:
         """Newest first, both places; a backup that lies in both stands once. Opens none of them."""
         found = {one.file.name: seen(one, second=False) for one in backup_files.listed(self.place)}
-        for folder in self.second_places():
+        for folder in self._seen_places():
             for one in backup_files.listed(folder):
                 if one.file.name not in found:
                     found[one.file.name] = seen(one, second=True)
@@ -101,7 +120,7 @@ class Shelf:
 
     def left_behind(self, key: bytes | None) -> tuple[Backup, ...]:
         """Backups that are not under this key (`None`: that are sealed)."""
-        return tuple(one for one in self.list() if not _is_under(one, key))
+        return tuple(one for one in self._ours() if not _is_under(one, key))
 
     def align(self, new_key: bytes | None, progress: Progress | None = None) -> int:
         """Bring every backup under this key (`None`: readable), each whole or not at all; how many were changed.
@@ -134,7 +153,7 @@ class Shelf:
 
     def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]:
         """Backups that hold one of these records, or are damaged so that nobody can tell; not those of other keys."""
-        return tuple(one for one in self.list() if self._holds(one, uids))
+        return tuple(one for one in self._ours() if self._holds(one, uids))
 
     def _holds(self, backup: Backup, uids: tuple[str, ...]) -> bool:
         found = rework.holds(backup.file, self._likely_key(backup), uids)
@@ -175,7 +194,7 @@ class Shelf:
 
     def remove(self, backup: Backup) -> None:
         """Take one away, from both places. Raises `UserError`."""
-        for folder in (backup.file.parent, self.place, *self.second_places()):
+        for folder in (self.place, *self.second_places()):
             try:
                 backup_files.remove(folder / backup.file.name)
             except FileNotFoundError:
@@ -214,15 +233,28 @@ class Shelf:
         source, copy = self.folder / paths.KEYS_NAME, folder / paths.KEYS_NAME
         if source.exists():
             data = source.read_bytes()
-            if not copy.exists() or copy.read_bytes() != data:
+            if self._is_ours(backup_files.keys_in(source)) and (
+                not copy.exists() or copy.read_bytes() != data
+            ):
                 write_synced(copy, data)
         elif self.key is None and not any(_is_sealed(one) for one in backup_files.listed(folder)):
             copy.unlink(missing_ok=True)
+
+    def _is_ours(self, keys: KeyFile | None) -> bool:
+        """Whether a key file is whole, of this database, and knows the key in use: only such a one is copied."""
+        if keys is None or keys.database != self.database:
+            return False
+        return self.key is None or keys.ring_of(self.key) is not None
 
 
 def tell(progress: Progress | None, done: int, of: int, what: str) -> None:
     if progress is not None:
         progress(done, of, what)
+
+
+def folder_on(second: Path, database: str) -> Path:
+    """Our folder in the second place; one for each database, so that none touches what is another's."""
+    return second / SECOND_NAME.format(database=database[:ID_LENGTH])
 
 
 def second_of(folder: Path) -> Path | None:

@@ -47,6 +47,7 @@ class Backups:
         self._folder = folder
         self._lock = threading.RLock()
         self._since = self.ticks()
+        self._id = ""
         self._changed: bool | None = None
         self._second_said: UserError | None = None
         desk.store.bus.subscribe(lambda _: self._note_change())
@@ -60,7 +61,7 @@ class Backups:
 
         key = self._desk.store.place.key
         keys = {} if key is None else encryption.keys(self._folder, key)
-        return Shelf(self._folder, key, None, keys)
+        return Shelf(self._folder, key, None, keys, self._database())
 
     def list(self) -> tuple[Backup, ...]:
         """Newest first, both places."""
@@ -217,8 +218,10 @@ class Backups:
             self._second_said = error
 
     def _database(self) -> str:
-        with self._desk.store.read() as tx:
-            return rework.database_id(tx)
+        if not self._id:
+            with self._desk.store.read() as tx:
+                self._id = rework.database_id(tx)
+        return self._id
 
     def health(self, run: bool = False) -> Health:
         """What the last examination found; `run`: examine now (takes a moment)."""

@@ -18,9 +18,9 @@ from sqlalchemy.engine import Connection
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.storage import copies
+from desktopcrm.storage import copies, key_file
 from desktopcrm.storage.copies import Facts
-from desktopcrm.storage.key_file import key_id
+from desktopcrm.storage.key_file import KeyFile, key_id
 from desktopcrm.storage.syncing import put_in_place, sync_folder, write_synced
 
 VERSION = 1
@@ -89,6 +89,25 @@ def listed(folder: Path) -> Iterator[Named]:
     except OSError:
         return
     yield from (found for found in map(named, names) if found is not None)
+
+
+def keys_in(file: Path) -> KeyFile | None:
+    """A key file that is there and whole."""
+    try:
+        found = key_file.from_bytes(file.read_bytes(), file)
+    except (OSError, UserError):
+        return None
+    return found if found.is_intact else None
+
+
+def database_of(data: Path) -> str:
+    """Whose data a folder holds, as its key file says or its newest backup; empty where neither is there."""
+    keys = keys_in(data / paths.KEYS_NAME)
+    if keys is not None:
+        return keys.database
+    found = sorted(listed(folder_of(data)), key=lambda one: one.seq, reverse=True)
+    manifests = (read_manifest(one.file) for one in found)
+    return next((one.database for one in manifests if one is not None and one.database), "")
 
 
 def manifest_file(file: Path) -> Path:
