@@ -87,6 +87,16 @@ def no_socket() -> Iterator[None]:
     assert _opened == [], "the network was used"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def decided_cost() -> tuple[int, int, int]:
+    """What a passphrase costs as decided; the tests pay less, save those that are about it (`Slot` keeps what was paid)."""
+    from desktopcrm.storage import key_slots
+
+    decided = (key_slots.MEMORY_KIB, key_slots.PASSES, key_slots.LANES)
+    key_slots.MEMORY_KIB, key_slots.PASSES = 1024, 1
+    return decided
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of main.py."""

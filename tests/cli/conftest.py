@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,12 +38,27 @@ def crm(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Crm:
     return run
 
 
+SMALL = (
+    ("add", "account", "Acme 机械"),
+    ("add", "person", "acme", "Ann Lee", "--set", "title=CFO"),
+    ("add", "project", "acme", "Line 3"),
+    ("add", "rival", "acme", "Siemens"),
+    ("add", "product", "acme", "Old press"),
+)
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one small account, made once by commands and copied for each test."""
+    folder = tmp_path_factory.mktemp("small") / "data"
+    with contextlib.redirect_stdout(io.StringIO()):
+        for words in SMALL:
+            assert main([*words, "--data", str(folder), "--ui-lang", "en"]) == 0
+    return folder
+
+
 @pytest.fixture
-def acme(crm: Crm) -> Crm:
+def acme(crm: Crm, small_folder: Path, tmp_path: Path) -> Crm:
     """The same with one small account."""
-    crm("add", "account", "Acme 机械")
-    crm("add", "person", "acme", "Ann Lee", "--set", "title=CFO")
-    crm("add", "project", "acme", "Line 3")
-    crm("add", "rival", "acme", "Siemens")
-    crm("add", "product", "acme", "Old press")
+    shutil.copytree(small_folder, tmp_path / "data")
     return crm

@@ -68,7 +68,11 @@ def test_another_secret_and_another_way_in_do_not_open_it() -> None:
     assert key_slots.open_slot(turned, SECRET, DATABASE) is None
 
 
-def test_the_passphrase_is_slowed_down_as_decided() -> None:
+def test_the_passphrase_is_slowed_down_as_decided(
+    decided_cost: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in zip(("MEMORY_KIB", "PASSES", "LANES"), decided_cost, strict=True):
+        monkeypatch.setattr(key_slots, name, value)
     slot = key_slots.new_slot("passphrase", b"five blue whales", KEY, DATABASE, AT)
     assert (slot.memory, slot.passes, slot.lanes) == (64 * 1024, 3, 4)
     assert key_slots.open_slot(slot, b"five blue whales", DATABASE) == KEY
