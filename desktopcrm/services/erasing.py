@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktopcrm.domain.records import Record
+from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Backups
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import erase, erase_plan, plans
@@ -78,7 +80,8 @@ class Erasing:
     def erase(self, person_id: int, at_once: bool = False) -> None:
         """For good: the person, every fact, link, part and decision about him, drafts, his names in texts, the undo
         history. A backup is made before, unless the backups shall forget him `at_once`: then call `purge_due`, which
-        takes a moment; should it not come to that, it is due at the next start."""
+        takes a moment; should it not come to that, it is due at the next start. Another one is made after, so that a
+        backup knows of it should the data be lost; where it cannot be, the next one will."""
         store, today = self._desk.store, self._desk.today()
         with store.read() as tx:
             person = plans.get_record(tx, person_id)
@@ -90,6 +93,8 @@ class Erasing:
             erase_plan.forget(tx, (person.uid,), today, today if at_once else self._last_day())
             store.forget_undo(his, names)
         store.compact()
+        with contextlib.suppress(UserError):
+            self._backups.make("auto")
 
     def waiting(self) -> list[Waiting]:
         """Who was erased and is still in backups."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
+from desktopcrm.services import key_keeping
 from desktopcrm.services.backup_shelf import Backup, Shelf, tell
 from desktopcrm.services.backup_types import of_file
 from desktopcrm.storage import backup_files, copies, open_files, rework, swap
@@ -72,14 +73,33 @@ class Recovery:
         tell(progress, 0, 2, "backups.preparing")
         key = self.shelf.opening_key(backup)
         prepared = self.folder / PREPARED
-        rework.make(backup.file, key, prepared, Wish(self.key, self._forgotten()))
+        rework.make(backup.file, key, prepared, self._wish())
         tell(progress, 1, 2, "backups.restoring")
         aside = swap.swap_in(self.folder, prepared)
         tell(progress, 2, 2, "backups.restored")
         return aside
 
+    def _wish(self) -> Wish:
+        """No restore may bring back whom a backup or the damaged file knows as erased; the folder's database stays the one
+        it is, also where the backup is of another one."""
+        source = salvaging.Source(self.database, self.key, salts=self._salts(self.backups()))
+        gone, carved = salvaging.known(source)
+        every = {row[0]: row for row in (*self._forgotten(), *gone)}
+        return Wish(self.key, tuple(every.values()), self._named() or carved)
+
+    def _named(self) -> str:
+        """The id of the folder's database, as its key file or its own backups know it."""
+        if self.key is not None:
+            with contextlib.suppress(UserError):
+                return key_keeping.first(self.folder).database
+        return next((one.database for one in self.backups() if one.database and not one.second), "")
+
+    @staticmethod
+    def _salts(backups: tuple[Backup, ...]) -> tuple[bytes, ...]:
+        return tuple(dict.fromkeys(one for one in map(_salt, backups) if one))
+
     def _forgotten(self) -> tuple[Forgotten, ...]:
-        """Who was erased, as far as any backup knows: no restore may bring anybody back."""
+        """Who was erased, as far as any backup knows."""
         found: dict[str, Forgotten] = {}
         for one in reversed(self.backups()):
             with contextlib.suppress(UserError):
@@ -111,11 +131,11 @@ class Recovery:
 
     def _source(self) -> salvaging.Source:
         newest = newest_good(self.shelf)
-        salts = tuple(dict.fromkeys(one for one in map(_salt, self.backups()) if one))
+        salts, gone = self._salts(self.backups()), self._forgotten()
         if newest is None:
-            return salvaging.Source(self.database, self.key, salts=salts)
+            return salvaging.Source(self.database, self.key, salts=salts, forgotten=gone)
         key = self.shelf.opening_key(newest)
-        return salvaging.Source(self.database, self.key, newest.file, key, salts)
+        return salvaging.Source(self.database, self.key, newest.file, key, salts, gone)
 
     def adopt(self, report: SalvageReport) -> Path | None:
         """Put the salvaged file in the database's place; gives where the damaged one was put aside."""

@@ -20,7 +20,7 @@ from desktopcrm.storage.carving import Found, Row, Value, carve
 from desktopcrm.storage.copies import Facts
 from desktopcrm.storage.pages import Pages
 from desktopcrm.storage.place import Place
-from desktopcrm.storage.rework import Wish
+from desktopcrm.storage.rework import Forgotten, Wish
 from desktopcrm.storage.store import Store, Tx
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ ABOVE = ("account_id", "parent_id", "ref_id")
 class Source:
     """The damaged file and its key, and the newest whole backup with its own, if there is one.
 
-    `salts`: with which the file began, as manifests of backups know it.
+    `salts`: with which the file began, as manifests of backups know it. `forgotten`: who was erased, as backups know.
     """
 
     file: Path
@@ -49,6 +49,7 @@ class Source:
     backup: Path | None = None
     backup_key: bytes | None = None
     salts: tuple[bytes, ...] = ()
+    forgotten: tuple[Forgotten, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,24 @@ def salvage(source: Source, target: Path, told: Callable[[int, int], None]) -> S
     with rework.workshop(target.parent) as work:
         rough = work / "work.db"
         lost, filled = _write(found, source, rough)
-        rework.finish(rough, Wish(source.key, (), found.database or _database(source)))
+        gone = tuple({one[0]: one for one in (*source.forgotten, *_forgotten(found))}.values())
+        rework.finish(rough, Wish(source.key, gone, found.database or _database(source)))
         facts = copies.export(rough, source.key, target, source.key)
     return Salvaged(facts, lost, filled, found.lost, found.of)
+
+
+def known(source: Source) -> tuple[tuple[Forgotten, ...], str]:
+    """Who was erased, as far as the file still tells, and the id it bears; nothing where nothing can be read."""
+    try:
+        found = carve(Pages(source.file, source.key, source.salts), lambda _done, _of: None)
+    except (OSError, ValueError):
+        return (), ""
+    return _forgotten(found), found.database
+
+
+def _forgotten(found: Found) -> tuple[Forgotten, ...]:
+    rows = found.rows.get("forgotten", {}).values()
+    return tuple((str(row[0]), str(row[1]), str(row[2]), int(bool(row[3]))) for row in rows)
 
 
 def _write(found: Found, source: Source, rough: Path) -> tuple[dict[str, int], int]:

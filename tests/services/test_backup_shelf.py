@@ -70,7 +70,7 @@ def test_a_damaged_backup_does_not_keep_who_was_erased(app: App) -> None:
     app.erasing.erase(ann, at_once=True)
     app.erasing.purge_due()
     assert app.backups.holding((uid,)) == ()
-    assert [one.seq for one in app.backups.list()] == []
+    assert [one.reason for one in app.backups.list()] == ["auto"]
 
 
 def test_the_second_place_gets_everything_and_may_be_away(app: App, tmp_path: Path) -> None:

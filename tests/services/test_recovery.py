@@ -13,6 +13,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.checkup import Checkup
 from desktopcrm.services.records import NewRecord
 from desktopcrm.services.recovery import Recovery
+from desktopcrm.services.sealing import database_name_in
 from tests.torture.workload import CONTENT, fingerprint
 
 KEY = bytes(range(32))
@@ -222,4 +223,73 @@ def test_nobody_who_was_erased_comes_back_as_far_as_a_backup_knows(tmp_path: Pat
     found.restore(found.backups()[-1])
     app = App.open(tmp_path, key)
     assert app.records.of_kind("person") == []
+    app.close()
+
+
+def erased_without_a_later_backup(folder: Path, key: bytes | None) -> str:
+    """A folder whose backups know somebody erased, and none of them that he was; his uid."""
+    app = App.open(folder, key)
+    app.samples.add("en")
+    ann = app.records.add(NewRecord("person", "Ann Lee", app.accounts.add("Acme")))
+    uid = app.records.get(ann).uid
+    app.erasing.erase(ann)
+    for one in app.backups.list():
+        if one.reason != "before_erase":
+            app.backups.remove(one)
+    app.close()
+    return uid
+
+
+def stays_gone(folder: Path, key: bytes | None, uid: str) -> None:
+    app = App.open(folder, key)
+    assert "Ann Lee" not in {one.name for one in app.records.of_kind("person")}
+    assert [one.uid for one in app.erasing.waiting()] == [uid]
+    app.close()
+
+
+def test_the_damaged_file_itself_tells_who_was_erased(tmp_path: Path, key: bytes | None) -> None:
+    uid = erased_without_a_later_backup(tmp_path, key)
+    damage(tmp_path, 2, 3)
+    found = Recovery(tmp_path, key)
+    found.restore(found.backups()[0])
+    stays_gone(tmp_path, key, uid)
+
+
+def test_what_is_salvaged_brings_nobody_back_out_of_the_backup(tmp_path: Path, key: bytes | None) -> None:
+    uid = erased_without_a_later_backup(tmp_path, key)
+    damage(tmp_path, 2, 3)
+    found = Recovery(tmp_path, key)
+    found.adopt(found.salvage())
+    stays_gone(tmp_path, key, uid)
+
+
+def test_what_is_salvaged_forgets_whom_a_backup_knows_as_erased(tmp_path: Path, key: bytes | None) -> None:
+    """As where the damaged file is an older state, put there by a copying tool."""
+    app = App.open(tmp_path, key)
+    ann = app.records.add(NewRecord("person", "Ann Lee", app.accounts.add("Acme")))
+    uid = app.records.get(ann).uid
+    app.close()
+    old = (tmp_path / paths.DATABASE_NAME).read_bytes()
+    app = App.open(tmp_path, key)
+    app.erasing.erase(ann)
+    assert [one.reason for one in app.backups.list()] == ["auto", "before_erase"]
+    app.close()
+    (tmp_path / paths.DATABASE_NAME).write_bytes(old)
+    found = Recovery(tmp_path, key)
+    found.adopt(found.salvage())
+    stays_gone(tmp_path, key, uid)
+
+
+def test_a_backup_of_another_database_takes_the_place_but_not_its_name(tmp_path: Path) -> None:
+    for name in ("mine", "other"):
+        app = App.open(tmp_path / name)
+        app.accounts.add(f"Account of {name}")
+        app.backups.make("hand")
+        app.close()
+    mine, other = (Recovery(tmp_path / name) for name in ("mine", "other"))
+    (tmp_path / "mine" / paths.DATABASE_NAME).write_bytes(b"x" * 5000)
+    mine.restore(mine.from_file(other.backups()[0].file))
+    app = App.open(tmp_path / "mine")
+    assert database_name_in(app.desk) == mine.backups()[0].database != other.backups()[0].database
+    assert {one.name for one in app.records.of_kind("account")} == {"Account of other"}
     app.close()
