@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from desktopcrm.errors import UserError
@@ -21,6 +22,7 @@ from ui.dialogs.door_page import DoorPage
 from ui.jobs import Progress
 from ui.models.backup_words import backup_row
 from ui.models.moments import clock_words
+from ui.models.salvage_words import fewer, salvage_words
 from ui.theme import theme
 from ui.widgets.button import Kind
 from ui.widgets.label import DIM_PARAGRAPH, PARAGRAPH, Label
@@ -30,7 +32,7 @@ from ui.widgets.table import TALL_ROW, DataTable
 from ui.widgets.table_rows import CellKind, Column
 
 WIDTH = 860
-ROWS_SEEN, HEADER = 6, 40
+ROWS_SEEN, ROWS_LEAST, HEADER = 6, 2, 40
 GOOD = "good"
 T = TypeVar("T")
 Way = tuple[str, str, Callable[[], None]]
@@ -101,14 +103,34 @@ class RecoveryPage(DoorPage):
         self.table.setVisible(bool(backups))
         self._offer()
         self._show_rows()
-        shown = min(ROWS_SEEN, max(1, len(backups)))
-        self.table.setFixedHeight(theme().px(HEADER + shown * TALL_ROW))
+        self._fit_later()
         if backups:
             self.table.take_first()
             self.first_focus(self.table)
             self._check(0)
         else:
             self.first_focus(self.salvage)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_later()
+
+    def _fit_later(self) -> None:
+        """Once what stands on the page has its size."""
+        QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """The list gives way, so that what can be done is seen without scrolling."""
+        unit, inside = theme().px, self.widget()
+        if inside is None or self.table.isHidden():
+            return
+        wanted = unit(HEADER + min(ROWS_SEEN, len(self._backups)) * TALL_ROW)
+        least = min(wanted, unit(HEADER + ROWS_LEAST * TALL_ROW))
+        room, now = self.viewport(), self.table.height()
+        free = room.height() - inside.heightForWidth(room.width()) + now
+        height = max(least, min(wanted, free))
+        if height != now:
+            self.table.setFixedHeight(height)
 
     def _show_rows(self) -> None:
         now, kept = datetime.now(UTC), self.table.current_id()
@@ -164,15 +186,22 @@ class RecoveryPage(DoorPage):
 
     def _show_report(self, report: SalvageReport) -> None:
         self._report = report
-        saved, lost = sum(report.rows.values()), sum(report.lost.values())
-        parts = [
-            self._tr("opening.saved", n=saved, accounts=self._tr("safety.n_accounts", n=report.accounts))
-        ]
-        parts.append(self._tr("opening.lost", n=lost) if lost else self._tr("opening.nothing_lost"))
-        self._saved.setText(" ".join(parts) if self._context.lang != "zh" else "".join(parts))
+        newest = self._newest()
+        sentences = salvage_words(self._tr, report, newest)
+        self._saved.setText(("" if self._context.lang == "zh" else " ").join(sentences))
         self._saved.show()
         self._offer()
-        self.first_focus(self.adopt)
+        self._fit_later()
+        if newest is not None and fewer(report, newest):
+            self.table.take(self._backups.index(newest) + 1)
+            self.first_focus(self.restore)
+        else:
+            self.first_focus(self.adopt)
+
+    def _newest(self) -> Backup | None:
+        """The newest backup of which nothing bad is known."""
+        good = (one for one in self._backups if one.counts and self._states.get(one.seq, GOOD) == GOOD)
+        return next(good, None)
 
     def _offer(self) -> None:
         """What can be done at this point."""
