@@ -29,7 +29,7 @@ class FolderContext:
 
     def key(self) -> bytes | None:
         """The key of the folder, asked for where it is encrypted. Raises `UserError`."""
-        return unlocking.key_of(self.folder, self.secrets)
+        return unlocking.key_to_recover(self.folder, self.secrets)
 
     def say(self, line: str = "") -> None:
         sys.stdout.write(f"{plain(line)}\n")

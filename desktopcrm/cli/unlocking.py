@@ -66,10 +66,17 @@ class Secrets:
 
 
 def key_of(folder: Path, secrets: Secrets) -> bytes | None:
-    """The key of a data folder; `None` where it is not encrypted. Raises `UserError`."""
+    """The key of a data folder; `None` where it is not encrypted, or not there to be opened. Raises `UserError`."""
     from desktopcrm.services import encryption
 
-    if not encryption.is_sealed(folder):
+    return key_to_recover(folder, secrets) if encryption.is_sealed(folder) else None
+
+
+def key_to_recover(folder: Path, secrets: Secrets) -> bytes | None:
+    """The same for whoever can do without the database: its backups want the key as well. Raises `UserError`."""
+    from desktopcrm.services import encryption
+
+    if not encryption.is_locked(folder):
         return None
     if not secrets.from_stdin:
         key = encryption.unlock_with_keyring(folder)

@@ -15,6 +15,7 @@ from desktopcrm.domain import recovery_key
 from desktopcrm.domain.recovery_key import RecoveryKey
 from desktopcrm.errors import UserError
 from desktopcrm.services import key_keeping, os_keyring, passphrases
+from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.os_keyring import OsKeyring
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import key_file, key_slots
@@ -57,6 +58,19 @@ class SealState:
 def is_sealed(folder: Path) -> bool:
     """Whether the database of this folder is encrypted and a key file (or its copy) is there. Opens nothing."""
     return folders.is_sealed(key_keeping.database_of(folder)) and key_keeping.is_there(folder)
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a key is to be asked for: an encrypted database, or one that is lost or damaged and was encrypted.
+
+    What is left of a lost one says nothing; then the newest backup does. Opens nothing.
+    """
+    file = key_keeping.database_of(folder)
+    if not key_keeping.is_there(folder) or folders.is_plain(file):
+        return False
+    if folders.is_sealed(file):
+        return True
+    return all(one.is_sealed for one in Shelf(folder).list()[:1])
 
 
 def state(folder: Path, with_keyring: bool = True) -> SealState:
@@ -131,7 +145,7 @@ def unlock_with_recovery(folder: Path, text: str) -> bytes:
 def unlock_with_keyring(folder: Path) -> bytes | None:
     """The key of the database from the system's keyring; `None` where it does not give it in time."""
     try:
-        if not is_sealed(folder):
+        if not is_locked(folder):
             return None
         if not any(ring.slot("keyring") for ring in key_keeping.first(folder).rings):
             return None
@@ -241,13 +255,15 @@ def _keep_in_keyring(database: str, ring: str) -> bytes | None:
 
 def _change_slot(folder: Path, key: bytes, kind: str, secret: bytes) -> None:
     def changed(found: KeyFile, ring: Ring) -> Ring:
-        return ring.with_slot(key_slots.new_slot(kind, secret, key, found.database, now()))
+        before = ring.slot(kind)
+        at = max(now(), before.made_at if before is not None else "")  # the clock may have been put back
+        return ring.with_slot(key_slots.new_slot(kind, secret, key, found.database, at))
 
     key_keeping.change(folder, key, changed)
 
 
 def _must_be_sealed(folder: Path) -> None:
-    if not folders.is_sealed(key_keeping.database_of(folder)):
+    if not folders.is_sealed(key_keeping.database_of(folder)) and not is_locked(folder):
         raise UserError("errors.not_sealed", folder=str(folder))
 
 

@@ -208,6 +208,17 @@ def is_sealed(file: Path) -> bool:
     return bool(head) and not head.startswith(HEADER)
 
 
+def is_plain(file: Path) -> bool:
+    """Whether the database file is one that anybody can read, and whole, as far as its header tells."""
+    known = open_files.is_sealed(file)
+    if known is not None:
+        return not known
+    head = header(file)
+    if not head.startswith(HEADER):
+        return False
+    return _has_log(file) or _of_the_identity(Place(file), head, file.stat().st_size) is None
+
+
 OURS = {
     paths.KEYS_NAME, paths.PREFERENCES_NAME, paths.BACKUPS_NAME, paths.LOG_NAME, paths.RUNNING_NAME,
 }  # fmt: skip

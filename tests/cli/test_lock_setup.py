@@ -238,3 +238,18 @@ def test_a_recovery_key_that_is_not_confirmed_changes_nothing(acme: Crm, tmp_pat
     assert setting_up.end() == 1
     assert "nothing was changed" in setting_up.seen
     assert "not encrypted" in acme("lock-setup", "status").out
+
+
+@pytest.mark.parametrize("left", [None, b"", bytes(8192)])
+def test_a_lost_database_is_restored_with_the_passphrase(
+    locked: str, piped: Piped, tmp_path: Path, left: bytes | None
+) -> None:
+    assert locked
+    assert piped((PASSPHRASE,), "backup").code == 0
+    file = tmp_path / "data" / "desktopcrm.db"
+    file.unlink()
+    if left is not None:
+        file.write_bytes(left)
+    done = piped((PASSPHRASE,), "restore", "1")
+    assert done.code == 0, done.err
+    assert "Acme" in piped((PASSPHRASE,), "accounts").out

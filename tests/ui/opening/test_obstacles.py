@@ -149,6 +149,28 @@ def test_encrypted_and_damaged_data_are_recovered_with_the_key_that_was_typed(
     assert desk.context.app.accounts.find(ACCOUNT)
 
 
+@pytest.mark.parametrize("left", [None, b"", b"SQLite format 3\0" + bytes(8192)])
+def test_encrypted_data_whose_database_is_lost_are_recovered_with_the_passphrase(
+    open_desk: Open, sealed: SealedFolder, left: bytes | None
+) -> None:
+    app = App.open(sealed.folder, sealed.key)
+    app.backups.make("hand")
+    app.close()
+    (sealed.folder / DATABASE).unlink()
+    if left is not None:
+        (sealed.folder / DATABASE).write_bytes(left)
+    desk = open_desk(sealed.folder)
+    desk.wait_page("obstacle_page")
+    desk.press("recover")
+    unlock(desk)
+    recovery = desk.wait_page("recovery_page")
+    assert isinstance(recovery, RecoveryPage)
+    desk.qtbot.waitUntil(recovery.restore.isEnabled, timeout=10_000)
+    recovery.restore.click()
+    desk.wait_open()
+    assert desk.context.app.accounts.find(ACCOUNT)
+
+
 def unlock(desk: Desk) -> None:
     page = desk.wait_page("unlock_page")
     assert isinstance(page, UnlockPage)
