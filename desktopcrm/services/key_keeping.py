@@ -12,6 +12,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.storage import folder as folders
 from desktopcrm.storage import key_file, key_slots, open_files
 from desktopcrm.storage.copies import part_of
 from desktopcrm.storage.key_file import KeyFile, Ring
@@ -81,12 +82,29 @@ def first(folder: Path) -> KeyFile:
 
 
 def holding(folder: Path, key: bytes) -> tuple[KeyFile, Ring]:
-    """The key file that knows this data key, and its ring. Raises `UserError` where there is none."""
-    for keys in readable(folder):
-        ring = keys.ring_of(key)
-        if ring is not None:
-            return keys, ring
-    raise UserError("errors.key_file_other", file=str(file_of(folder)))
+    """The key file that knows this data key, and its ring. Raises `UserError` where there is none.
+
+    One that is intact goes before a damaged one, and of each way in the newest counts: an older file that was put
+    back must not take a later passphrase away.
+    """
+    found = [(keys, ring) for keys in readable(folder) if (ring := keys.ring_of(key)) is not None]
+    if not found:
+        raise UserError("errors.key_file_other", file=str(file_of(folder)))
+    intact = [one for one in found if one[0].is_intact]
+    keys, ring = (intact or found)[0]
+    for other, known in intact:
+        if other.database == keys.database:
+            ring = _with_newer(ring, known)
+    return keys, ring
+
+
+def _with_newer(ring: Ring, other: Ring) -> Ring:
+    """The ring with those of its ways in that the other one has of a later day."""
+    for slot in ring.slots:
+        later = other.slot(slot.kind)
+        if later is not None and later.made_at > slot.made_at:
+            ring = ring.with_slot(later)
+    return ring
 
 
 def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
@@ -99,26 +117,33 @@ def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
     is_here = open_files.is_open(database_of(folder))  # then settled long ago, and not to be touched
     unfitting = None
     for keys in readable(folder):
+        found = []
         for key in _keys_of(keys, kind, secret_of):
             if is_here or fits(database_of(folder), key):
                 return key
-            unfitting = unfitting or key
-        if unfitting is not None and _is_of_the_other_ring(folder, keys, unfitting):
+            found.append(key)
+        if found and _is_of_the_other_ring(folder, keys, found):
             raise UserError("errors.key_change_unfinished")
+        unfitting = unfitting or (found[-1] if found else None)  # the new key knows the old one too
         if unfitting is None and keys.is_intact:
             return None  # a copy from before a change must not let an old passphrase in
     return unfitting
 
 
-def _is_of_the_other_ring(folder: Path, keys: KeyFile, key: bytes) -> bool:
-    """While the data key is being changed: this is one of the two, and the database lies under the other.
+def _is_of_the_other_ring(folder: Path, keys: KeyFile, found: list[bytes]) -> bool:
+    """While the data key is being changed: one of the two was found, and the database lies under the other.
 
     Whoever holds the new key knows the old one too; where that does not fit either, the database is damaged, and
-    there must be a way to the page that says so.
+    there must be a way to the page that says so. So there must where it does not even look like an encrypted one.
     """
-    known = key_file.earlier_keys(keys, key)
-    others = [ring.id for ring in keys.rings if ring.id != key_file.key_id(key)]
-    return any(one not in known or fits(database_of(folder), known[one]) for one in others)
+    file = database_of(folder)
+    known: dict[str, bytes] = {}
+    for key in found:
+        known |= key_file.earlier_keys(keys, key)
+    held = [key_file.key_id(key) for key in found]
+    others = [ring.id for ring in keys.rings if ring.id not in held]
+    is_whole = file.is_file() and folders.looks_sealed(folders.header(file), file.stat().st_size)
+    return any(fits(file, known[one]) if one in known else is_whole for one in others)
 
 
 def _keys_of(keys: KeyFile, kind: str, secret_of: SecretOf) -> Iterator[bytes]:
@@ -181,8 +206,13 @@ def set_aside(folder: Path) -> None:
 
 
 def settle(folder: Path, key: bytes) -> None:
-    """After the database was opened with this key: one ring, the file in its place, the copy up to date."""
+    """After the database was opened with this key: one ring, the file in its place, the copy up to date.
+
+    What is damaged is not made to look whole, nor laid over the copy.
+    """
     keys, ring = holding(folder, key)
+    if not keys.is_intact:
+        return
     wanted = KeyFile(keys.database, (ring,))
     data = key_file.to_bytes(wanted)
     file = file_of(folder)

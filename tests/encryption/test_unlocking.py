@@ -254,34 +254,6 @@ def test_the_meter_knows_what_people_take(
     assert found.is_enough == (found.score >= passphrases.ENOUGH)
 
 
-@pytest.fixture
-def halfway(sealed: Sealed) -> tuple[Sealed, bytes]:
-    """As a crash leaves it when the data key is being changed: two rings, the database under the old key."""
-    before = (sealed.folder / paths.DATABASE_NAME).read_bytes()
-    old = key_keeping.first(sealed.folder)
-    key = encryption.change_data_key(sealed.folder, sealed.key, wish(OTHER))
-    new = key_keeping.first(sealed.folder)
-    (sealed.folder / paths.DATABASE_NAME).write_bytes(before)
-    key_keeping.write(sealed.folder, replace(old, rings=(old.ring, new.ring)))
-    return sealed, key
-
-
-def test_halfway_through_a_new_key_the_old_ways_hold(halfway: tuple[Sealed, bytes]) -> None:
-    sealed, _ = halfway
-    assert refusal(lambda: encryption.unlock(sealed.folder, OTHER)).key == "errors.key_change_unfinished"
-    assert refusal(lambda: encryption.unlock(sealed.folder, "neither")).key == "errors.passphrase_wrong"
-    App.open(sealed.folder, encryption.unlock(sealed.folder, PASSPHRASE)).close()
-    assert key_keeping.first(sealed.folder).ring_of(sealed.key) is not None
-    assert refusal(lambda: encryption.unlock(sealed.folder, OTHER)).key == "errors.passphrase_wrong"
-
-
-def test_a_database_that_is_damaged_as_well_locks_nobody_out(halfway: tuple[Sealed, bytes]) -> None:
-    sealed, key = halfway
-    (sealed.folder / paths.DATABASE_NAME).write_bytes(secrets.token_bytes(8192))
-    assert encryption.unlock(sealed.folder, OTHER) == key
-    assert sealed.key in encryption.keys(sealed.folder, key).values()
-
-
 def test_the_key_of_a_damaged_database_is_given_for_its_backups(sealed: Sealed) -> None:
     (sealed.folder / paths.DATABASE_NAME).write_bytes(secrets.token_bytes(8192))
     assert encryption.unlock(sealed.folder, PASSPHRASE) == sealed.key
