@@ -35,6 +35,7 @@ class LogBook(QObject):
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
         self._given = ""
+        self._aside = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -43,9 +44,13 @@ class LogBook(QObject):
         context.leaving.now.connect(self._on_leaving)
 
     def open(self, at: LogAt) -> None:
-        """Open the panel; where it is open already, it stays as it is."""
-        if self._standing() is not None:
+        """Open the panel; where it is open already, the keys go there. Where nothing is named, what was put aside."""
+        standing = self._standing()
+        if standing is not None:
+            standing.first.first_stop().setFocus()
             return
+        if at == LogAt() and self._aside and self._drafts.get(self._aside) is not None:
+            at = LogAt(self._aside)
         panel = self._panel = LogPanel(self._context, self._window)
         panel.stored.connect(self._on_stored)
         panel.kept.connect(self._keep)
@@ -107,6 +112,7 @@ class LogBook(QObject):
         """What was written stays; what only stood there to begin with does not."""
         if draft.text.strip() not in ("", self._given):
             if self._context.attempt(lambda: self._drafts.put(account_id, draft)):
+                self._aside = account_id
                 self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
         else:
             self._drafts.drop(account_id)

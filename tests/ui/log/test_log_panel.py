@@ -147,6 +147,19 @@ def test_the_draft_waits_for_its_account(hand: Hand) -> None:
     assert hand.chips() == ["With Helen Marsh"]
 
 
+def test_what_was_put_aside_comes_back_where_no_account_is_in_front(hand: Hand) -> None:
+    hand.open_log()
+    hand.type("half a sentence")
+    hand.press(ESC)
+    hand.context.go(Place("accounts"))
+    hand.settle()
+    hand.open_log()
+    assert hand.log().reading.debrief.text == "half a sentence"
+    hand.context.go(Place("people"))
+    hand.open_log()
+    assert hand.focused() is hand.log().first.text
+
+
 def test_what_only_stood_there_to_begin_with_is_no_draft(hand: Hand) -> None:
     hand.context.log(hand.place.account, "call", "@Marsh ")
     hand.press(ESC)

@@ -197,7 +197,7 @@ class TodayScreen(Plain):
     def _show_rows(self) -> None:
         if self.page is None or self._reader is None:
             return
-        focused = self._pages.isAncestorOf(self.focusWidget()) if self.focusWidget() else True
+        focused = self._holds_keys()
         found = lines(self._context, self.page.rows, self.grouping.key())
         if self._with_put_off:
             found += put_off_lines(self._context, self.page.put_off)
@@ -211,6 +211,13 @@ class TodayScreen(Plain):
                 self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._show_state(calm(self._context, self.page))
+
+    def _holds_keys(self) -> bool:
+        """Whether the list was in use, or nothing yet; a panel over the page keeps what it has."""
+        inside, everywhere = self.focusWidget(), self.window().focusWidget()
+        if everywhere is not None and everywhere.isVisible() and not self.isAncestorOf(everywhere):
+            return False
+        return inside is None or self._pages.isAncestorOf(inside)
 
     def _show_state(self, state: QWidget | None) -> None:
         """What stands in for the list, or the list."""
