@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from threading import Event
+from threading import Condition, Event
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
@@ -60,6 +60,28 @@ class Job:
         self.stop.set()
 
 
+class _Crowd:
+    """How many threads are at work, and a way to wait until there is none."""
+
+    def __init__(self) -> None:
+        self.many = 0
+        self._changed = Condition()
+
+    def __enter__(self) -> None:
+        with self._changed:
+            self.many += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self.many -= 1
+            self._changed.notify_all()
+
+    def wait(self) -> None:
+        """Until nobody is at work. Never on the window's thread."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.many == 0)
+
+
 class JobRunner(QObject):
     """Starts work in a pool of threads and brings results home."""
 
@@ -72,6 +94,8 @@ class JobRunner(QObject):
         self._arrivals: Arrivals = SimpleQueue()
         self._running: dict[int, Job] = {}
         self._started = 0
+        self._left_over: list[_Crowd] = []
+        self._crowd = _Crowd()
         # Queued even when emitted on this thread: a callback never runs inside the one that started the job.
         self._woken.connect(self._on_woken, Qt.ConnectionType.QueuedConnection)
 
@@ -89,8 +113,27 @@ class JobRunner(QObject):
         self._running[job.number] = job
         calls = _Calls(done, failed, step, ended)
         arrivals = self._arrivals  # those of a time before `stop` arrive nowhere
-        self._pool.start(lambda: self._run(job, work, calls, arrivals))
+        crowd = self._crowd
+
+        def run() -> None:
+            with crowd:
+                self._run(job, work, calls, arrivals)
+
+        self._pool.start(run)
         return job
+
+    def start_alone(
+        self, work: Callable[[Progress], T], done: Callable[[T], None], step: Step | None = None
+    ) -> Job:
+        """The same, once everything has ended that was begun before `stop`: it is waited for in the thread."""
+        left_over = self._left_over
+
+        def run(progress: Progress) -> T:
+            for crowd in left_over:
+                crowd.wait()
+            return work(progress)
+
+        return self.start(run, done, step=step)
 
     def running(self) -> int:
         """How many jobs have not ended."""
@@ -104,6 +147,9 @@ class JobRunner(QObject):
         ended = self._pool.waitForDone(patience_ms)
         self._running.clear()
         self._arrivals = SimpleQueue()
+        if not ended:
+            self._left_over = [one for one in (*self._left_over, self._crowd) if one.many]
+            self._crowd = _Crowd()
         return ended
 
     def _run(self, job: Job, work: Callable[[Progress], T], calls: _Calls[T], arrivals: Arrivals) -> None:

@@ -17,6 +17,7 @@ from desktopcrm.services.backup_types import Backup, Reason, State, seen
 from desktopcrm.storage import backup_files, copies, rework
 from desktopcrm.storage.backup_files import Manifest, Named
 from desktopcrm.storage.copies import Progress
+from desktopcrm.storage.folder_lock import alone
 from desktopcrm.storage.key_file import KeyFile, key_id
 from desktopcrm.storage.rework import Wish
 from desktopcrm.storage.syncing import write_synced
@@ -125,21 +126,33 @@ class Shelf:
     def align(self, new_key: bytes | None, progress: Progress | None = None) -> int:
         """Bring every backup under this key (`None`: readable), each whole or not at all; how many were changed.
 
-        Can be interrupted at any moment and called again. A damaged one, or one under a key that is not known, stays.
+        Can be interrupted at any moment and called again; ends where the folder is given other keys meanwhile. A damaged
+        one, or one under a key that is not known, stays.
         """
-        self.tidy()
+        rings = self._rings()
+        with alone(self.folder):
+            self.tidy()
         if new_key is not None:
             self.keys[key_id(new_key)] = new_key
         wanted = self.left_behind(new_key)
         changed = 0
         for number, one in enumerate(wanted):
             tell(progress, number, len(wanted), "backups.aligning")
-            with contextlib.suppress(UserError):
+            with alone(self.folder), contextlib.suppress(UserError):
+                if self._rings() != rings:
+                    return changed
                 changed += self.bring_under(one, new_key)
         tell(progress, len(wanted), len(wanted), "backups.aligning")
-        self.key = new_key
-        self.copy_keys()
+        with alone(self.folder):
+            if self._rings() == rings:
+                self.key = new_key
+                self.copy_keys()
         return changed
+
+    def _rings(self) -> tuple[str, ...]:
+        """Ids of the keys that the folder is under."""
+        keys = backup_files.keys_in(self.folder / paths.KEYS_NAME)
+        return () if keys is None else tuple(one.id for one in keys.rings)
 
     def bring_under(self, backup: Backup, new_key: bytes | None) -> bool:
         """The same for one; False where it is so already. Raises `UserError`."""

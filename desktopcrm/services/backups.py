@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from desktopcrm.services.backup_types import Backup, Health, Reason, SecondPlace
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import backup_files, copies, examine, open_files, rework
 from desktopcrm.storage.copies import Progress
+from desktopcrm.storage.folder_lock import alone
 from desktopcrm.storage.rework import Forgotten, Wish
 
 __all__ = [
@@ -45,7 +45,6 @@ class Backups:
     def __init__(self, desk: Desk, folder: Path) -> None:
         self._desk = desk
         self._folder = folder
-        self._lock = threading.RLock()
         self._since = self.ticks()
         self._id = ""
         self._changed: bool | None = None
@@ -73,7 +72,7 @@ class Backups:
     def make(self, reason: Reason, progress: Progress | None = None) -> Backup:
         """A verified backup now. Raises `UserError`; then nothing was changed. May run in a job."""
         self._may_write()
-        with self._lock:
+        with alone(self._folder):
             shelf = self.shelf()
             tell(progress, 0, 2, "backups.making")
             made = self._make(shelf, reason)
@@ -89,12 +88,17 @@ class Backups:
         backup_files.make_folder(shelf.place)
         shelf.tidy()
         file = backup_files.next_file((shelf.place, *shelf.second_places()), reason)
-        with copies.cleared(copies.part_of(file), file) as part:
-            with store.read() as tx:  # only this holds up whoever works meanwhile
-                self._changed = False
-                seen = copies.dump(tx, part, shelf.key)
-            facts = copies.finish(part, file, shelf.key, seen)
-        backup_files.entered(file, facts, shelf.key)
+        before = self._changed
+        try:
+            with copies.cleared(copies.part_of(file), file) as part:
+                with store.read() as tx:  # only this holds up whoever works meanwhile
+                    self._changed = False
+                    seen = copies.dump(tx, part, shelf.key)
+                facts = copies.finish(part, file, shelf.key, seen)
+            backup_files.entered(file, facts, shelf.key)
+        except BaseException:
+            self._changed = self._changed or before  # there is as much to be backed up as there was
+            raise
         self._since = self.ticks()
         return file
 
@@ -140,7 +144,7 @@ class Backups:
         """
         self._may_write()
         store = self._desk.store
-        with self._lock:
+        with alone(self._folder):
             shelf = self.shelf()
             backup_files.make_folder(shelf.place)
             with rework.workshop(shelf.place) as work:
@@ -172,7 +176,7 @@ class Backups:
 
     def remove(self, backup: Backup) -> None:
         self._may_write()
-        with self._lock:
+        with alone(self._folder):
             self.shelf().remove(backup)
 
     def second_place(self) -> SecondPlace:
@@ -188,9 +192,11 @@ class Backups:
 
     def set_second_place(self, folder: Path | None) -> SecondPlace:
         """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`."""
+        self._may_write()
         place = None if folder is None else backup_mirror.checked(self._folder, folder)
         if place is not None:
-            backup_mirror.mirror(self._shelf_with(place), self._database())
+            with alone(self._folder):
+                backup_mirror.mirror(self._shelf_with(place), self._database())
         self._desk.preferences.put(SECOND, "" if place is None else str(place))
         self._second_said = None
         self._desk.preferences.put(SEEN, "" if place is None else _now())
@@ -202,8 +208,12 @@ class Backups:
         return shelf
 
     def bring_second_up_to_date(self) -> SecondPlace:
-        """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised."""
-        with self._lock:
+        """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised.
+
+        Raises `UserError` where the data may only be read.
+        """
+        self._may_write()
+        with alone(self._folder):
             self._mirror(self.shelf())
         return self.second_place()
 
@@ -244,7 +254,7 @@ class Backups:
     def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int:
         """Write every backup that holds these people anew without them, both places; how many were changed."""
         self._may_write()
-        with self._lock:
+        with alone(self._folder):
             shelf = self.shelf()
             changed = shelf.purge(Wish(shelf.key, self._rows(uids)), progress)
             self._mirror(shelf)

@@ -19,12 +19,13 @@ from desktopcrm.services.unlocking import SealWish, Step
 from desktopcrm.storage import backup_files, copies
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import sealing as files
+from desktopcrm.storage.folder_lock import alone, one_at_a_time
 from desktopcrm.storage.key_file import KEY_BYTES, KeyFile
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.store import Tx
 
 ON = ("backup", "keys", "writing", "swapped", "backups")
-OFF = ("backup", "backups", "writing", "swapped", "keys")
+OFF = ("backup", "writing", "backups", "swapped", "keys")
 
 
 class _Told:
@@ -50,6 +51,7 @@ class _Told:
         self("backups")
 
 
+@one_at_a_time
 def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
     """Encrypt database and backups of a closed folder; the key to open it with. Raises `UserError`."""
     passphrases.require(wish.passphrase)
@@ -58,6 +60,7 @@ def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
         raise UserError("errors.already_sealed", file=str(file))
     key = secrets.token_bytes(KEY_BYTES)
     told = _Told(progress, ON)
+    undo = contextlib.ExitStack()
 
     def before(connection: Tx) -> None:
         told("backup")
@@ -65,21 +68,26 @@ def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
         told("keys")
         database = files.database_id(connection)
         if Shelf(folder).left_behind(None):
-            key_keeping.set_aside(folder)
+            undo.callback(key_keeping.put_back, key_keeping.set_aside(folder))
+        undo.callback(key_keeping.remove, folder)
         key_keeping.write(folder, KeyFile(database, (unlocking.new_ring(database, key, wish),)))
 
     try:
         files.swap(Place(file), key, before, told)
     except BaseException:
         if not folders.is_sealed(file):
-            key_keeping.remove(folder)
+            undo.close()
         raise
     finish(folder, key, told.within)
     return key
 
 
+@one_at_a_time
 def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
-    """Make database and backups of a closed folder readable again. Raises `UserError`."""
+    """Make database and backups of a closed folder readable again. Raises `UserError`.
+
+    The backups follow when all that may fail is done, but for the exchange: should that fail, they are sealed again.
+    """
     file = key_keeping.database_of(folder)
     told = _Told(progress, OFF)
     keys, ring = key_keeping.holding(folder, key)
@@ -87,16 +95,25 @@ def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
     def before(connection: Tx) -> None:
         told("backup")
         backup_files.make(connection, folder, "before_unseal", key)
+
+    def ready() -> None:
+        again.callback(finish, folder, key)
         told("backups")
         shelf_of(folder, key).align(None, told.within)
 
-    files.swap(Place(file, key), None, before, told)
+    again = contextlib.ExitStack()
+    try:
+        files.swap(Place(file, key), None, before, told, ready)
+    except BaseException:
+        again.close()
+        raise
     told("keys")
     settle(folder, None)
     _mirror(folder, None, keys.database)
     unlocking.forget_keyring(keys.database, ring)
 
 
+@one_at_a_time
 def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Step | None = None) -> bytes:
     """A new data key with new ways to it, as when encryption was set up; database and backups are written anew.
 
@@ -139,14 +156,25 @@ def finish(folder: Path, key: bytes | None, progress: Step | None = None) -> int
     """Bring backups that an interrupted change has left behind under the present key; how many were brought.
 
     Also those in the second place, if it is there. What cannot be brought (a damaged backup, a full disk) stays as it
-    is: the data themselves are safe already.
+    is: the data themselves are safe already. Nothing is brought under a key that is not the present one any more.
     """
     changed = 0
     with contextlib.suppress(UserError, OSError):
-        changed = shelf_of(folder, key).align(key, progress)
-        if key is not None:
-            _mirror(folder, key, key_keeping.first(folder).database)
+        if _is_present(folder, key):
+            changed = shelf_of(folder, key).align(key, progress)
+        with alone(folder):
+            if key is not None and _is_present(folder, key):
+                _mirror(folder, key, key_keeping.first(folder).database)
     return changed
+
+
+def _is_present(folder: Path, key: bytes | None) -> bool:
+    """Whether this is the key that the folder is under; whoever began long ago may know one of before."""
+    if key is None:
+        return not key_keeping.file_of(folder).is_file()
+    with contextlib.suppress(UserError):
+        return bool(key_keeping.holding(folder, key))
+    return False
 
 
 def _mirror(folder: Path, key: bytes | None, database: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.storage import open_files
+from desktopcrm.storage.folder_lock import one_at_a_time
 from desktopcrm.storage.syncing import sync_file, sync_folder, write_synced
 
 NOTE = "desktopcrm.swap"
@@ -21,6 +22,7 @@ ASIDE = "desktopcrm.damaged-{number}.db"
 NOTE_LIMIT = 10_000
 
 
+@one_at_a_time
 def swap_in(folder: Path, prepared: Path) -> Path | None:
     """Let a verified file of the folder become its database. Gives where the old one lies; `None`: there was none.
 

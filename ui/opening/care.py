@@ -14,6 +14,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, running
 from ui.context import Context
 from ui.dialogs import erase_panel
+from ui.jobs import Job
 from ui.theme import Tone
 
 WATCH_MS = 2000
@@ -29,6 +30,7 @@ class Care(QObject):
         super().__init__(parent)
         self._context, self._lost = context, lost
         self._backing_up = False
+        self._finishing: Job | None = None
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self.look)
@@ -42,6 +44,7 @@ class Care(QObject):
 
     def start(self) -> bool:
         """The data are open; tells whether the last session ended badly."""
+        self._backing_up = False  # whatever was begun before tells nothing any more
         app = self._context.app
         if app.is_read_only:
             return False
@@ -86,6 +89,8 @@ class Care(QObject):
         """The window is gone already; what cannot be written now was told before or will be at the next start."""
         if not self._context.is_open or self._context.app.is_read_only:
             return
+        if self._finishing is not None:
+            self._finishing.cancel()  # goes on at the next start; nobody shall wait for it now
         try:
             self._context.app.backups.make_if_changed("exit")
         except UserError as error:
@@ -113,12 +118,11 @@ class Care(QObject):
             return
         app = self._context.app
         folder, key = app.folder, app.store.place.key
-
-        def work() -> None:
-            encryption.settle(folder, key)
-            encryption.finish(folder, key)
-
-        self._context.jobs.start(lambda _: work(), lambda _: None, self._context.say_error)
+        self._finishing = self._context.jobs.start(
+            lambda progress: encryption.finish(folder, key, progress.step),
+            lambda _: None,
+            self._context.say_error,
+        )
         if app.erasing.is_purge_due():
             erase_panel.purge(self._context)
 

@@ -261,7 +261,7 @@ class Opening(QObject):
             self._then = lambda: self._tell(outcome, done)
             self.open_with(held[0].key)
 
-        self._context.jobs.start(run, come_back, step=self._on_step)
+        self._context.jobs.start_alone(run, come_back, self._on_step)
 
     def _tell(self, outcome: tuple[T | None, Exception | None], done: Callable[[T], None]) -> None:
         result, error = outcome

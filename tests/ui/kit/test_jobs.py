@@ -155,3 +155,22 @@ def test_what_ends_after_a_stop_arrives_nowhere_not_even_as_a_bug(
     qtbot.waitUntil(lambda: told == ["fresh"])
     assert runner.stop()
     assert caught == []
+
+
+def test_work_that_wants_to_be_alone_waits_for_what_outlasted_stop(jobs: JobRunner, qtbot: QtBot) -> None:
+    begun, go_on, heard = Event(), Event(), []
+
+    def stubborn(_progress: Progress) -> None:
+        begun.set()
+        go_on.wait(PATIENCE_MS / 1000)
+        heard.append("outlasted")
+
+    jobs.start(stubborn, lambda _: heard.append("never"))
+    assert begun.wait(PATIENCE_MS / 1000)
+    assert not jobs.stop(10)
+    jobs.start_alone(lambda _: heard.append("alone"), lambda _: heard.append("done"))
+    qtbot.wait(100)
+    assert heard == []
+    go_on.set()
+    qtbot.waitUntil(lambda: len(heard) == 3, timeout=PATIENCE_MS)
+    assert heard == ["outlasted", "alone", "done"]
