@@ -72,7 +72,7 @@ class PersonDataService:
             tuple(person_traces.said(tx, person)),
             tuple(person_traces.links(tx, ids)),
             tuple(told),
-            tuple(words for _, words in person_traces.drafts(tx, person, ids)),
+            tuple(person_traces.drafts(tx, person)),
             tuple(person_traces.other_texts(tx, person)),
         )
 

@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterator
 
 from desktopcrm.domain.records import Record
-from desktopcrm.storage import erase_past, journal, lookup, records
+from desktopcrm.storage import erase_drafts, erase_past, journal, lookup, records
+from desktopcrm.storage.erase_drafts import GONE, Whose
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
-GONE = "▇▇"
 TEXT_PLACES = (
     ("record", "name"),
     ("fact", "value"),
@@ -83,7 +83,7 @@ def person(tx: Tx, gone: Record) -> None:
     """Delete the person with all that hangs on him, take him out of references, blank his names elsewhere."""
     names = names_of(tx, gone)
     blanked = _blanked(tx, gone, names)
-    _drop_drafts(tx, records_of(tx, gone), gone.uid)
+    erase_drafts.forget(tx, whose(tx, gone))
     _blank_loose(tx, names)
     for record_id in about(tx, gone):
         records.delete(tx, record_id)
@@ -120,16 +120,14 @@ def _as_written(names: tuple[str, ...]) -> list[str]:
     return sorted(every, key=len, reverse=True)
 
 
-def drafts_of(tx: Tx, record_ids: tuple[int, ...], uid: str) -> list[str]:
-    """Places of unsent drafts that were begun at one of his records."""
-    his = {str(one) for one in record_ids}
-    places = tx.exec_driver_sql("SELECT place FROM draft").scalars().all()
-    return [place for place in places if uid in place or his & set(re.findall(r"\d+", place))]
-
-
-def _drop_drafts(tx: Tx, record_ids: tuple[int, ...], uid: str) -> None:
-    for place in drafts_of(tx, record_ids, uid):
-        tx.exec_driver_sql("DELETE FROM draft WHERE place = ?", (place,))
+def whose(tx: Tx, gone: Record) -> Whose:
+    """Him, as unsent words are asked for."""
+    rows = tx.exec_driver_sql(
+        "SELECT id FROM record WHERE id = ?1 OR ref_id = ?1 OR parent_id = ?1", (gone.id,)
+    )
+    names = tuple(one for one in names_of(tx, gone) if one.strip())
+    full = tuple(one for one in names if is_full_name(one))
+    return Whose(tuple(int(row[0]) for row in rows), gone.uid, gone.account_id or 0, names, full)
 
 
 def _blank_loose(tx: Tx, names: tuple[str, ...]) -> None:

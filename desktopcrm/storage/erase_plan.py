@@ -8,7 +8,8 @@ from datetime import date
 
 from desktopcrm.domain import naming
 from desktopcrm.domain.records import Record
-from desktopcrm.storage import erase
+from desktopcrm.storage import erase, erase_drafts
+from desktopcrm.storage.erase_drafts import Words
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
@@ -70,7 +71,7 @@ def counts(tx: Tx, person: Record) -> Counts:
         len(his) - 1,
         kinds.count("hop"),
         kinds.count("decision"),
-        len(erase.drafts_of(tx, his, person.uid)),
+        sum(one.is_his for one in erase_drafts.about(tx, erase.whose(tx, person))),
     )
 
 
@@ -78,7 +79,9 @@ def mentions(tx: Tx, person: Record) -> list[Mention]:
     """Texts elsewhere that would be blanked; what goes with him is none."""
     gone = set(erase.about(tx, person))
     found = (_mention(tx, *place) for place in erase.mentions(tx, person))
-    return [one for one in found if one.record_id not in gone]
+    unsent = erase_drafts.about(tx, erase.whose(tx, person))
+    changed = [one for one in unsent if not one.is_his and one.after != one.text]
+    return [*(one for one in found if one.record_id not in gone), *(_unsent(person, one) for one in changed)]
 
 
 def doubtful(tx: Tx, person: Record) -> list[Mention]:
@@ -101,7 +104,13 @@ def doubtful(tx: Tx, person: Record) -> list[Mention]:
             if (table, column, int(row[0])) not in certain and int(row[1]) not in his
             if pattern.search(row[2])
         ]
-    return found
+    him = erase.whose(tx, person)
+    return found + [_unsent(person, one) for one in erase_drafts.about(tx, him) if one.is_doubtful(him)]
+
+
+def _unsent(person: Record, words: Words) -> Mention:
+    """It stands at no record: it is shown at the account that it is about."""
+    return Mention(words.account_id or person.account_id or person.id, "", words.text)
 
 
 def _mention(tx: Tx, table: str, column: str, row_id: int) -> Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from desktopcrm.domain.records import Fact, Link, Record
-from desktopcrm.storage import erase, plans
+from desktopcrm.storage import erase, erase_drafts, plans
 from desktopcrm.storage.rows import FACT_COLUMNS, LINK_COLUMNS, fact_of, link_of, marks
 from desktopcrm.storage.store import Tx
 
@@ -71,13 +71,9 @@ def steps(tx: Tx, person: Record, ids: tuple[int, ...]) -> list[int]:
     return sorted(found | {int(row[0]) for row in rows.all()}, reverse=True)
 
 
-def drafts(tx: Tx, person: Record, ids: tuple[int, ...]) -> list[tuple[str, str]]:
-    """Unsent words that were begun at him or name him: place and words."""
-    names = erase.names_of(tx, person)
-    places = set(erase.drafts_of(tx, ids, person.uid))
-    places |= {place for table, place, _, _ in erase.loose_mentions(tx, names) if table == "draft"}
-    rows = tx.exec_driver_sql("SELECT place, body FROM draft ORDER BY place").all()
-    return [(row[0], row[1]) for row in rows if row[0] in places]
+def drafts(tx: Tx, person: Record) -> list[str]:
+    """Unsent words that were begun at him, name him or may mean him."""
+    return [one.text for one in erase_drafts.about(tx, erase.whose(tx, person))]
 
 
 def other_texts(tx: Tx, person: Record) -> list[str]:

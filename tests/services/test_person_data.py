@@ -33,7 +33,8 @@ def anna(app: App) -> int:
     app.records.link("reports_to", other, person, note="since the merger")
     app.questions.ask(NewQuestion(account, "Does she sign alone?", person))
     app.records.add(NewRecord("note", "How to talk to her", person, facts={"text": "Numbers first"}))
-    app.drafts.put(f"field:{person}:title", "Head of begun")
+    line = [["account", account, "surface", ""], [["facts", str(person)]], "Head of begun"]
+    app.drafts.put("unsent", json.dumps([line]))
     app.backups.make("hand")
     return person
 
