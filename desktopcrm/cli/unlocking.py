@@ -45,6 +45,8 @@ class Secrets:
 
     def ask_new(self) -> str:
         """A new passphrase; on a terminal typed twice."""
+        if not self.from_stdin and not self.is_dialogue:
+            raise UserError("errors.passphrase_new_no_terminal")
         for _ in range(TRIES):
             first = self.ask("encryption.ask_new")
             if not self.is_dialogue or first == self.ask("encryption.ask_again"):

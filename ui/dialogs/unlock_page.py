@@ -57,6 +57,7 @@ class UnlockPage(DoorPage):
         self.sheet.textChanged.connect(self._on_sheet)
         self.go.clicked.connect(self.try_it)
         self.other.clicked.connect(self.turn)
+        self._then_try = False
         self._clock = QTimer(self)
         self._clock.setInterval(SECOND_MS)
         self._clock.timeout.connect(self._tick)
@@ -78,6 +79,7 @@ class UnlockPage(DoorPage):
         """Takes its time on purpose, in a thread; nothing can be pressed meanwhile."""
         text = self.sheet.text() if self.by_sheet() else self.secret.text()
         if self._busy or not text.strip() or self._clock.isActive():
+            self._then_try = self._clock.isActive() and bool(text.strip())
             self._line().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         folder, by_sheet = self._folder, self.by_sheet()
@@ -160,6 +162,9 @@ class UnlockPage(DoorPage):
         self._clock.stop()
         self.go.setEnabled(True)
         self.say("")
+        if self._then_try:  # Enter was pressed while one had to wait
+            self._then_try = False
+            self.try_it()
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -50,6 +50,7 @@ def test_after_some_wrong_ones_one_has_to_wait(open_desk: Open, sealed: SealedFo
     page.secret.line.setText(PASSPHRASE)
     page.try_it()
     assert not desk.context.is_open
+    desk.qtbot.waitUntil(lambda: desk.context.is_open, timeout=15_000)  # tried as soon as the wait is over
 
 
 def test_the_recovery_key_opens_and_a_new_passphrase_is_chosen(open_desk: Open, sealed: SealedFolder) -> None:
