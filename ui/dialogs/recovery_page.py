@@ -87,7 +87,7 @@ class RecoveryPage(DoorPage):
             Column("reason", tr("safety.column_reason"), CellKind.TEXT, 170),
             Column("content", tr("safety.column_content"), CellKind.TEXT, 200),
             Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
-            Column("state", tr("safety.column_state"), CellKind.CHIP, 130),
+            Column("state", tr("safety.column_state"), CellKind.CHIP, 148),
         )
         table = DataTable("recovery_backups", tr("opening.recover_backups"), columns, TALL_ROW)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

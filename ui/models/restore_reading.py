@@ -11,6 +11,12 @@ from ui.context import Context
 from ui.theme import Tone
 
 LONGEST = 60
+WHAT_CHANGES = {
+    (True, False): "safety.accounts_changed",
+    (True, True): "safety.accounts_and_shared_changed",
+    (False, True): "safety.shared_changed",
+}
+"""Whether accounts change, whether what belongs to none of them does → words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class RestoreReading:
         tr, preview = self._tr, self._preview
         if preview.is_same:
             return (tr("safety.same"), *self._erased())
-        lines = [tr("safety.accounts_changed", n=len(preview.accounts))] if preview.accounts else []
+        accounts = sum(bool(one.uid) for one in preview.accounts)
+        shared = accounts < len(preview.accounts)
+        lines = [tr(WHAT_CHANGES[bool(accounts), shared], n=accounts)] if preview.accounts else []
         if preview.definitions:
             lines.append(tr("safety.definitions_changed", n=preview.definitions))
         return (*lines, *self._erased())
@@ -92,9 +100,10 @@ class RestoreReading:
         label = kind.label[self._lang] if kind else ""
         if not example.record:
             return label
-        return (
-            example.record if example.kind in ("account", "") or not label else tr_pair(label, example.record)
-        )
+        name = clipped(example.record)
+        if example.kind in ("account", "") or not label:
+            return name
+        return self._tr("safety.example_of_kind", kind=label, name=name)
 
     def _value(self, example: Example, value: str) -> str:
         field = self._catalogue.find(example.kind, example.field)
@@ -102,9 +111,9 @@ class RestoreReading:
         line = " ".join(shown.split())
         if not line:
             return self._tr("safety.nothing_known")
-        return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+        return clipped(line)
 
 
-def tr_pair(label: str, name: str) -> str:
-    """The kind before the name, as in lists."""
-    return f"{label} {name}"
+def clipped(line: str) -> str:
+    """No longer than an example may be."""
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

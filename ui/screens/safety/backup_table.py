@@ -38,7 +38,7 @@ class BackupTable(Card):
             Column("reason", tr("safety.column_reason"), CellKind.TEXT),
             Column("content", tr("safety.column_content"), CellKind.TEXT, 195),
             Column("size", tr("safety.column_size"), CellKind.NUMBER, 76),
-            Column("state", tr("safety.column_state"), CellKind.CHIP, 116),
+            Column("state", tr("safety.column_state"), CellKind.CHIP, 148),
         )
         self.rows = DataTable("backups_table", tr("safety.backups"), columns, TALL_ROW)
         self.rows.chosen.connect(lambda _number: self.chosen.emit())

@@ -20,7 +20,7 @@ from ui.models.moments import ago_words, clock_words
 from ui.screens.safety.backup_panel import BackupPanel
 from ui.screens.safety.backup_table import BackupTable
 from ui.screens.safety.restore_card import RestoreCard
-from ui.screens.safety.restoring import restore
+from ui.screens.safety.restoring import restore, take_back, was_undone
 from ui.screens.safety.second_place import SecondPlaceCard
 from ui.theme import Tone, theme
 from ui.widgets.ask_panel import Answer, Ask, AskPanel
@@ -147,11 +147,11 @@ class BackupsTab(QStackedWidget):
         """After a restore the way back stays here when the notice is gone."""
         newest = next(iter(backups), None)
         restored = newest is not None and newest.reason == "before_restore"
-        self.undo.setVisible(restored and not self._context.app.is_read_only)
-        if newest is not None and restored:
-            when = ago_words(self._tr, newest.made_at, datetime.now(UTC))
+        self._before = newest if restored and not was_undone(self._context, newest) else None
+        self.undo.setVisible(self._before is not None and not self._context.app.is_read_only)
+        if self._before is not None:
+            when = ago_words(self._tr, self._before.made_at, datetime.now(UTC))
             self.undo.show_words(self._tr("safety.was_restored", when=when))
-            self._before = newest
 
     def _show_chosen(self) -> None:
         backup = self.table.in_hand()
@@ -159,6 +159,9 @@ class BackupsTab(QStackedWidget):
         self.panel.show_backup(backup, state, self._busy)
 
     def _set_busy(self, sentence: str) -> None:
+        """The buttons of the panel are made anew: the keyboard goes on in the list."""
+        if self.panel.isAncestorOf(self.window().focusWidget() or self):
+            self._to_table()
         self._busy = sentence
         self._show_chosen()
 
@@ -190,9 +193,11 @@ class BackupsTab(QStackedWidget):
 
     def _show_preview(self, backup: Backup, found: Preview) -> None:
         clear_layout(self.preview.body)
-        card = RestoreCard(self._context, backup, found, self.preview)
+        undoes = self._before is not None and self._before.file == backup.file
+        put_back = take_back if undoes else restore
+        card = RestoreCard(self._context, backup, found, undoes, self.preview)
         card.left.connect(self._leave_preview)
-        card.confirmed.connect(lambda: restore(self._context, backup))
+        card.confirmed.connect(lambda: put_back(self._context, backup))
         self.preview.body.addWidget(card)
         self.preview.body.addStretch(1)
         self.setCurrentIndex(1)
@@ -236,6 +241,7 @@ class BackupsTab(QStackedWidget):
 
     def _on_answer(self, answer: Answer) -> None:
         self.ask.hide()
+        self._to_table()
         backup = self.table.of_file(answer.key)
         if backup is not None:
             self._remove(backup)

@@ -45,6 +45,7 @@ class ShowKey(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._files)
+        column.addWidget(Banner("recovery_nobody_helps", tr("safety.nobody_helps"), Tone.WARN, parent=self))
         column.addWidget(Banner("recovery_warning", tr("safety.key_warning"), Tone.WARN, parent=self))
         self.setFocusProxy(self._print)
 
@@ -110,6 +111,7 @@ class ConfirmKey(QWidget):
 
     def _on_typed(self, line: TextLine) -> None:
         line.mark_wrong(wrong=False)
+        self._error.hide()
         self.changed.emit()
 
     def _on_return(self, number: int) -> None:

@@ -26,13 +26,13 @@ MOST_ACCOUNTS = 50
 
 
 class RestoreCard(Card):
-    """`confirmed()` to restore, `left()` to leave everything as it is."""
+    """`confirmed()` to restore, `left()` to leave everything as it is. `undoes`: it takes an earlier restore back."""
 
     confirmed = Signal()
     left = Signal()
 
     def __init__(
-        self, context: Context, backup: Backup, preview: Preview, parent: QWidget | None = None
+        self, context: Context, backup: Backup, preview: Preview, undoes: bool, parent: QWidget
     ) -> None:
         tr, now = context.tr, datetime.now(UTC)
         title = tr("safety.restore_title", when=clock_words(tr, backup.made_at, now))
@@ -43,9 +43,8 @@ class RestoreCard(Card):
         self.body.addWidget(Label(content_words(tr, backup), DIM_PARAGRAPH, self))
         reading = RestoreReading(context, preview)
         if not preview.is_same:
-            self.body.addWidget(
-                Banner("restore_undoable", tr("safety.restore_safe"), Tone.ACCENT, parent=self)
-            )
+            safe = tr("safety.restore_kept" if undoes else "safety.restore_safe")
+            self.body.addWidget(Banner("restore_undoable", safe, Tone.ACCENT, parent=self))
             # Above the list, which may be long.
             self.body.addLayout(self._buttons(preview.is_same))
         for line in reading.summary():
@@ -94,7 +93,7 @@ class RestoreCard(Card):
             "restore_cancel", tr("generic.close" if is_same else "generic.cancel"), "", Kind.GHOST, self
         )
         back.clicked.connect(self.left)
-        self.setFocusProxy(back if is_same else self.go)
+        self.setFocusProxy(back)
         row.addWidget(self.go)
         row.addWidget(back)
         row.addStretch(1)

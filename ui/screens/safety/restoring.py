@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from desktopcrm.app import App
@@ -10,20 +11,34 @@ from ui.context import Closed, Context
 from ui.models.moments import clock_words
 from ui.screens.safety.task import told
 
+NO_WAY_BACK = "restore.undone"
+"""Preference: the backup of before a restore that was undone; it is not offered to go back to."""
+
 
 def restore(context: Context, backup: Backup) -> None:
     """Let the data be as they were then, and offer to take that back."""
     when = clock_words(context.tr, backup.made_at, datetime.now(UTC))
-    _put_back(context, backup, context.tr("safety.restored", when=when))
+    sentence = context.tr("safety.restored", when=when)
+    _put_back(context, backup, lambda before: context.say_undo(sentence, lambda: take_back(context, before)))
 
 
 def take_back(context: Context, before: Backup) -> None:
-    """The undo of a restore: the state just before it. It can be undone as well."""
+    """The undo of a restore: the state just before it, and that is the end of it."""
     if context.is_open:
-        _put_back(context, before, context.tr("safety.restore_undone"))
+        _put_back(context, before, lambda made: _undone(context, made))
 
 
-def _put_back(context: Context, backup: Backup, sentence: str) -> None:
+def was_undone(context: Context, newest: Backup) -> bool:
+    """Whether the last restore was itself the undo of one: nothing more is offered."""
+    return context.preferences.text(NO_WAY_BACK) == newest.file.name
+
+
+def _undone(context: Context, made: Backup) -> None:
+    context.preferences.put(NO_WAY_BACK, made.file.name)
+    context.say(context.tr("safety.restore_undone"))
+
+
+def _put_back(context: Context, backup: Backup, then: Callable[[Backup], None]) -> None:
     def work(closed: Closed) -> Backup:
         """Nothing else of this window has the data meanwhile: nobody writes into what is being exchanged."""
         app = App.open(closed.folder, closed.key)
@@ -32,7 +47,4 @@ def _put_back(context: Context, backup: Backup, sentence: str) -> None:
         finally:
             app.close()
 
-    def done(before: Backup) -> None:
-        context.say_undo(sentence, lambda: take_back(context, before))
-
-    context.shell.work_closed(context.tr("safety.restoring"), work, done)
+    context.shell.work_closed(context.tr("safety.restoring"), work, then)

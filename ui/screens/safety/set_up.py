@@ -37,7 +37,8 @@ class LastStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(10))
-        column.addWidget(Label(self._tr("safety.last_about", n=backups), PARAGRAPH, self))
+        about = self._tr("safety.last_about", n=backups) if backups else self._tr("safety.last_about_alone")
+        column.addWidget(Label(about, PARAGRAPH, self))
         column.addWidget(Label(self._tr("safety.last_traces"), DIM_PARAGRAPH, self))
         self._keyring: CheckBox | None = None
         self._column = column

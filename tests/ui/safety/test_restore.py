@@ -1,0 +1,62 @@
+"""What is said before a restore, and what is left after it and after its undo."""
+
+from __future__ import annotations
+
+from desktopcrm.app import App
+from desktopcrm.services.records import NewRecord
+from tests.ui.safety.conftest import Hand
+from tests.ui.safety.test_backups import filled, table
+from ui.context import Context
+from ui.models.restore_reading import RestoreReading
+from ui.widgets.button import Button
+
+
+def reading(app: App, context: Context) -> RestoreReading:
+    return RestoreReading(context, app.backups.preview(app.backups.list()[0]))
+
+
+def test_what_belongs_to_no_account_is_counted_as_none(app: App, context: Context) -> None:
+    app.accounts.add("Acme")
+    app.backups.make("hand")
+    app.records.add(NewRecord("firm", "Rival Ltd"))
+    assert reading(app, context).summary() == ("What all accounts share would be different:",)
+    app.accounts.add("Nordwind")
+    assert reading(app, context).summary()[0].startswith("1 account and what")
+
+
+def test_an_example_sets_its_name_in_quotes(app: App, context: Context) -> None:
+    acme = app.accounts.add("Acme")
+    app.backups.make("hand")
+    app.records.add(NewRecord("person", "Ann Lee", acme))
+    (account,) = reading(app, context).changes()
+    assert any("“Ann Lee”" in sentence for sentence in account.examples)
+
+
+def test_the_way_back_has_the_focus_before_a_restore(hand: Hand, app: App) -> None:
+    filled(hand, app)
+    hand.click("backup_preview")
+    hand.wait(lambda: hand.find("restore_cancel", Button).hasFocus())
+
+
+def test_the_check_of_a_backup_leaves_the_keyboard_in_the_list(hand: Hand, app: App) -> None:
+    filled(hand, app)
+    hand.find("backup_check", Button).setFocus()
+    hand.click("backup_check")
+    hand.wait(lambda: hand.seen("notice_text") is not None and "good" in hand.said())
+    hand.wait(lambda: table(hand).hasFocus())
+
+
+def test_an_undone_restore_is_not_offered_to_be_undone(hand: Hand, app: App, context: Context) -> None:
+    filled(hand, app)
+    hand.click("backup_preview")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    restored = context.app
+    hand.wait(lambda: hand.seen("restore_undo") is not None)
+    hand.click("restore_undo_look")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not restored)
+    hand.wait(lambda: table(hand).model().rowCount() == 3)
+    hand.wait(lambda: hand.said() == "The restore is undone.")
+    assert hand.seen("notice_action") is None
+    assert hand.seen("restore_undo") is None
