@@ -189,8 +189,12 @@ def remove(folder: Path, with_copy: bool = True) -> None:
             sync_folder(file.parent)
 
 
-def set_aside(folder: Path) -> None:
-    """Keep key files of an earlier encryption, which a sealed backup may still need, under another name."""
+def set_aside(folder: Path) -> list[tuple[Path, Path]]:
+    """Keep key files of an earlier encryption, which a sealed backup may still need, under another name.
+
+    Gives each file and where it lies now, for `put_back`. Raises `UserError`; then they lie where they were.
+    """
+    moved: list[tuple[Path, Path]] = []
     for file in (file_of(folder), copy_of(folder)):
         if not file.is_file():
             continue
@@ -199,10 +203,20 @@ def set_aside(folder: Path) -> None:
             number += 1
         try:
             file.replace(aside)
+            moved.append((file, aside))
         except OSError as error:
+            put_back(moved)
             raise UserError(
                 "errors.file_not_written", file=str(aside), reason=error.strerror or ""
             ) from error
+    return moved
+
+
+def put_back(moved: list[tuple[Path, Path]]) -> None:
+    """What was set aside is wanted again."""
+    for file, aside in moved:
+        with contextlib.suppress(OSError):
+            aside.replace(file)
 
 
 def settle(folder: Path, key: bytes) -> None:

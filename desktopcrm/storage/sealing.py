@@ -150,13 +150,27 @@ def _same(connection: Connection, table: str) -> bool:
     return counts[0] == counts[1] and missing is None
 
 
-def swap(place: Place, new_key: bytes | None, before: Callable[[Connection], None], told: Told) -> None:
-    """Put the database under another key: `before` gets it locked, then it is written anew and exchanged."""
+def swap(
+    place: Place,
+    new_key: bytes | None,
+    before: Callable[[Connection], None],
+    told: Told,
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Put the database under another key: `before` gets it locked, then it is written anew and exchanged.
+
+    `ready` comes when the new file is whole and only the exchange is left.
+    """
     with _overwriting(place.file, place.key is None) as overwrite:
         with held(place) as connection:
             before(connection)
             told("writing")
             part = _prepared(connection, place.file, new_key)
+            try:
+                ready()
+            except BaseException:
+                discard(part)
+                raise
             if os.name == "posix":  # still locked: nobody can have written in between
                 _put(part, place.file)
         if os.name != "posix":
