@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Told how far the work is, of how much, and what is being done (a text key)."""
 BLOCK = 1 << 20
+RESTORED = "restored"
+"""Meta: a number drawn at each restore."""
 _HAS_FILE = "SELECT coalesce(length(file), 0) FROM pragma_database_list WHERE name = 'main'"
 """Not the name itself: one that is no UTF-8 could not be read."""
 
@@ -138,9 +140,10 @@ def _seen(raw: DBAPIConnection) -> tuple[int, dict[str, int], int, str, str]:
 
 
 def mark_of(raw: DBAPIConnection) -> str:
-    """Tells two states of the data apart: the last step, and how many are taken back."""
+    """Tells two states of the data apart: the last step, how many are taken back, and which restore was before."""
     last, undone = raw.execute("SELECT coalesce(max(id), 0), coalesce(sum(undone), 0) FROM step").fetchone()
-    return f"{last}.{undone}"
+    restored = _one(raw, f"SELECT value FROM meta WHERE key = '{RESTORED}'")
+    return f"{last}.{undone}" if restored is None else f"{last}.{undone}.{restored}"
 
 
 def _one(raw: DBAPIConnection, query: str) -> str | int | None:

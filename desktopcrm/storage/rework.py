@@ -5,6 +5,7 @@ Works in a folder of its own beside the target; the copy it starts from is never
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -85,10 +86,12 @@ def finish(rough: Path, wish: Wish) -> None:
 
 
 def _remember(tx: Tx, wish: Wish) -> None:
-    if wish.database:
-        tx.exec_driver_sql(
-            "INSERT OR REPLACE INTO meta(key, value) VALUES ('database_id', ?)", (wish.database,)
-        )
+    if (
+        wish.database
+    ):  # it becomes the data: steps of the same numbers as those that are lost are others from now on
+        rows = (("database_id", wish.database), (copies.RESTORED, secrets.token_hex(8)))
+        for row in rows:
+            tx.exec_driver_sql("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", row)
     for row in wish.forgotten:
         tx.exec_driver_sql(
             "INSERT OR REPLACE INTO forgotten(uid, erased_on, purge_on, purged) VALUES (?, ?, ?, ?)", row

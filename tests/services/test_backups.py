@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backups import USE
 from desktopcrm.services.records import NewRecord
+from desktopcrm.storage import copies
 from desktopcrm.storage.key_file import key_id
 from tests.torture.workload import fingerprint
 
@@ -229,3 +231,44 @@ def test_before_a_file_is_loaded_there_is_a_backup(app: App, tmp_path: Path) -> 
     assert [one.reason for one in app.backups.list()] == ["before_import"]
     app.backups.restore(next(iter(app.backups.list())))
     assert names(app) == ["Acme"]
+
+
+def test_as_many_new_steps_as_a_restore_has_lost_are_still_new(app: App) -> None:
+    made = app.backups.make("hand")
+    app.accounts.add("Lost")
+    app.backups.restore(made)
+    app.accounts.add("New")
+    assert app.backups.is_behind()
+    assert app.backups.make_if_changed("exit") is not None
+    assert not app.backups.is_behind()
+
+
+def test_a_backup_that_failed_is_still_due(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise UserError("errors.disk_full", folder="x")
+
+    monkeypatch.setattr(app.backups, "ticks", lambda: app.backups._since + USE + 1)
+    assert app.backups.is_due()
+    with monkeypatch.context() as broken:
+        broken.setattr(copies, "finish", full)
+        with pytest.raises(UserError):
+            app.backups.make("auto")
+    assert app.backups.is_due()
+    app.backups.make("auto")
+    assert app.backups._changed is False
+
+
+def test_data_that_may_only_be_read_write_nothing_in_the_second_place(app: App, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    app.backups.make("hand")
+    app.backups.set_second_place(stick)
+    shutil.rmtree(next(stick.iterdir()))
+    app.close()
+    reading = App.open(tmp_path / "data", key_of(app), read_only=True)
+    for work in (lambda: reading.backups.set_second_place(stick), reading.backups.bring_second_up_to_date):
+        with pytest.raises(UserError) as refused:
+            work()
+        assert refused.value.key == "errors.read_only_mode"
+    assert list(stick.iterdir()) == []
+    reading.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 
 import pytest
@@ -218,3 +219,43 @@ def test_a_folder_that_is_synchronised_is_warned_of_once(open_desk: Open, tmp_pa
     desk.context.reopen(None)
     desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
     assert desk.find(InlineNotice, "notice") is None
+
+
+def test_a_backup_that_locking_cut_off_does_not_end_those_made_by_themselves(
+    open_desk: Open, plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(plain)
+    care, go_on = desk.opening._care, Event()
+    assert care is not None
+    monkeypatch.setattr(desk.context.app.backups, "is_due", lambda: True)
+    monkeypatch.setattr(desk.context.app.backups, "make", lambda _: go_on.wait(WAIT / 1000))
+    care.back_up_if_due()
+    desk.context.reopen(None)
+    desk.qtbot.waitUntil(lambda: not desk.context.is_open, timeout=WAIT)
+    go_on.set()
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
+    backups = desk.context.app.backups
+    monkeypatch.setattr(backups, "is_due", lambda: True)
+    before = len(backups.list())
+    care.back_up_if_due()
+    desk.qtbot.waitUntil(lambda: len(backups.list()) == before + 1, timeout=WAIT)
+
+
+def test_work_on_the_folder_begins_once_what_was_begun_before_has_ended(open_desk: Open, plain: Path) -> None:
+    desk = open_desk(plain)
+    begun, go_on, heard = Event(), Event(), list[str]()
+
+    def stubborn(_progress: object) -> None:
+        begun.set()
+        go_on.wait(WAIT / 1000)
+        heard.append("outlasted")
+
+    desk.context.jobs.start(stubborn, lambda _: None)
+    assert begun.wait(WAIT / 1000)
+    desk.context.shell.work_closed("At work", lambda _: heard.append("work"), lambda _: heard.append("done"))
+    desk.qtbot.waitUntil(lambda: not desk.context.is_open, timeout=WAIT)
+    desk.qtbot.wait(100)
+    assert heard == []
+    go_on.set()
+    desk.qtbot.waitUntil(lambda: len(heard) == 3, timeout=WAIT)
+    assert heard == ["outlasted", "work", "done"]
