@@ -68,17 +68,21 @@ class Privacy:
         self._facts = facts
 
     def totals(self) -> list[Total]:
-        """Accounts that hold private facts: those with most to look through first."""
-        days = self._days()
-        found: dict[int, list[int]] = {}
-        with self._desk.store.read() as tx:
-            names = {one.id: one.name for one in plans.of_kind(tx, "account")}
-            for account, (kind, key), numbers in private_facts.totals(tx, self._names(), days):
-                of = found.setdefault(account, [0, 0, 0, 0])
-                is_sensitive = self._desk.catalogue.field(kind, key).privacy == "sensitive"
-                for place, number in enumerate((numbers[0], numbers[0] * is_sensitive, *numbers[1:])):
-                    of[place] += number
-        made = [Total(key, names[key], *numbers) for key, numbers in found.items() if key in names]
+        """Accounts that hold private facts: those with most to look through first. Counts what `held` gives."""
+        of: dict[int, list[Held]] = {}
+        for one in self.held():
+            of.setdefault(one.account_id, []).append(one)
+        made = [
+            Total(
+                account,
+                every[0].account,
+                len(every),
+                sum(one.is_sensitive for one in every),
+                sum(one.state != "fresh" for one in every),
+                sum(one.state == "proposed" for one in every),
+            )
+            for account, every in of.items()
+        ]
         return sorted(made, key=lambda one: (-one.proposed, -one.marked, -one.private, one.account))
 
     def held(self, account_id: int | None = None) -> list[Held]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection
 
 from desktopcrm.domain.records import Fact, Record
 from desktopcrm.storage.rows import FACT_COLUMNS, RECORD_COLUMNS, fact_of, marks, record_of
@@ -33,22 +32,6 @@ def held(tx: Tx, names: Collection[Name], account_id: int | None) -> list[tuple[
         if (record.kind, fact.field) in names:
             found.append((record, fact, int(row[-1])))
     return found
-
-
-def totals(
-    tx: Tx, names: Collection[Name], days: tuple[date, date]
-) -> Iterable[tuple[int, Name, tuple[int, int, int]]]:
-    """(account, field, (how many, seen on or before the first day, on or before the second))."""
-    keys = tuple(sorted({field for _, field in names}))
-    rows = tx.exec_driver_sql(
-        "SELECT r.account_id, r.kind, f.field, count(*), sum(f.seen_on <= ?), sum(f.seen_on <= ?) "
-        "FROM fact f JOIN record r ON r.id = f.record_id WHERE f.is_current = 1 AND f.value <> '' "
-        f"AND r.account_id IS NOT NULL AND f.field IN ({marks(keys)}) GROUP BY r.account_id, r.kind, f.field",
-        (days[0].isoformat(), days[1].isoformat(), *keys),
-    )
-    for account, kind, field, *numbers in rows.all():
-        if (kind, field) in names:
-            yield int(account), (kind, field), (int(numbers[0]), int(numbers[1]), int(numbers[2]))
 
 
 def texts(tx: Tx, names: Collection[Name], record_ids: Collection[int] | None) -> list[tuple[str, str, str]]:

@@ -20,6 +20,7 @@ from ui.dialogs.erase_panel import AT_ONCE, ErasePanel
 from ui.dialogs.person_file import write_person_data
 from ui.screens.privacy import PrivacyScreen
 from ui.widgets.inputs import TextLine
+from ui.widgets.label import Label
 
 OLD = Observation(seen_on=date(2020, 1, 1))
 
@@ -66,6 +67,21 @@ def test_all_accounts_show_their_numbers_and_lead_to_the_facts(page: Page) -> No
     assert _values(screen) == ["two sons", "a parrot"]
 
 
+def test_an_account_is_counted_as_its_page_counts_it(page: Page) -> None:
+    page.app.records.add(NewRecord("note", "Quiet", page.person, facts={"text": "likes boats"}))
+    (total,) = page.app.privacy.totals()
+    assert total.private == len(page.app.privacy.held(page.account)) == 3
+
+
+def test_keys_are_named_only_where_there_are_facts(page: Page) -> None:
+    screen = page.open()
+    named = screen.findChild(Label, "privacy_keys")
+    assert named is not None
+    assert named.isHidden()
+    page.window.show(Place("privacy", page.account))
+    assert not named.isHidden()
+
+
 def test_a_fact_is_confirmed_with_a_key_and_deleted_with_another(page: Page) -> None:
     screen = page.open(page.account, "proposed")
     assert _values(screen) == ["two sons"]
@@ -97,6 +113,7 @@ def test_whom_a_fact_is_about_is_erased_backups_at_once(page: Page) -> None:
     assert page.app.records.of_kind("person")
     line.setText("Anna Wells")
     QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.window.window.focusWidget() is screen.facts
     assert page.app.records.of_kind("person") == []
     page.window.context.jobs.stop()
     page.app.erasing.purge_due()

@@ -103,7 +103,8 @@ class PrivacyScreen(Plain):
         column.addWidget(Label(tr("privacy.lead"), DIM_PARAGRAPH, self))
         column.addWidget(self._bar())
         self.panel = ErasePanel(self._context, self)
-        self.panel.given_up.connect(lambda: self._table().setFocus(Qt.FocusReason.OtherFocusReason))
+        for over in (self.panel.given_up, self.panel.erased):
+            over.connect(lambda: self._table().setFocus(Qt.FocusReason.OtherFocusReason))
         column.addWidget(self.panel)
         card = Card(parent=self)
         card.body.setContentsMargins(1, unit(4), 1, unit(6))
@@ -121,7 +122,9 @@ class PrivacyScreen(Plain):
             self._pages.addWidget(page)
         card.body.addWidget(self._pages)
         column.addWidget(card, 1)
-        column.addWidget(Label(tr("privacy.keys"), SMALL.but(elide=True), self))
+        self._keys = Label(tr("privacy.keys"), SMALL.but(elide=True), self)
+        self._keys.setObjectName("privacy_keys")
+        column.addWidget(self._keys)
         runs = (
             ("Return", self._open_fact),
             ("Enter", self._open_fact),
@@ -220,6 +223,7 @@ class PrivacyScreen(Plain):
     def _show_tools(self) -> None:
         one, facts = self._in_hand(), self._pages.currentWidget() is self.facts
         self._deeds.setVisible(facts)
+        self._keys.setVisible(facts)
         for key, button in self._tools.items():
             button.setEnabled(one is not None and (key in ("confirm", "delete") or one.person_id is not None))
         self._old.setVisible(facts and self.which.key() == PROPOSED)

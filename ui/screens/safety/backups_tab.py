@@ -146,8 +146,9 @@ class BackupsTab(QStackedWidget):
     def _offer_undo(self, backups: Sequence[Backup]) -> None:
         """After a restore the way back stays here when the notice is gone."""
         newest = next(iter(backups), None)
-        restored = newest is not None and newest.reason == "before_restore"
-        self._before = newest if restored and not was_undone(self._context, newest) else None
+        self._before = None
+        if newest is not None and newest.reason == "before_restore" and not was_undone(self._context, newest):
+            self._before = newest
         self.undo.setVisible(self._before is not None and not self._context.app.is_read_only)
         if self._before is not None:
             when = ago_words(self._tr, self._before.made_at, datetime.now(UTC))
