@@ -36,6 +36,7 @@ from desktopcrm.services.samples import Samples
 from desktopcrm.services.sealing import settle
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.services.today import Today, Writers
+from desktopcrm.storage import read_only as read_only_copies
 from desktopcrm.storage import swap
 from desktopcrm.storage.folder import MADE, place_of
 from desktopcrm.storage.settings import SettingShelf
@@ -124,9 +125,11 @@ class App:
 
 def _store(folder: Path, key: bytes | None, read_only: bool) -> Store:
     """The open database, once what an interrupted change has left is cleared up."""
+    read_only_copies.clear_up()
     if read_only:
         return Store(place_of(folder, key, read_only))
     swap.finish(folder)
     store = Store(place_of(folder, key))
+    swap.discard_prepared(folder)
     settle(folder, key)
     return store

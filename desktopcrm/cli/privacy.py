@@ -71,6 +71,8 @@ def _told(context: Context, plan: ErasePlan, at_once: bool) -> Iterable[str]:
         day = numbers.show_day(plan.purge_on, context.lang)
         said = tr("erasing.backups_now") if at_once else tr("erasing.backups_later", day=day)
         yield f"  {tr('erasing.backups', n=len(plan.backups))} {said}"
+    if plan.aside:
+        yield f"  {tr('erasing.aside', n=len(plan.aside))}"
 
 
 def _listed(context: Context, places: tuple[Place, ...]) -> Iterable[str]:
@@ -90,6 +92,7 @@ def _as_json(plan: ErasePlan) -> dict[str, object]:
         "blanked": [asdict(one) for one in plan.mentions],
         "doubtful": [asdict(one) for one in plan.doubtful],
         "backups": [{"file": str(one.file), "made_at": one.made_at.isoformat()} for one in plan.backups],
+        "put_aside": [str(one) for one in plan.aside],
         "purge_on": plan.purge_on.isoformat(),
     }
 

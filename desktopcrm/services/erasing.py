@@ -6,18 +6,18 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Backups
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import erase, erase_plan, plans
+from desktopcrm.storage import erase, erase_plan, plans, put_aside
 from desktopcrm.storage.erase_plan import Counts, Mention
 from desktopcrm.storage.store import Tx
 
 KEPT_DAYS = 30
 """So long backups may still hold who was erased (ours); restoring one does not bring him back."""
-AWAY = "away"
 Progress = Callable[[int, int, str], None]
 
 
@@ -36,7 +36,8 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class ErasePlan:
     """What erasing would do. `mentions` are blanked; `doubtful` texts stay, they may mean him by a part of his name;
-    `backups` hold him until `purge_on`, or are written anew at once."""
+    `backups` hold him until `purge_on`, or are written anew at once; `aside`: damaged and salvaged files that hold him, or
+    may, and are deleted then."""
 
     person: Record
     account: str
@@ -45,6 +46,7 @@ class ErasePlan:
     doubtful: tuple[Place, ...]
     backups: tuple[Backup, ...]
     purge_on: date
+    aside: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,12 @@ class Erasing:
             mentions = tuple(_place(tx, one) for one in erase_plan.mentions(tx, person))
             doubtful = tuple(_place(tx, one) for one in erase_plan.doubtful(tx, person))
         held = self._backups.holding((person.uid,))
-        return ErasePlan(person, account, counts, mentions, doubtful, held, self._last_day())
+        aside = self._aside((person.uid,))
+        return ErasePlan(person, account, counts, mentions, doubtful, held, self._last_day(), aside)
+
+    def _aside(self, uids: tuple[str, ...]) -> tuple[Path, ...]:
+        keys = self._backups.shelf().keys.values()
+        return put_aside.may_hold(self._desk.store.place.file.parent, keys, uids)
 
     def mentions(self, person_id: int) -> int:
         """How many texts elsewhere name the person so that erasing blanks them."""
@@ -111,7 +118,7 @@ class Erasing:
     def purge_due(self, progress: Progress | None = None) -> int:
         """Let the backups forget whose day has come; how many backups were written anew. May run in a job.
 
-        As long as the second place is not connected they count as not forgotten, and it is tried again.
+        As long as the second place is not connected, or refuses, they count as not forgotten, and it is tried again.
         """
         with self._desk.store.read() as tx:
             due = tuple(one.uid for one in erase_plan.forgotten(tx, self._desk.today()))
@@ -125,10 +132,19 @@ class Erasing:
         if not uids:
             return 0
         changed = self._backups.purge(uids, progress)
-        if self._backups.second_place().state != AWAY:
+        aside = self._aside(uids)
+        for one in aside:
+            with contextlib.suppress(OSError):
+                put_aside.remove(one)
+        if not any(one.exists() for one in aside) and self._is_everywhere():
             with self._desk.store.unjournaled() as tx:
                 erase_plan.mark_purged(tx, uids)
         return changed
+
+    def _is_everywhere(self) -> bool:
+        """Whether the second place, if there is one, has what was written anew."""
+        second = self._backups.second_place()
+        return second.state == "none" or (second.state == "here" and second.behind == 0)
 
     def _last_day(self) -> date:
         return self._desk.today() + timedelta(days=KEPT_DAYS)

@@ -20,7 +20,6 @@ from desktopcrm.storage import salvage as salvaging
 from desktopcrm.storage.copies import Progress
 from desktopcrm.storage.rework import Forgotten, Wish
 
-PREPARED = "desktopcrm.prepared.db"
 SALVAGED = "desktopcrm.salvaged-{number}.db"
 
 
@@ -72,7 +71,7 @@ class Recovery:
         self._check_closed()
         tell(progress, 0, 2, "backups.preparing")
         key = self.shelf.opening_key(backup)
-        prepared = self.folder / PREPARED
+        prepared = self.folder / swap.PREPARED
         rework.make(backup.file, key, prepared, self._wish())
         tell(progress, 1, 2, "backups.restoring")
         aside = swap.swap_in(self.folder, prepared)
@@ -140,7 +139,7 @@ class Recovery:
     def adopt(self, report: SalvageReport) -> Path | None:
         """Put the salvaged file in the database's place; gives where the damaged one was put aside."""
         self._check_closed()
-        prepared = self.folder / PREPARED
+        prepared = self.folder / swap.PREPARED
         copies.export(report.file, self.key, prepared, self.key)
         aside = swap.swap_in(self.folder, prepared)
         with contextlib.suppress(OSError):

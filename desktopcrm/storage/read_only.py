@@ -8,15 +8,19 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import platform
 import shutil
 import sys
 import tempfile
+import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
+from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.storage.place import Place
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
 Uri = Callable[[Path, str], str]
+COPY, DAY = "reading-", 86400
 BESIDE = ("-wal", "-journal")
 SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
 """The bytes that SQLite's readers lock."""
@@ -75,6 +80,42 @@ def _nobody_writes(file: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def clear_up() -> None:
+    """Take away private copies of processes of this machine that died over them. Never raises."""
+    with contextlib.suppress(OSError):
+        for one in paths.cache_folder().glob(f"{COPY}{_machine()}-*"):
+            number = one.name.split("-")[2]
+            if number.isdecimal() and not _is_alive(int(number), one):
+                shutil.rmtree(one, ignore_errors=True)
+
+
+def _private() -> Path:
+    """A folder that only the user can look into, and that is found again should this process die."""
+    name = f"{COPY}{_machine()}-{os.getpid()}-"
+    try:
+        paths.cache_folder().mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=name, dir=paths.cache_folder()))
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix=name))
+
+
+def _machine() -> str:
+    return f"{zlib.crc32(platform.node().encode('utf-8', 'replace')):08x}"
+
+
+def _is_alive(number: int, place: Path) -> bool:
+    """Where processes cannot be asked, a day is long enough for a copy."""
+    if sys.platform == "win32":
+        return time.time() - place.stat().st_mtime < DAY
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 @contextlib.contextmanager
 def _readable(file: Path, uri: Uri) -> Iterator[str]:
     logs = [one for one in (file.with_name(file.name + end) for end in BESIDE) if _holds_something(one)]
@@ -82,7 +123,7 @@ def _readable(file: Path, uri: Uri) -> Iterator[str]:
         yield uri(file, "ro") + "&immutable=1"
         return
     try:
-        private = Path(tempfile.mkdtemp(prefix="desktopcrm-"))
+        private = _private()
     except OSError as error:
         raise UserError("errors.no_room_to_read", reason=error.strerror or "") from None
     try:

@@ -139,10 +139,11 @@ def holds(file: Path, key: bytes | None, uids: tuple[str, ...]) -> bool | None:
             queries = ("SELECT 1 FROM record WHERE uid = ?", erase_past.HELD)
             return any(raw.execute(one, (uid,)).fetchone() is not None for one in queries for uid in uids)
     except (dbapi2.Error, OSError):
-        return _mentions(file, uids) if key is None else None
+        return stands_in(file, uids) if key is None else None
 
 
-def _mentions(file: Path, uids: tuple[str, ...]) -> bool:
+def stands_in(file: Path, uids: tuple[str, ...]) -> bool:
+    """Whether one of these uids stands in the bytes of a readable file."""
     try:
         content = file.read_bytes()
     except OSError:

@@ -6,6 +6,7 @@ next start completes what the note says: the old data with their log, or the new
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -17,6 +18,8 @@ from desktopcrm.storage.folder_lock import one_at_a_time
 from desktopcrm.storage.syncing import sync_file, sync_folder, write_synced
 
 NOTE = "desktopcrm.swap"
+PREPARED = "desktopcrm.prepared.db"
+"""What is to take the place, until it has it."""
 BESIDE = ("-wal", "-journal", "-shm")
 ASIDE = "desktopcrm.damaged-{number}.db"
 NOTE_LIMIT = 10_000
@@ -53,6 +56,14 @@ def finish(folder: Path) -> None:
     except OSError as error:
         file = folder / paths.DATABASE_NAME
         raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
+
+
+def discard_prepared(folder: Path) -> None:
+    """Once the database is open: what an interrupted recovery prepared and no note speaks of. Never raises."""
+    with contextlib.suppress(OSError):
+        if not (folder / NOTE).exists():
+            for one in folder.glob(f"{PREPARED}*"):
+                one.unlink()
 
 
 def _complete(folder: Path) -> None:

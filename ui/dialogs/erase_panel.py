@@ -132,6 +132,8 @@ class ErasePanel(QFrame):
             self._column.addWidget(Label(tr("erasing.no_backups"), PARAGRAPH, self))
         else:
             self._column.addWidget(Label(tr("erasing.backups", n=len(plan.backups)), PARAGRAPH, self))
+        if plan.aside:
+            self._column.addWidget(Label(tr("erasing.aside", n=len(plan.aside)), DIM_PARAGRAPH, self))
         words = ((LATER, tr("erasing.later")), (AT_ONCE, tr("erasing.at_once")))
         self.when = SegmentedChoice("erase_when", tr("erasing.when"), words, self)
         self.when.set_key(LATER)
