@@ -29,10 +29,15 @@ class Blur:
     def __init__(self) -> None:
         self.on = False
         self._stems: dict[str, set[str]] = {}
+        self._labels: re.Pattern[str] | None = None
 
-    def turn(self, on: bool, secrets: Iterable[str] = ()) -> None:
-        """On with everything that is to be covered, or off."""
+    def turn(self, on: bool, secrets: Iterable[str] = (), labels: Iterable[str] = ()) -> None:
+        """On with everything that is to be covered, or off; `labels` are covered however short they are."""
         self._stems.clear()
+        words = sorted({re.escape(one) for one in labels if one}, key=len, reverse=True)
+        self._labels = (
+            re.compile(rf"(?<![A-Za-z])(?:{'|'.join(words)})(?![A-Za-z])") if on and words else None
+        )
         self.on = on
         self.learn(secrets)
 
@@ -47,8 +52,12 @@ class Blur:
 
     def words(self, text: str) -> str:
         """The text with every secret in it covered."""
-        if not self.on or not self._stems or len(text) < STEM:
+        if not self.on:
             return text
+        text = self._without_secrets(text) if self._stems and len(text) >= STEM else text
+        return self._labels.sub(COVER, text) if self._labels else text
+
+    def _without_secrets(self, text: str) -> str:
         folded, parts, place, start = _folded(text), [], 0, 0
         while place <= len(folded) - STEM:
             length = self._found(folded, place)

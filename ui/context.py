@@ -32,7 +32,11 @@ T = TypeVar("T")
 DAMAGED = "errors.database_damaged"
 BLUR = "privacy.blur"
 """Setting: private values are covered."""
-PRIVATE_SENTENCES = ("today.birthday_",)
+PRIVATE_SENTENCES = (
+    "today.birthday_", "flags.", "classes.", "questions.", "guide.",
+    *(f"clocks.{one}" for one in ("hop_", "path", "lower_", "trait_", "kp_d", "give_up_", "see_first", "start_path")),
+)  # fmt: skip
+"""Judgements about people and rivals, and what is private in itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,8 @@ class Context:
 
     def set_blur(self, on: bool) -> None:
         """Cover what is private, or show it; only the window calls this: it rebuilds its screens afterwards."""
-        blur().turn(on, self.app.privacy.to_cover(self._lang) if on else ())
+        privacy = self.app.privacy
+        blur().turn(on, privacy.to_cover(self._lang) if on else (), privacy.labels_to_cover(self._lang))
 
     def set_language(self, lang: str) -> None:
         """Only the window calls this: it rebuilds its screens afterwards."""

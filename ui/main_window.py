@@ -200,7 +200,7 @@ class MainWindow(Plain):
     def _build(self) -> None:
         """Sidebar, pages and notice, in the present language and text size."""
         self.window().setWindowTitle(self._context.tr("window.title"))
-        self._sidebar = make_sidebar(self._context, self._places, lambda key: self.go(Place(key)), self)
+        self._sidebar = make_sidebar(self._context, self._places, self._goers, self._runs["blur"], self)
         self._pages = ScreenStack(self._context, self._specs, self)
         self._strip = read_only_strip(self._context, self)
         self._column.insertWidget(0, self._strip)

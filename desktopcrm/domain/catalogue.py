@@ -44,6 +44,30 @@ class Block:
     mode: str = "all"
 
 
+TELLING_TYPES = ("phone", "email")
+TELLING_SETS = ("role", "stance", "kp_rank")
+TELLING_FIELDS = frozenset(
+    [
+        "influence",
+        "favours",
+        "relation_now",
+        "relation_wanted",
+        "kp_need",
+        "kp_ability",
+        "value_recognised",
+        "will_recommend",
+        "will_report",
+        "decision_maker",
+        "influencers",
+        "budget_owner",
+        "key_person",
+        "information_manager",
+        "preferred_supplier",
+        "preferred_reason",
+    ]
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing that can be known about a record of a kind; see README, *How to add a field*."""
@@ -72,6 +96,16 @@ class Field:
     @property
     def is_private(self) -> bool:
         return self.privacy != "normal"
+
+    @property
+    def is_telling(self) -> bool:
+        """Not for the eyes of the customer, though no secret about a person: what we make of people, how they are reached."""
+        return self.type in TELLING_TYPES or self.choices in TELLING_SETS or self.key in TELLING_FIELDS
+
+    @property
+    def is_covered(self) -> bool:
+        """Shown as dots while the screen is covered."""
+        return self.is_private or self.is_telling
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def parse(field: Field, text: str, scope: Scope) -> str:
 
 def show(field: Field, value: str, scope: Scope) -> str:
     """The value as a person reads it, with its unit."""
-    if not value or (scope.covered and field.is_private):
+    if not value or (scope.covered and field.is_covered):
         return value and COVER
     text = TYPES[field.type].show(value, field, scope)
     unit = field.unit[scope.lang]

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from desktopcrm.domain import fieldtypes
-from desktopcrm.domain.catalogue import Field
+from desktopcrm.domain.catalogue import TELLING_SETS, Field
 from desktopcrm.domain.months import add_months
 from desktopcrm.domain.records import Fact, Observation, Record
 from desktopcrm.services.desk import Desk
@@ -122,10 +122,10 @@ class Privacy:
             records.delete_fact(tx, fact)
 
     def secrets(self, record_ids: frozenset[int] | None = None) -> list[tuple[Field, str]]:
-        """Private values of some records, or of all, with the earlier ones: what is to be covered on the screen."""
+        """Values of some records, or of all, with the earlier ones, that are to be covered on the screen."""
         catalogue = self._desk.catalogue
         with self._desk.store.read() as tx:
-            rows = private_facts.texts(tx, self._names(), record_ids)
+            rows = private_facts.texts(tx, self._covered(), record_ids)
         return [(catalogue.field(kind, key), value) for kind, key, value in rows]
 
     def to_cover(self, lang: str, record_ids: frozenset[int] | None = None) -> set[str]:
@@ -139,12 +139,26 @@ class Privacy:
                 found |= {value, fieldtypes.show(field, value, scope)}
         with self._desk.store.read() as tx:
             found |= private_facts.personal_texts(tx, record_ids)
+            found |= private_facts.told_texts(tx, record_ids) - self._kinds_of_contact()
             found -= private_facts.names_of_people(tx)
         return found
 
     def _names(self) -> set[tuple[str, str]]:
         kinds = self._desk.catalogue.kinds.items()
         return {(key, one.key) for key, kind in kinds for one in kind.field if one.is_private}
+
+    def _covered(self) -> set[tuple[str, str]]:
+        kinds = self._desk.catalogue.kinds.items()
+        return {(key, one.key) for key, kind in kinds for one in kind.field if one.is_covered}
+
+    def labels_to_cover(self, lang: str) -> set[str]:
+        """Words for what somebody is in a purchase and how they stand to us."""
+        options = self._desk.catalogue.choices
+        return {one.label[lang] for key in TELLING_SETS for one in options[key]}
+
+    def _kinds_of_contact(self) -> set[str]:
+        options = self._desk.catalogue.choices["activity_kind"]
+        return {words for one in options for words in (one.label["en"], one.label["zh"])}
 
     def _days(self) -> tuple[date, date]:
         today = self._desk.today()

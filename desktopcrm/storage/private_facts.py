@@ -78,6 +78,20 @@ def personal_texts(tx: Tx, record_ids: Collection[int] | None) -> set[str]:
     return found
 
 
+def told_texts(tx: Tx, record_ids: Collection[int] | None) -> set[str]:
+    """What was noted of contacts (titles, purposes, next steps) why a purchase changed its stage, remarks on facts."""
+    rows = [
+        *tx.exec_driver_sql("SELECT id, name FROM record WHERE kind = 'activity'").all(),
+        *tx.exec_driver_sql(
+            "SELECT r.id, f.value FROM fact f JOIN record r ON r.id = f.record_id "
+            "WHERE r.kind = 'activity' AND f.field IN ('purpose', 'next_step', 'summary')"
+        ).all(),
+        *tx.exec_driver_sql("SELECT record_id, note FROM fact WHERE note <> ''").all(),
+        *tx.exec_driver_sql("SELECT project_id, reason FROM stage_event WHERE reason <> ''").all(),
+    ]
+    return {text for record_id, text in rows if text and (record_ids is None or record_id in record_ids)}
+
+
 def names_of_people(tx: Tx) -> set[str]:
     """Who a private field names (an informant) is no secret as such."""
     return set(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain import freshness
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Record
 from ui.context import Context
@@ -98,6 +99,8 @@ class LampFacts(LampList):
         fact, spec = reading.plan.fact(record.id, key), self._specs[key]
         who = reading.value(record.id, spec.who_field) if spec.who_field else ""
         label, ask = f"{reading.words(field.label)} {mark.after}".rstrip(), reading.words(field.ask)
+        if reading.covers(field):
+            return LampLine(key, label, UNKNOWN, False, COVER, COVER, question=ask, private=field.is_private)
         if fact is None:
             return LampLine(
                 key, label, mark.state or UNKNOWN, bool(mark.state), who, mark.detail, question=ask,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from ui.actions import spoken_keys
+from ui.blur import blur
 from ui.context import Context
 from ui.dialogs.undo import next_words
 from ui.dialogs.window_menu import fill_menu
@@ -19,7 +20,11 @@ Place = tuple[str, str, str, bool]
 
 
 def make_sidebar(
-    context: Context, places: Sequence[Place], chosen: Callable[[str], None], window: QWidget
+    context: Context,
+    places: Sequence[Place],
+    goers: Mapping[str, Callable[[], None]],
+    uncover: Callable[[], None],
+    window: QWidget,
 ) -> Sidebar:
     """One entry for each place, and the menu of the window beside its name."""
     tr = context.tr
@@ -28,8 +33,10 @@ def make_sidebar(
         for number, (key, icon, words, foot) in enumerate(places, 1)
     ]
     sidebar = Sidebar(tr("window.name"), entries, tr("window.offline"), window)
+    sidebar.add_cover_sign(SidebarEntry("covered", "eye-off", tr("blur.sign")), lambda: blur().on)
+    sidebar.uncover.connect(uncover)
     sidebar.setAccessibleName(tr("window.sidebar"))
-    sidebar.chosen.connect(chosen)
+    sidebar.chosen.connect(lambda key: goers[key]())
     more = IconButton("window_menu", "ellipsis", tr("generic.more"), sidebar).dense()
     menu = Menu("window_menu_entries", more)
     menu.aboutToShow.connect(lambda: fill_menu(menu, window, next_words(context)))

@@ -104,7 +104,9 @@ class Reading:
         return self.tr("account.age_years", n=days // DAYS_OF_YEAR)
 
     def source(self, fact: Fact) -> str:
-        """Who or what said it."""
+        """Who or what said it; covered it tells of nobody: who informs us is the first thing a customer wants to know."""
+        if self.scope.covered:
+            return COVER if fact.source.person_id is not None or fact.source.text else ""
         named = self.plan.records.get(fact.source.person_id) if fact.source.person_id is not None else None
         if named is not None:
             return " · ".join(part for part in (named.name, fact.source.text) if part)
@@ -128,7 +130,7 @@ class Reading:
 
     def covers(self, field: Field) -> bool:
         """Whether values of this field are covered on the screen."""
-        return self.scope.covered and field.is_private
+        return self.scope.covered and field.is_covered
 
     def due(self, day: date | None) -> tuple[str, Tone]:
         """A day in the future (or missed) in few words."""

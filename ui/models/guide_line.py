@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktopcrm.domain.cover import COVER
 from ui.theme import Tone
 
 NEXT, FLAGS, MORE_FLAGS, ALSO, LATER, ACCEPTED, PASSED = (
@@ -67,6 +68,12 @@ class GuideLine:
         if self.heading:
             return self.kind, self.target, self.group
         return self.kind, self.target, self.subject
+
+    def covered(self) -> GuideLine:
+        """The line without its words: they tell of rivals and insiders. Headings stay, and so does what is done with it."""
+        if self.heading:
+            return self
+        return replace(self, text=COVER, about="", whom="", why="", details=(), mark="")
 
     @property
     def opens(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -94,9 +94,10 @@ class _Sign(QWidget):
 
 
 class Sidebar(Plain):
-    """`chosen(key)`. Room for one tool beside the name (`tools`). Narrow, it shows icons alone."""
+    """`chosen(key)`; `uncover` by the sign that the screen is covered. Room for one tool beside the name (`tools`). Narrow, it shows icons alone."""
 
     chosen = Signal(str)
+    uncover = Signal()
 
     def __init__(
         self, title: str, entries: Sequence[SidebarEntry], remark: str, parent: QWidget | None = None
@@ -107,7 +108,9 @@ class Sidebar(Plain):
         self.set_edge("right")
         self._entries: dict[str, _Entry] = {}
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        self._cover_sign: _Entry | None = None
+        self._is_covered: Callable[[], bool] = bool
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(unit(12), unit(14), unit(12), unit(14))
         column.setSpacing(unit(2))
         self._head = QHBoxLayout()
@@ -135,6 +138,7 @@ class Sidebar(Plain):
 
     def set_key(self, key: str) -> None:
         """Mark the place that is in front; an unknown key marks none."""
+        self._show_cover()
         button = self._entries.get(key)
         if button is not None:
             button.setChecked(True)
@@ -149,8 +153,20 @@ class Sidebar(Plain):
         self.setFixedWidth(theme().px(NARROW if narrow else WIDE))
         for part in (self._title, self._remark, self._sign):
             part.setVisible(not narrow)
-        for button in self._entries.values():
+        for button in (*self._entries.values(), *((self._cover_sign,) if self._cover_sign else ())):
             button.set_narrow(narrow)
+
+    def add_cover_sign(self, entry: SidebarEntry, is_covered: Callable[[], bool]) -> None:
+        """At the very foot, as long as the screen is covered; it cannot stay pressed."""
+        self._cover_sign, self._is_covered = _Entry(entry, self), is_covered
+        self._cover_sign.setCheckable(False)
+        self._cover_sign.clicked.connect(lambda _checked: self.uncover.emit())
+        self._column.addWidget(self._cover_sign)
+        self._show_cover()
+
+    def _show_cover(self) -> None:
+        if self._cover_sign is not None:
+            self._cover_sign.setVisible(self._is_covered())
 
     def _make(self, entry: SidebarEntry) -> _Entry:
         button = _Entry(entry, self)

@@ -35,7 +35,7 @@ class GuideModel(QAbstractListModel):
     def set_lines(self, lines: Sequence[GuideLine]) -> None:
         """Show these."""
         self.beginResetModel()
-        self.lines = list(lines)
+        self.lines = [one.covered() for one in lines] if blur().on else list(lines)
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

@@ -64,6 +64,8 @@ def _label(context: Context, choices: str, keys: str) -> str:
 def _rank(context: Context, rank: str) -> Cell:
     if not rank:
         return Cell(sort="")
+    if blur().on:
+        return Cell(COVER, sort="")
     return Cell(context.tr(f"people.rank_{rank}"), tone=RANK_TONES[rank], sort=RANK_ORDER[rank])
 
 
@@ -71,6 +73,8 @@ def _stance(context: Context, stance: str) -> Cell:
     option = context.app.desk.catalogue.option("stance", stance) if stance else None
     if option is None:
         return Cell()
+    if blur().on:
+        return Cell(COVER, sort="")
     return Cell(option.label[context.lang], tone=TONES.get(option.tone, Tone.NEUTRAL))
 
 
