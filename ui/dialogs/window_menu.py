@@ -14,8 +14,9 @@ from ui.actions import Command
 from ui.widgets.menu import Menu
 
 Run = Callable[[], None]
-IN_MENU = ("palette", "", "undo", "redo", "", "language", "look_system", "look_light", "look_dark", "blur")
+IN_MENU = ("palette", "", "undo", "redo", "", "safety_data", "privacy")
 QT_WORDS = "qt_words"
+IN_MENU_LOOKS = ("", "language", "look_system", "look_light", "look_dark", "blur")
 IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "lock", "quit")
 
 
@@ -34,7 +35,7 @@ def fill_menu(menu: Menu, window: QWidget, names: Mapping[str, str]) -> None:
     """The menu of the window, made when it opens; `names` gives other words for some (Undo: …)."""
     menu.clear()
     rows = {row.key: row for row in ACTIONS}
-    for key in (*IN_MENU, *IN_MENU_BELOW):
+    for key in (*IN_MENU, *IN_MENU_LOOKS, *IN_MENU_BELOW):
         if not key:
             menu.addSeparator()
             continue

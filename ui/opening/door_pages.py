@@ -47,8 +47,15 @@ def unlock_page(
     page.recovered.connect(lambda key: door.show_page(lambda: new_passphrase_page(door, context, key, go_on)))
     if not locked:
         words = context.tr("opening.way_choose_folder")
-        page.add_way("choose_folder", words, "folder-open", partial(choose_folder, door, context))
+        page.add_way("choose_folder", words, "folder-open", partial(_other_folder, door, context, page))
     return page
+
+
+def _other_folder(door: Opening, context: Context, page: UnlockPage) -> None:
+    """Where none is chosen one goes on typing."""
+    choose_folder(door, context)
+    if page.is_there():
+        page.setFocus()
 
 
 def new_passphrase_page(door: Opening, context: Context, key: bytes, go_on: Then) -> QWidget:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.opening.conftest import Desk, Open, SealedFolder
 from ui.dialogs.unlock_page import NewPassphrasePage, UnlockPage
+from ui.widgets.button import Button
 
 
 def with_recovery(open_desk: Open, sealed: SealedFolder) -> tuple[Desk, NewPassphrasePage]:
@@ -42,3 +45,15 @@ def test_tab_leads_from_the_first_line_to_the_second(open_desk: Open, sealed: Se
     assert desk.frame.focusWidget() is second
     QTest.keyClick(second, Qt.Key.Key_Tab)
     assert desk.frame.focusWidget() is page.later  # nothing to be stored yet
+
+
+def test_where_no_other_folder_is_chosen_one_goes_on_typing(
+    open_desk: Open, sealed: SealedFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    desk = open_desk(sealed.folder)
+    page = desk.get(UnlockPage, "unlock_page")
+    button = desk.get(Button, "choose_folder")
+    button.setFocus()
+    button.click()
+    desk.qtbot.waitUntil(lambda: desk.frame.focusWidget() is page.secret.line)

@@ -14,6 +14,7 @@ from desktopcrm.services import encryption
 from desktopcrm.texts import Texts
 from tests.ui.safety.conftest import PASSPHRASE, Hand
 from ui.context import Context, Place
+from ui.widgets.menu import Menu
 from ui.widgets.tile import Tile
 
 
@@ -100,3 +101,13 @@ def test_encryption_is_put_aside_with_one_click(hand: Hand, app: App, context: C
     hand.wait(lambda: hand.seen("encrypt_first") is None)
     assert not encryption.is_sealed(app.folder)
     hand.find("try_samples")
+
+
+def test_the_menu_of_the_window_leads_to_safety_and_to_privacy(hand: Hand) -> None:
+    menu = hand.window.findChild(Menu, "window_menu_entries")
+    assert menu is not None
+    menu.aboutToShow.emit()
+    offered = [one.objectName() for one in menu.actions()]
+    assert {"action_safety_data", "action_privacy"} <= set(offered)
+    menu.actions()[offered.index("action_safety_data")].trigger()
+    hand.find("safety_data")
