@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import threading
 import time
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from desktopcrm.domain import guessed_parts
 from desktopcrm.domain.guessed_first import COMMON
 from desktopcrm.errors import UserError
 
@@ -39,6 +41,13 @@ _HINTS = {
     "sequence": "encryption.hint_sequence",
     "regex": "encryption.hint_date",
     "date": "encryption.hint_date",
+}
+_PART_HINTS = {
+    guessed_parts.NUMBER: "encryption.hint_number",
+    guessed_parts.NAME: "encryption.hint_name",
+    guessed_parts.KEYS: "encryption.hint_keyboard",
+    guessed_parts.WORD: "encryption.hint_word",
+    guessed_parts.DATE: "encryption.hint_date",
 }
 
 
@@ -71,11 +80,17 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
         if len(part) > 1
     ]
     found = zxcvbn(text, user_inputs=[*words, *COMMON])
-    score = bisect_right(STEPS, _guesses(found))
+    easy = guessed_parts.parts(text)
+    by_parts = math.prod(guessed_parts.GUESSES[one.kind] for one in easy) if easy else math.inf
+    for rest in guessed_parts.rests(text, easy) if easy else ():
+        by_parts *= _guesses(zxcvbn(rest, user_inputs=[*words, *COMMON]))
+    score = bisect_right(STEPS, min(_guesses(found), by_parts))
     needed = SHORTEST_CHINESE if len(_CHINESE.findall(text)) >= SHORTEST_CHINESE else SHORTEST
     is_short = len(text) < needed
     score = min(score, 1) if is_short else score
-    hint = "" if score >= ENOUGH else _hint(found, is_short)
+    hint = (
+        "" if score >= ENOUGH else _hint_of_parts(easy) if easy and not is_short else _hint(found, is_short)
+    )
     return Strength(score, f"encryption.strength_{score}", hint, is_enough=score >= ENOUGH)
 
 
@@ -84,6 +99,12 @@ def _guesses(found: dict[str, object]) -> float:
     parts = cast("list[dict[str, str]]", found["sequence"])
     signs = sum(len(_CHINESE.findall(one["token"])) for one in parts if one["pattern"] == "bruteforce")
     return float(cast("int", found["guesses"])) * (CHINESE_SIGN / 10) ** signs
+
+
+def _hint_of_parts(easy: list[guessed_parts.Part]) -> str:
+    """A number outweighs a name, a name a word."""
+    kinds = {one.kind for one in easy}
+    return next(hint for kind, hint in _PART_HINTS.items() if kind in kinds)
 
 
 def _hint(found: dict[str, object], is_short: bool) -> str:
