@@ -208,7 +208,7 @@ class MainWindow(Plain):
         self._row.addWidget(self._pages, 1)
         self._notice = InlineNotice(self)
         self._context.changes.changed.connect(self._notice.drop_action)
-        speak_qt(self._context.lang)
+        speak_qt(self._context.lang, self._context.tr)
         bind_keys(self, self._context.tr, self._runs, list(self._goers.values()))
 
     def _restyle(self, style: Style) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,8 @@ from ui.widgets.menu import Menu
 Run = Callable[[], None]
 IN_MENU = ("palette", "", "undo", "redo", "", "safety_data", "privacy")
 QT_WORDS = "qt_words"
+LACKING = {"&Look in:": "qt_dialogs.look_in", "Files of &type:": "qt_dialogs.of_type"}
+"""What the words of Qt's file dialogs lack → text key."""
 IN_MENU_LOOKS = ("", "language", "look_system", "look_light", "look_dark", "blur")
 IN_MENU_BELOW = ("", "larger", "smaller", "normal_size", "", "shortcuts", "lock", "quit")
 
@@ -55,7 +58,22 @@ def window_commands(tr: Translate, runs: Mapping[str, Run]) -> list[Command]:
     ]
 
 
-def speak_qt(lang: str) -> None:
+class QtWords(QTranslator):
+    """Qt's own words, with ours where it has none."""
+
+    def __init__(self, tr: Translate, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName(QT_WORDS)
+        self._more = {source: tr(key) for source, key in LACKING.items()}
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        if context == "QFileDialog" and source in self._more:
+            return self._more[source]
+        # An empty string would be shown; nothing at all lets Qt show the source.
+        return super().translate(context, source, disambiguation, n) or cast("str", None)
+
+
+def speak_qt(lang: str, tr: Translate) -> None:
     """Qt's own words (menus of text lines, file dialogs) and its dates in the language of the window."""
     application = QCoreApplication.instance()
     if application is None:
@@ -66,8 +84,7 @@ def speak_qt(lang: str) -> None:
     QLocale.setDefault(QLocale("zh_CN" if lang == "zh" else "en"))
     if lang != "zh":
         return
-    translator = QTranslator(application)
-    translator.setObjectName(QT_WORDS)
+    translator = QtWords(tr, application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
 
