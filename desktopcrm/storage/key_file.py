@@ -125,8 +125,8 @@ def from_bytes(data: bytes, file: Path) -> KeyFile:
         raise UserError("errors.key_file_damaged", file=str(file)) from None
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise UserError("errors.key_file_damaged", file=str(file))
-    version = body.get("version")
-    if isinstance(version, int) and version > VERSION:
+    version, is_intact = body.get("version"), _is_intact(body)
+    if isinstance(version, int) and version > VERSION and is_intact:  # later versions keep the checksum
         raise UserError("errors.key_file_newer", file=str(file))
     try:
         rings = tuple(_ring(one) for one in body["rings"])
@@ -135,7 +135,14 @@ def from_bytes(data: bytes, file: Path) -> KeyFile:
         raise UserError("errors.key_file_damaged", file=str(file)) from None
     if not 1 <= len(rings) <= 2 or version != VERSION:
         raise UserError("errors.key_file_damaged", file=str(file))
-    return KeyFile(database, rings, body.get("checksum") == _checksum(body))
+    return KeyFile(database, rings, is_intact)
+
+
+def _is_intact(body: dict[str, object]) -> bool:
+    try:
+        return body.get("checksum") == _checksum(body)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _checksum(body: dict[str, object]) -> str:

@@ -26,6 +26,14 @@ def test_a_damaged_slot_is_not_blessed_but_healed_from_the_copy(sealed: Sealed) 
         assert file.read_bytes() == copy.read_bytes() == before
 
 
+def test_a_version_that_a_bit_made_newer_is_damage(sealed: Sealed) -> None:
+    file = sealed.folder / paths.KEYS_NAME
+    before = file.read_bytes()
+    file.write_bytes(before.replace(b'"version": 1', b'"version": 3'))
+    App.open(sealed.folder, encryption.unlock(sealed.folder, PASSPHRASE)).close()
+    assert file.read_bytes() == before
+
+
 def test_where_both_key_files_are_damaged_neither_is_made_to_look_whole(sealed: Sealed) -> None:
     files = (sealed.folder / paths.KEYS_NAME, key_keeping.copy_of(sealed.folder))
     for file, kind in zip(files, ("passphrase", "recovery"), strict=True):

@@ -123,6 +123,7 @@ def test_what_is_no_key_file_is_refused(content: bytes) -> None:
 def test_a_file_of_a_newer_version_is_refused_as_such() -> None:
     def later(body: Body) -> None:
         body.update(version=2, rings="something that nobody knows yet")
+        body["checksum"] = key_file._checksum(body)
 
     assert refusal(changed(later)) == "errors.key_file_newer"
 

@@ -14,6 +14,7 @@ import pytest
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.services import encryption, key_keeping, opening, passphrases
+from desktopcrm.storage import key_file
 from tests.encryption.conftest import OTHER, PASSPHRASE, Sealed, refusal, wish
 from tests.encryption.drawer import Drawer
 
@@ -107,7 +108,8 @@ def test_without_both_key_files_the_sentence_says_what_is_missing(sealed: Sealed
 def test_a_key_file_of_a_newer_version_is_refused_and_not_touched(sealed: Sealed) -> None:
     file = sealed.folder / paths.KEYS_NAME
     body = json.loads(file.read_bytes())
-    file.write_text(json.dumps({**body, "version": 2}))
+    body["version"] = 2
+    file.write_text(json.dumps({**body, "checksum": key_file._checksum(body)}))
     before = file.read_bytes()
     assert refusal(lambda: encryption.unlock(sealed.folder, PASSPHRASE)).key == "errors.key_file_newer"
     assert (
