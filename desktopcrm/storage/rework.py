@@ -89,9 +89,9 @@ def _remember(tx: Tx, wish: Wish) -> None:
     if (
         wish.database
     ):  # it becomes the data: steps of the same numbers as those that are lost are others from now on
-        rows = (("database_id", wish.database), (copies.RESTORED, secrets.token_hex(8)))
-        for row in rows:
-            tx.exec_driver_sql("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", row)
+        drawn = secrets.token_hex(8)
+        for known in (("database_id", wish.database), (copies.RESTORED, drawn)):
+            tx.exec_driver_sql("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", known)
     for row in wish.forgotten:
         tx.exec_driver_sql(
             "INSERT OR REPLACE INTO forgotten(uid, erased_on, purge_on, purged) VALUES (?, ?, ?, ?)", row
