@@ -102,15 +102,14 @@ class ErasePanel(QFrame):
         tr = self._tr
         numbered = [(key, getattr(plan.counts, key)) for key in COUNTED]
         goes = [tr(f"erasing.{key}", n=number) for key, number in numbered if number]
-        lines.addWidget(Label(tr("erasing.goes"), PARAGRAPH, inside))
-        lines.addWidget(Label(" · ".join(goes) or tr("erasing.nothing_more"), DIM_PARAGRAPH, inside))
-        lines.addWidget(Label(tr("erasing.blanked", n=len(plan.mentions)), PARAGRAPH, inside))
-        self._add_places(lines, inside, plan.mentions)
         if plan.doubtful:
             words = Label(tr("erasing.doubtful", n=len(plan.doubtful)), PARAGRAPH.but(ink="warn"), inside)
             lines.addWidget(words)
             self._add_places(lines, inside, plan.doubtful)
-        lines.addWidget(Label(tr("people.erase_no_undo"), DIM_PARAGRAPH, inside))
+        lines.addWidget(Label(tr("erasing.goes"), PARAGRAPH, inside))
+        lines.addWidget(Label(" · ".join(goes) or tr("erasing.nothing_more"), DIM_PARAGRAPH, inside))
+        lines.addWidget(Label(tr("erasing.blanked", n=len(plan.mentions)), PARAGRAPH, inside))
+        self._add_places(lines, inside, plan.mentions)
 
     def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Place]) -> None:
         """Texts that name him, each with where it stands; a click opens the account."""
@@ -128,9 +127,7 @@ class ErasePanel(QFrame):
     def _add_choice(self, plan: ErasePlan) -> None:
         """What the backups do: forget him on a day, or at once."""
         tr = self._tr
-        if not plan.backups:
-            self._column.addWidget(Label(tr("erasing.no_backups"), PARAGRAPH, self))
-        else:
+        if plan.backups:
             self._column.addWidget(Label(tr("erasing.backups", n=len(plan.backups)), PARAGRAPH, self))
         if plan.aside:
             self._column.addWidget(Label(tr("erasing.aside", n=len(plan.aside)), DIM_PARAGRAPH, self))
@@ -146,12 +143,16 @@ class ErasePanel(QFrame):
     def _tell_when(self, plan: ErasePlan) -> None:
         day = numbers.show_day(plan.purge_on, self._context.lang)
         now = self.when.key() == AT_ONCE
+        held = "" if plan.backups else "_none"
         self._when.setText(
-            self._tr("erasing.backups_now") if now else self._tr("erasing.backups_later", day=day)
+            self._tr(f"erasing.backups_now{held}") if now else self._tr("erasing.backups_later", day=day)
         )
 
     def _add_typed(self, plan: ErasePlan) -> None:
         tr, row = self._tr, QHBoxLayout()
+        warning = Label(tr("people.erase_no_undo"), PARAGRAPH.but(ink="bad"), self)
+        warning.setObjectName("erase_no_undo")
+        self._column.addWidget(warning)
         row.setSpacing(theme().px(8))
         label = tr("people.erase_type", name=plan.person.name)
         self._typed = TextLine("ask_typed", label, label, self)

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktopcrm.app import App
 from desktopcrm.domain.records import Observation
 from desktopcrm.services.records import NewRecord
 from tests.torture.payload_screens import Window
 from ui.context import Place
-from ui.dialogs.erase_panel import AT_ONCE, ErasePanel
+from ui.dialogs.erase_panel import AT_ONCE, LATER, ErasePanel
 from ui.dialogs.person_file import write_person_data
 from ui.screens.privacy import PrivacyScreen
 from ui.widgets.inputs import TextLine
@@ -127,3 +127,19 @@ def test_a_persons_data_are_written_beside_the_work(page: Page, tmp_path: Path) 
     write_person_data(page.window.context, page.person, file)
     page.window.context.jobs.stop()
     assert "two sons" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize("when", [LATER, AT_ONCE])
+def test_the_warning_does_not_scroll_away_and_no_backup_is_denied_that_is_made(page: Page, when: str) -> None:
+    screen = page.open(page.account)
+    screen.facts.take_first()
+    screen.erase()
+    panel = screen.findChild(ErasePanel)
+    assert panel is not None
+    warning = panel.findChild(QLabel, "erase_no_undo")
+    assert warning is not None
+    assert warning.parent() is panel
+    panel.when.set_key(when)
+    panel.when.chosen.emit(when)
+    tr, words = page.window.context.tr, {one.text() for one in panel.findChildren(QLabel)}
+    assert (tr("erasing.backups_now_none") in words) == (when == AT_ONCE)
