@@ -2,16 +2,20 @@
 
 `n` times: markers in the name and an earlier one, in facts and what they were before, remarks, sources, notes, lines, parts,
 texts of others, an own answer, a draft, a setting, the undo history, and in backups made before and after a renaming. Then
-the person is erased with the backups at once, and every file is read byte by byte; backups and data also table by table,
-because a database may keep words in pieces. Everybody else's words are still there.
+the person is erased: with the backups at once, or on their day (every second), in data that are readable or encrypted
+(by twos), always with a second place. Every file is read byte by byte; backups and data also table by table, because a
+database may keep words in pieces. Then the oldest backup is restored and undone, and the damaged data are recovered from
+it: nothing of the person comes back. Everybody else's words are still there.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,10 +24,12 @@ from desktopcrm.domain.records import Observation, Source
 from desktopcrm.services.objection_deck import AnswerText
 from desktopcrm.services.questions import NewQuestion
 from desktopcrm.services.records import NewRecord
+from desktopcrm.services.recovery import Recovery
 from desktopcrm.storage import copies
 from tests.torture.outcome import Options, Outcome
 
 TODAY = date.today()
+KEY = bytes(range(32))
 OTHERS = ("Bo Hallam", "李建强")
 
 
@@ -50,6 +56,9 @@ class Victim:
         self._others_speak(self.first)
         self.app.backups.make("hand")
         self.app.records.rename(self.person, self.name)
+        self.app.records.delete(self.person)
+        self.app.backups.make("auto")
+        self.app.history.undo()
         self._others_speak(self.name)
         self._loose()
         self.app.backups.make("auto")
@@ -100,8 +109,14 @@ class Victim:
         app, name = self.app, self.name
         price = app.desk.catalogue.objections[0].key
         app.objections.deck.add_answer(price, AnswerText(f"{self.kept[1]}: as {name} says"))
-        app.drafts.put(f"log:{self.account}", f"{name} said nothing")
-        app.drafts.put(f"field:{self.person}:children", self._marker())
+        log = {"text": f"@{name} said nothing", "kind": "call", "project": None, "fixes": {}}
+        app.drafts.put(f"log:{self.account}", json.dumps(log, ensure_ascii=False))
+        begun = [
+            [["account", self.account, "surface", ""], [["facts", str(self.person)]], self._marker()],
+            [["people", self.person, "", ""], [["remark", "Remark"]], self._marker()],
+        ]
+        for place in ("unsent", "unsent.lost"):
+            app.drafts.put(place, json.dumps(begun, ensure_ascii=False))
         app.preferences.put("last.search", f"about {name}")
 
 
@@ -115,9 +130,9 @@ def hits(folder: Path, markers: list[str]) -> Iterator[str]:
                 yield f"{mark} in {file.relative_to(folder)}"
 
 
-def told(file: Path, markers: list[str]) -> Iterator[str]:
+def told(file: Path, markers: list[str], key: bytes | None = None) -> Iterator[str]:
     """The same by asking each table of a closed database."""
-    with copies.opened(file, None) as raw:
+    with copies.opened(file, key) as raw:
         names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for name in names:
             rows = str(raw.execute(f'SELECT * FROM "{name}"').fetchall())
@@ -130,31 +145,74 @@ def run(options: Options) -> Outcome:
     for number in range(options.n):
         folder = Path(tempfile.mkdtemp(prefix="torture-erase-"))
         try:
-            _erase(folder / "data", random.Random(f"{options.seed}.{number}"), number, outcome)
+            _erase(folder, random.Random(f"{options.seed}.{number}"), number, outcome)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         outcome.tries += 1
     return outcome
 
 
-def _erase(folder: Path, chance: random.Random, number: int, outcome: Outcome) -> None:
-    app = App.open(folder)
+def _erase(place: Path, chance: random.Random, number: int, outcome: Outcome) -> None:
+    key = KEY if number // 2 % 2 else None
+    folder, second = place / "data", place / "second"
+    second.mkdir()
+    app = App.open(folder, key)
+    app.backups.set_second_place(second)
     victim = Victim(app, chance, number)
     victim.live()
-    outcome.count("markers", len(victim.markers))
     plan = app.erasing.plan(victim.person)
+    outcome.count("markers", len(victim.markers))
     outcome.count("backups that held the person", len(plan.backups))
-    app.erasing.erase(victim.person, at_once=True)
-    app.erasing.purge_due()
+    _forget(app, victim, at_once=number % 2 == 0)
     left = app.erasing.waiting()
     app.close()
-    files = [folder / "desktopcrm.db", *(folder / "backups").glob("*.db")]
-    found = [*hits(folder, victim.markers), *(one for file in files for one in told(file, victim.markers))]
-    outcome.failures += [f"try {number}: {one}" for one in found]
-    if len(plan.backups) != 2 or left:
-        outcome.failures.append(
-            f"try {number}: {len(plan.backups)} backups held the person, {len(left)} wait"
-        )
-    outcome.failures += [
-        f"try {number}: {one} is gone" for one in victim.kept if not any(hits(folder, [one]))
-    ]
+    said = [f"{len(plan.backups)} backups held the person"] if len(plan.backups) != 3 else []
+    said += [f"{len(left)} wait"] if left else []
+    said += list(_found(place, victim, key))
+    said += list(_brought_back(folder, key))
+    said += [f"after all that: {one}" for one in _found(place, victim, key)]
+    outcome.failures += [f"try {number}: {one}" for one in said]
+
+
+def _forget(app: App, victim: Victim, *, at_once: bool) -> None:
+    """Erase, and let the backups forget: now, or when their day has come."""
+    app.erasing.erase(victim.person, at_once=at_once)
+    if not at_once:
+        day = app.erasing.waiting()[0].purge_on
+        app.desk.clock = lambda: day
+    app.erasing.purge_due()
+
+
+def _found(place: Path, victim: Victim, key: bytes | None) -> Iterator[str]:
+    """What is left of the person anywhere, and what is gone of others."""
+    yield from hits(place, victim.markers)
+    every: list[str] = []
+    for file in sorted(one for one in place.rglob("*.db") if "damaged" not in one.name):
+        yield from told(file, victim.markers, key)
+        every += told(file, victim.kept, key)
+    yield from (f"{one} is gone" for one in victim.kept if not any(one in line for line in every))
+
+
+def _brought_back(folder: Path, key: bytes | None) -> Iterator[str]:
+    """Restore each backup of before and take it back step by step, then recover the damaged data from the oldest."""
+    count = len(Recovery(folder, key).backups())
+    for number in range(count):
+        with closing(App.open(folder, key)) as app:
+            app.backups.restore(app.backups.list()[-1 - number])
+        with closing(App.open(folder, key)) as app:
+            while app.history.next_undo() is not None:
+                app.history.undo()
+            yield from _people(app, "restore and undo")
+    file = folder / "desktopcrm.db"
+    data = bytearray(file.read_bytes())
+    data[4096:12288] = bytes(8192)
+    file.write_bytes(data)
+    found = Recovery(folder, key)
+    found.restore(found.backups()[-1])
+    with closing(App.open(folder, key)) as app:
+        yield from _people(app, "recovery")
+
+
+def _people(app: App, after: str) -> Iterator[str]:
+    names = (one.name for one in app.records.of_kind("person"))
+    yield from (f"{name} is back after {after}" for name in names if name not in OTHERS)

@@ -9,7 +9,7 @@ from tests.torture.outcome import Options
 
 
 def test_nothing_of_whom_was_erased_is_left_anywhere() -> None:
-    outcome = erase.run(Options(1, seed=7))
+    outcome = erase.run(Options(4, seed=7))
     print("\n".join(outcome.lines()))
     assert outcome.failures == []
     assert int(outcome.figures["markers"]) >= 20
