@@ -2,7 +2,7 @@
 
 Whatever is damaged, the program says so in a sentence that leads to the recovery screen, or shows the very data; an
 encrypted file never shows anything else. From there the newest backup comes back whole, and what is salvaged is true.
-A readable file has no signatures, so a changed letter in a text cannot be told from a written one: that is counted.
+Encrypted data have a real key file, of which a bit is turned over as well. A readable file has no signatures, so a changed letter in a text cannot be told from a written one: that is counted.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from desktopcrm.services.accounts import AccountQuery
 from desktopcrm.services.checkup import Checkup
 from desktopcrm.services.recovery import Recovery
 from desktopcrm.storage import copies
+from tests.torture.bitrot_keys import healed, lay, turn, unlocked
 from tests.torture.outcome import Options, Outcome
 from tests.torture.workload import CONTENT, Workload, fingerprint
 
@@ -64,6 +65,8 @@ def template(folder: Path, key: bytes | None, steps: int = STEPS) -> Template:
     for _ in range(steps):
         work.one()
     now = _seen(app)
+    if key is not None:
+        lay(app, key)
     app.close()
     return Template(folder, key, now, then, rows_of(folder / paths.DATABASE_NAME, key))
 
@@ -107,7 +110,12 @@ def cut(data: bytearray, chance: random.Random) -> None:
     del data[chance.choice((0, chance.randrange(len(data)))) :]
 
 
-DAMAGES: tuple[Damage, ...] = (flip, letters, sector, page, head, cut)
+def nothing(data: bytearray, chance: random.Random) -> None:
+    """The database is whole; of encrypted data a key file is damaged all the same."""
+    del data, chance
+
+
+DAMAGES: tuple[Damage, ...] = (flip, letters, sector, page, head, cut, nothing)
 
 
 def run(options: Options) -> Outcome:
@@ -144,7 +152,11 @@ def _try(outcome: Outcome, which: Template, folder: Path, how: tuple[Damage, ran
     data = bytearray(file.read_bytes())
     how[0](data, how[1])
     file.write_bytes(data)
+    kept = turn(folder, how[1]) if which.key is not None else b""
+    unlocked(folder, which.key)
     error, found = _look(folder, which.key)
+    if which.key is not None and error is None:
+        healed(folder, kept)
     if error is not None:
         outcome.count(f"{_manner(which)}: said")
         assert opening.RECOVER in opening.ways_out(error, folder), f"no way to recover from {error}"
@@ -160,7 +172,7 @@ def _try(outcome: Outcome, which: Template, folder: Path, how: tuple[Damage, ran
 def _look(folder: Path, key: bytes | None) -> tuple[UserError | None, str]:
     """The sentence that it ends with, or the fingerprint of what was shown to the end."""
     sight = opening.look(folder)
-    if sight.error is not None and sight.error.key != "errors.key_file_missing":
+    if sight.error is not None:
         return sight.error, ""
     try:
         app = App.open(folder, key)
