@@ -39,6 +39,13 @@ def test_what_is_printed_is_the_key(sheet: bytes) -> None:
     assert recovery_key.read("".join(printed)).secret == KEY.secret
 
 
+def test_the_number_of_a_group_stands_on_a_line_of_its_own(sheet: bytes) -> None:
+    rows = [line.split() for line in words(sheet, "-layout").splitlines()]
+    for group in KEY.groups:
+        row = next(row for row in rows if group in row)
+        assert all(len(one) == len(group) for one in row)
+
+
 def test_everything_is_said_in_both_languages(sheet: bytes) -> None:
     texts, printed = Texts.load(), squeezed(words(sheet))
     for key in sorted(filter(lambda one: one.startswith("recovery_sheet."), texts.keys())):

@@ -122,7 +122,7 @@ class UnlockPage(DoorPage):
         """A group that cannot be right is told while one is still typing."""
         wrong = recovery_key.wrong_groups(text)
         self.sheet.mark_wrong(bool(wrong))
-        numbers = ", ".join(str(one) for one in wrong)
+        numbers = ("、" if self._context.lang == "zh" else ", ").join(str(one) for one in wrong)
         self.say(self._tr("opening.group_wrong", number=numbers) if wrong else "")
 
     def _on_key(self, key: bytes, by_sheet: bool) -> None:

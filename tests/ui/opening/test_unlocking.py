@@ -82,6 +82,18 @@ def test_a_mistyped_group_is_told_while_one_types(open_desk: Open, sealed: Seale
     assert page.said() == "Group 3 is mistyped; compare it with the sheet."
 
 
+def test_mistyped_groups_are_counted_up_as_the_language_does(open_desk: Open, sealed: SealedFolder) -> None:
+    desk = open_desk(sealed.folder)
+    desk.press("unlock_page_language")
+    desk.qtbot.waitUntil(lambda: desk.context.lang == "zh")
+    page = desk.get(UnlockPage, "unlock_page")
+    page.turn()
+    page.sheet.setText(
+        " ".join(one[:-1] + ("0" if one[-1] != "0" else "1") for one in sealed.recovery.split())
+    )
+    assert "第 1、2、3、" in page.said()
+
+
 def test_the_new_passphrase_can_wait(open_desk: Open, sealed: SealedFolder) -> None:
     desk = open_desk(sealed.folder)
     page = desk.get(UnlockPage, "unlock_page")

@@ -105,5 +105,5 @@ class Proof(QWidget):
         self._sheet.mark_wrong(bool(wrong))
         self._wrong.setVisible(bool(wrong))
         if wrong:
-            numbers = ", ".join(str(one) for one in wrong)
+            numbers = ("、" if self._context.lang == "zh" else ", ").join(str(one) for one in wrong)
             self._wrong.setText(self._context.tr("safety.group_wrong", number=numbers))
