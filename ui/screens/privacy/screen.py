@@ -125,6 +125,10 @@ class PrivacyScreen(Plain):
         self._keys = Label(tr("privacy.keys"), SMALL.but(elide=True), self)
         self._keys.setObjectName("privacy_keys")
         column.addWidget(self._keys)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
+        """What the footer names."""
         runs = (
             ("Return", self._open_fact),
             ("Enter", self._open_fact),
