@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktopcrm.domain.search_text import initials
+
 NO_MATCH = 9
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
@@ -65,7 +67,7 @@ def matching(commands: Iterable[Command], text: str) -> list[Command]:
 
 def _rank(command: Command, wanted: list[str]) -> int:
     """0 the words begin so, 1 one of the words does, 2 it is somewhere in them."""
-    words = command.words.casefold()
+    words = f"{command.words.casefold()} {initials(command.words)}"
     if not all(part in words or part in command.detail.casefold() for part in wanted):
         return NO_MATCH
     if not wanted or words.startswith(wanted[0]):
