@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.today.conftest import DAY, Morning
 from ui.context import Place
-from ui.dialogs.log_panel import LogPanel
 from ui.opening import first_place
 from ui.screens import offered
 from ui.screens.today.asks import MoveForm, SnoozeForm, VisitForm
@@ -41,18 +40,6 @@ def test_the_list_begins_with_what_is_overdue_and_has_it_in_hand(morning: Mornin
     assert screen.rows.hasFocus()
     assert morning.row().kind == "contact"
     assert "1 overdue" in screen.told()
-
-
-def test_a_list_that_arrives_leaves_the_keys_with_the_panel_over_it(morning: Morning) -> None:
-    account = morning.account("Northfield Castings")
-    morning.context.go(Place("today"))
-    morning.context.log(account, text="half a sentence")
-    panel = morning.window.window().findChild(LogPanel)
-    assert panel is not None
-    morning.settle()
-    assert morning.shown()
-    assert morning.window.window().focusWidget() is panel.first.text
-    panel.close_popover()
 
 
 def test_an_empty_folder_shows_a_calm_page_that_leads_to_the_accounts(morning: Morning) -> None:
