@@ -81,7 +81,7 @@ def test_the_open_database_is_neither_read_nor_written_over(tmp_path: Path) -> N
         asked = [
             sys.executable,
             "-c",
-            f"import sqlite3; sqlite3.connect({str(file)!r}).execute('BEGIN EXCLUSIVE')",
+            f"import sqlite3; sqlite3.connect({str(file)!r}, timeout=0).execute('BEGIN EXCLUSIVE')",
         ]
         assert subprocess.run(asked, capture_output=True, check=False).returncode != 0
     finally:

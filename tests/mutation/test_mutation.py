@@ -22,7 +22,7 @@ def late(days: int, paused: bool = False) -> bool:
     """Over the time."""
     return days > LIMIT and not paused
 '''
-HANDFUL = 4
+HANDFUL = 2
 
 
 @pytest.fixture
