@@ -13,7 +13,7 @@ from desktopcrm.storage.backup_files import Named
 
 Reason = Literal[
     "auto", "exit", "hand", "before_migration", "before_import", "before_restore", "before_seal", "before_unseal",
-    "before_rekey", "before_erase", "before_bulk_delete", "before_purge",
+    "before_rekey", "before_erase", "before_bulk_delete",
 ]  # fmt: skip
 State = Literal["good", "damaged", "other_key"]
 

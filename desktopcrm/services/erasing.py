@@ -124,10 +124,6 @@ class Erasing:
             due = tuple(one.uid for one in erase_plan.forgotten(tx, self._desk.today()))
         return self._purge(due, progress)
 
-    def purge_now(self, progress: Progress | None = None) -> int:
-        """Let the backups forget everybody who was erased, without waiting for the day."""
-        return self._purge(tuple(one.uid for one in self.waiting()), progress)
-
     def _purge(self, uids: tuple[str, ...], progress: Progress | None) -> int:
         if not uids:
             return 0

@@ -22,6 +22,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.storage import refusals
 from desktopcrm.storage.engine import uri
 from desktopcrm.storage.folder import APPLICATION_ID, HEADER
+from desktopcrm.storage.place import spoken
 from desktopcrm.storage.syncing import put_in_place, sync_file
 
 if TYPE_CHECKING:
@@ -56,11 +57,6 @@ class Facts:
             (one.schema, one.counts, one.accounts, one.database, one.mark) for one in (self, other)
         )
         return mine == theirs
-
-
-def spoken(key: bytes | None) -> str:
-    """The key as SQLite wants to hear it of an attached file; an empty one says: not encrypted."""
-    return "" if key is None else f"x'{key.hex()}'"
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktopcrm.storage.copies import spoken
 from desktopcrm.storage.engine import uri
+from desktopcrm.storage.place import spoken
 from desktopcrm.storage.store import Tx
 
 BACK, LOST, CHANGED = "back", "lost", "changed"

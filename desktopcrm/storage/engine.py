@@ -21,7 +21,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import open_files, read_only
 from desktopcrm.storage.folder import APPLICATION_ID, HEADER
-from desktopcrm.storage.place import Place
+from desktopcrm.storage.place import Place, spoken
 from desktopcrm.storage.refusals import NOTADB, code, refusal
 from desktopcrm.storage.syncing import sync_folder
 
@@ -92,7 +92,7 @@ def _configure(raw: DBAPIConnection, key: bytes | None) -> None:
     """Settings in the order that trust.md gives; the key must prove itself before anything is written."""
     if key is not None:
         raw.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
-        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw.execute(f'PRAGMA key = "{spoken(key)}"')
     raw.execute("PRAGMA locking_mode = EXCLUSIVE")
     raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]

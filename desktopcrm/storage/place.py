@@ -1,4 +1,4 @@
-"""Names a database file and how it is to be opened. Knows nothing else, so that all of storage may know it."""
+"""Names a database file and how it is to be opened, also to SQLite. Knows nothing else, so that all of storage may know it."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ class Place:
     key: bytes | None = None
     create: bool = False
     read_only: bool = False
+
+
+def spoken(key: bytes | None) -> str:
+    """A key as SQLite wants to hear it; an empty one says of an attached file: not encrypted."""
+    return "" if key is None else f"x'{key.hex()}'"

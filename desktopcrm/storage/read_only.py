@@ -22,7 +22,7 @@ from sqlcipher3 import dbapi2
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.storage.place import Place
+from desktopcrm.storage.place import Place, spoken
 
 if sys.platform != "win32":
     import fcntl
@@ -144,8 +144,7 @@ def _holds_something(file: Path) -> bool:
 
 
 def _copy(raw: DBAPIConnection, source: str, key: bytes | None) -> None:
-    spoken = f"x'{key.hex()}'" if key is not None else ""
-    raw.execute("ATTACH DATABASE ? AS source KEY ?", (source, spoken))
+    raw.execute("ATTACH DATABASE ? AS source KEY ?", (source, spoken(key)))
     raw.execute("SELECT count(*) FROM source.sqlite_master").fetchone()
     raw.execute("SELECT sqlcipher_export('main', 'source')").fetchone()
     for mark in ("application_id", "user_version"):

@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2
 from desktopcrm.errors import UserError
 from desktopcrm.storage import copies, open_files
 from desktopcrm.storage.engine import APPLICATION_ID, Place, open_engine, uri
+from desktopcrm.storage.place import spoken
 from desktopcrm.storage.refusals import refusal
 from desktopcrm.storage.syncing import put_in_place, sync_file
 
@@ -67,7 +68,7 @@ def fits(file: Path, key: bytes | None) -> bool:
         raw = dbapi2.connect(f"{uri(file, 'ro')}&immutable=1", uri=True, isolation_level=None)
         if key is not None:
             raw.execute("PRAGMA cipher_log_level = NONE")
-            raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            raw.execute(f'PRAGMA key = "{spoken(key)}"')
         raw.execute("PRAGMA user_version").fetchone()
         raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except dbapi2.DatabaseError:
@@ -111,8 +112,7 @@ def rewrite(connection: Connection, target: Path, key: bytes | None) -> None:
 
 @contextmanager
 def _attached(connection: Connection, file: Path, key: bytes | None) -> Iterator[None]:
-    secret = f"x'{key.hex()}'" if key is not None else ""
-    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {MADE} KEY ?", (uri(file, "rw"), secret))
+    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {MADE} KEY ?", (uri(file, "rw"), spoken(key)))
     try:
         yield
     except BaseException:

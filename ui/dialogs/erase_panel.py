@@ -112,7 +112,7 @@ class ErasePanel(QFrame):
         self._add_places(lines, inside, plan.mentions)
 
     def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Place]) -> None:
-        """Texts that name him, each with where it stands; a click opens the account."""
+        """Texts that name him, each with where it stands."""
         for one in places[:MOST_TEXTS]:
             kind = self._context.app.desk.catalogue.kinds[one.kind].label[self._context.lang]
             words = " ".join(one.text.split())

@@ -59,6 +59,17 @@ def test_figures_follow_what_is_done(hand: Hand, app: App) -> None:
     hand.wait(lambda: "not in it yet" in hand.words("safety_backup_remark"))
 
 
+def test_a_second_place_is_named_where_the_data_are_said_to_be(hand: Hand, app: App, tmp_path: Path) -> None:
+    hand.go("data")
+    assert "nowhere else" in hand.words("safety_folder_about")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    app.backups.set_second_place(stick)
+    hand.go("data")
+    hand.wait(lambda: str(stick) in hand.words("safety_folder_about"))
+    assert "nowhere else" not in hand.words("safety_folder_about")
+
+
 def test_the_path_is_copied(hand: Hand, app: App) -> None:
     hand.go("data")
     hand.click("safety_copy_folder")

@@ -57,6 +57,7 @@ class WhereTab(ScrollPage):
         tr = self._tr
         card = Card(tr("safety.folder_title"), parent=self)
         self._about = Label(tr("safety.folder_about"), DIM_PARAGRAPH, card)
+        self._about.setObjectName("safety_folder_about")
         card.body.addWidget(self._about)
         row = QHBoxLayout()
         row.setSpacing(theme().px(8))
@@ -110,6 +111,12 @@ class WhereTab(ScrollPage):
         for number, warning in enumerate(where.warnings):
             sentence = self._context.error_text(warning)
             self._warnings.addWidget(Banner(f"safety_warning_{number}", sentence, Tone.WARN, parent=self))
+        second = where.second.folder
+        self._about.setText(
+            self._tr("safety.folder_about_second", folder=str(second))
+            if second
+            else self._tr("safety.folder_about")
+        )
         self._about.setVisible(not where.warnings)
         self._show_backup(where)
         self._show_health(where.health)
