@@ -94,10 +94,8 @@ def test_what_can_be_done_is_seen_without_scrolling(desk: Desk, recovery: Recove
     page = open_page(desk, recovery)
 
     def seen() -> bool:
-        return all(
-            button.visibleRegion().boundingRect().height() == button.height()
-            for button in (page.restore, page.salvage)
-        )
+        buttons = (page.restore, page.salvage)
+        whole = all(button.visibleRegion().boundingRect().height() == button.height() for button in buttons)
+        return whole and page.table.height() >= theme().px(60)
 
     desk.qtbot.waitUntil(seen, timeout=3000)
-    assert page.table.height() >= theme().px(60)
