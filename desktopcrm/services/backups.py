@@ -131,11 +131,11 @@ class Backups:
     def check(self, backup: Backup) -> State:
         return self.shelf().check(backup)
 
-    def preview(self, backup: Backup) -> Preview:
-        """What would change against now. Raises `UserError` where the backup cannot be read."""
+    def preview(self, backup: Backup, progress: Progress | None = None) -> Preview:
+        """What would change against now. Raises `UserError` where the backup cannot be read. May run in a job."""
+        tell(progress, 0, 0, "backups.checking")
         key = self.shelf().opening_key(backup)
-        with self._desk.store.read() as tx:
-            return preview_of(tx, backup.file, key)
+        return preview_of(self._desk.store, backup.file, key, progress)
 
     def restore(self, backup: Backup, progress: Progress | None = None) -> Backup:
         """Let the data be as they were then; gives the backup of now: restoring that one is the undo.

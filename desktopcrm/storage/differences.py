@@ -1,110 +1,173 @@
-"""Compares an open database with a copy of it, entry by entry: by uid, as numbers of rows may differ. Reads only."""
+"""Compares an open database with a copy of it: first which records differ at all, then what they hold on either side.
+
+By uid, as numbers of rows may differ. Reads only, in short pieces, so that the window can read between them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktopcrm.storage.engine import uri
+from desktopcrm.storage.erase import is_full_name
+from desktopcrm.storage.erase_drafts import GONE
 from desktopcrm.storage.place import spoken
-from desktopcrm.storage.store import Tx
+from desktopcrm.storage.rows import marks
+from desktopcrm.storage.store import Store, Tx
 
-BACK, LOST, CHANGED = "back", "lost", "changed"
+THEN, NOW = "past", "main"
+"""The two sides: the schemas of the copy and of the open database."""
 OWNER = {"record": "id", "fact": "record_id", "link": "from_id", "stage_event": "project_id"}
 """Table → column of the record that an entry belongs to."""
 COMPARED = {
     "record": ("name", "archived_at"),
-    "fact": ("value", "certainty", "note", "source_kind", "source_text", "seen_on"),
+    "fact": ("value", "certainty", "note", "source_kind", "source_text", "seen_on", "is_current"),
     "link": ("kind", "note"),
     "stage_event": ("kind", "stage", "day", "reason"),
 }
-SHOWN = {
-    "record": ("''", "name"),
-    "fact": ("field", "value"),
-    "link": ("kind", "note"),
-    "stage_event": ("kind", "stage"),
-}
-"""Table → what names the entry, and its value."""
-ACCOUNT = "coalesce(there.uid, '')"
-EXAMPLES = 6
+PIECE = 50_000
+"""Rows that are compared at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """An entry that is only there then (`back`), only now (`lost`) or differs; `record` is what it belongs to."""
+class Observed:
+    """One stored observation of a field; `rest`: how sure, from whom, when, with which remark."""
 
-    effect: str
-    table: str
+    uid: str
+    value: str
+    rest: tuple[str, ...]
+    is_current: bool
+
+
+@dataclass(slots=True)
+class Side:
+    """A record as one side has it, with everything that belongs to it. `account`: uid and name, empty for none."""
+
     kind: str
-    record: str
-    field: str
-    then: str
-    now: str
+    name: str
+    archived: str
+    account: tuple[str, str]
+    facts: dict[str, list[Observed]] = field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    events: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> int:
+        """Rows altogether."""
+        return 1 + sum(map(len, self.facts.values())) + len(self.links) + len(self.events)
 
 
 @contextmanager
-def attached(tx: Tx, file: Path, key: bytes | None) -> Iterator[Tx]:
-    """The copy beside the open database, as `past`."""
-    tx.exec_driver_sql("ATTACH ? AS past KEY ?", (uri(file, "ro&immutable=1"), spoken(key)))
-    try:
-        yield tx
-    finally:
-        tx.exec_driver_sql("DETACH past")
+def attached(store: Store, file: Path, key: bytes | None) -> Iterator[Tx]:
+    """The copy beside the open database, as `past`; nobody else reads or writes meanwhile."""
+    with store.read() as tx:
+        tx.exec_driver_sql("ATTACH ? AS past KEY ?", (uri(file, "ro&immutable=1"), spoken(key)))
+        try:
+            yield tx
+        finally:
+            tx.exec_driver_sql("DETACH past")
 
 
-def accounts(tx: Tx) -> dict[str, tuple[str, bool, bool]]:
-    """uid → (name, is there then, is there now) of every account on either side."""
-    found = {row[0]: (row[1], True, False) for row in _accounts(tx, "past")}
-    for uid, name in _accounts(tx, "main"):
-        found[uid] = (name, uid in found, True)
-    return found
-
-
-def _accounts(tx: Tx, side: str) -> list[tuple[str, str]]:
-    rows = tx.exec_driver_sql(f"SELECT uid, name FROM {side}.record WHERE kind = 'account'")
-    return [(str(row[0]), str(row[1])) for row in rows]
-
-
-def counts(tx: Tx) -> dict[str, dict[str, int]]:
-    """uid of account (empty: of none) → effect → entries."""
-    found: dict[str, dict[str, int]] = {}
+def pieces(tx: Tx) -> list[tuple[str, int, int]]:
+    """Table, first and last number: what `differing` is to be asked for."""
+    found = []
     for table in OWNER:
-        for effect, query in _queries(table).items():
-            rows = tx.exec_driver_sql(f"SELECT {ACCOUNT}, count(*) {query} GROUP BY 1")
-            for uid, many in rows:
-                here = found.setdefault(str(uid), dict.fromkeys((BACK, LOST, CHANGED), 0))
-                here[effect] += int(many)
+        query = f"SELECT max(coalesce((SELECT max(id) FROM past.{table}), 0), coalesce((SELECT max(id) FROM main.{table}), 0))"
+        last = int(tx.exec_driver_sql(query).scalar_one())
+        found += [(table, first, first + PIECE - 1) for first in range(0, last + 1, PIECE)]
     return found
 
 
-def examples(tx: Tx, account_uid: str) -> tuple[Difference, ...]:
-    """Some of them, what comes first to a reader's mind first: whole records, then facts, steps and lines."""
-    found: list[Difference] = []
-    for table in ("record", "fact", "stage_event", "link"):
-        field, value = SHOWN[table]
-        for effect, query in _queries(table).items():
-            side = "now" if effect == LOST else "past"
-            then, now = (
-                _or_nothing(value, "past" if effect != LOST else ""),
-                _or_nothing(value, "now" if effect != BACK else ""),
-            )
-            named = field if field == "''" else f"{side}.{field}"
-            rows = tx.exec_driver_sql(
-                f"SELECT owner.kind, owner.name, {named}, {then}, {now} {query} AND {ACCOUNT} = ? "
-                f"ORDER BY {side}.id {'ASC' if effect == BACK else 'DESC'} LIMIT ?",
-                (account_uid, EXAMPLES - len(found)),
-            )
-            found += [Difference(effect, table, *(str(part) for part in row)) for row in rows]
-    return tuple(found[:EXAMPLES])
+def differing(tx: Tx, table: str, first: int, last: int) -> set[str]:
+    """Uids of records that may differ: something of theirs is not the same row with the same content on both sides."""
+    differs = " OR ".join(f"there.{one} IS NOT here.{one}" for one in COMPARED[table])
+    found: set[str] = set()
+    for side, other, or_differs in ((THEN, NOW, f" OR {differs}"), (NOW, THEN, "")):
+        rows = tx.exec_driver_sql(
+            f"SELECT DISTINCT owner.uid FROM {side}.{table} AS here "
+            f"LEFT JOIN {other}.{table} AS there ON there.id = here.id AND there.uid = here.uid "
+            f"JOIN {side}.record AS owner ON owner.id = here.{OWNER[table]} "
+            f"WHERE here.id BETWEEN ? AND ? AND (there.id IS NULL{or_differs})",
+            (first, last),
+        )
+        found |= {str(row[0]) for row in rows}
+    return found
+
+
+def records(tx: Tx, side: str, uids: Sequence[str], gone: Sequence[str] = ()) -> dict[str, Side]:
+    """Some records of one side with what belongs to them, but no links to people who are `gone`."""
+    rows = tx.exec_driver_sql(
+        f"SELECT r.id, r.uid, r.kind, r.name, coalesce(r.archived_at, ''), coalesce(a.uid, ''), "
+        f"coalesce(a.name, '') FROM {side}.record AS r LEFT JOIN {side}.record AS a "
+        "ON a.id = coalesce(r.account_id, CASE r.kind WHEN 'account' THEN r.id END) "
+        f"WHERE r.uid IN ({marks(uids)})",
+        tuple(uids),
+    )
+    found: dict[str, Side] = {}
+    ids: dict[int, Side] = {}
+    for number, uid, kind, name, archived, account, account_name in rows:
+        found[uid] = ids[number] = Side(kind, name, archived, (account, account_name))
+    _add_facts(tx, side, ids)
+    _add_lines(tx, side, ids, gone)
+    return found
+
+
+def _add_facts(tx: Tx, side: str, ids: dict[int, Side]) -> None:
+    rows = tx.exec_driver_sql(
+        "SELECT record_id, field, uid, value, is_current, certainty, note, source_kind, source_text, seen_on "
+        f"FROM {side}.fact WHERE record_id IN ({marks(ids)}) ORDER BY id",
+        tuple(ids),
+    )
+    for number, key, uid, value, is_current, *rest in rows:
+        ids[number].facts.setdefault(key, []).append(Observed(uid, value, tuple(rest), bool(is_current)))
+
+
+def _add_lines(tx: Tx, side: str, ids: dict[int, Side], gone: Sequence[str]) -> None:
+    """Links to others, and the course of a purchase."""
+    links = tx.exec_driver_sql(
+        f"SELECT link.from_id, link.uid, link.kind, other.name, link.note FROM {side}.link AS link "
+        f"JOIN {side}.record AS other ON other.id = link.to_id "
+        f"WHERE link.from_id IN ({marks(ids)}) AND other.uid NOT IN ({marks(gone)})",
+        (*ids, *gone),
+    )
+    for number, uid, *rest in links:
+        ids[number].links[uid] = tuple(rest)
+    events = tx.exec_driver_sql(
+        f"SELECT project_id, uid, kind, stage, day, reason FROM {side}.stage_event "
+        f"WHERE project_id IN ({marks(ids)}) ORDER BY id",
+        tuple(ids),
+    )
+    for number, uid, *rest in events:
+        ids[number].events[uid] = tuple(str(one) for one in rest)
+
+
+def names(tx: Tx, uids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """uid → kind and name of records that a value means, as they are called now, or were then."""
+    found: dict[str, tuple[str, str]] = {}
+    for side in (THEN, NOW):
+        rows = tx.exec_driver_sql(
+            f"SELECT uid, kind, name FROM {side}.record WHERE uid IN ({marks(uids)})", tuple(uids)
+        )
+        found |= {str(row[0]): (str(row[1]), str(row[2])) for row in rows}
+    return found
+
+
+def accounts(tx: Tx) -> dict[str, tuple[bool, bool]]:
+    """uid → whether the account is there then, and now."""
+    then, now = (
+        {str(row[0]) for row in tx.exec_driver_sql(f"SELECT uid FROM {side}.record WHERE kind = 'account'")}
+        for side in (THEN, NOW)
+    )
+    return {uid: (uid in then, uid in now) for uid in then | now}
 
 
 def definitions(tx: Tx) -> int:
-    """How many of the rep's own definitions differ."""
+    """How many of the rep's own definitions differ: each once, also where it is there on both sides."""
     row = tx.exec_driver_sql(
-        "SELECT (SELECT count(*) FROM (SELECT key, what, body FROM main.own_definition "
-        "EXCEPT SELECT key, what, body FROM past.own_definition)) + (SELECT count(*) FROM "
+        "SELECT count(DISTINCT key) FROM (SELECT * FROM (SELECT key, what, body FROM main.own_definition "
+        "EXCEPT SELECT key, what, body FROM past.own_definition) UNION ALL SELECT * FROM "
         "(SELECT key, what, body FROM past.own_definition EXCEPT SELECT key, what, body FROM main.own_definition))"
     ).scalar_one()
     return int(row)
@@ -116,27 +179,19 @@ def erased(tx: Tx) -> int:
     return int(tx.exec_driver_sql(query).scalar_one())
 
 
-def _queries(table: str) -> dict[str, str]:
-    """Effect → FROM and WHERE that give its entries; `owner` is the record of an entry, `there` its account."""
-    differs = " OR ".join(f"past.{one} IS NOT now.{one}" for one in COMPARED[table])
-    return {
-        BACK: f"FROM past.{table} AS past {_owners(table, 'past', 'past')} "
-        f"WHERE NOT EXISTS (SELECT 1 FROM main.{table} AS now WHERE now.uid = past.uid) "
-        "AND owner.uid NOT IN (SELECT uid FROM main.forgotten)",
-        LOST: f"FROM main.{table} AS now {_owners(table, 'now', 'main')} "
-        f"WHERE NOT EXISTS (SELECT 1 FROM past.{table} AS past WHERE past.uid = now.uid)",
-        CHANGED: f"FROM past.{table} AS past JOIN main.{table} AS now ON now.uid = past.uid "
-        f"{_owners(table, 'past', 'past')} WHERE ({differs})",
-    }
-
-
-def _owners(table: str, side: str, schema: str) -> str:
-    return (
-        f"JOIN {schema}.record AS owner ON owner.id = {side}.{OWNER[table]} "
-        f"LEFT JOIN {schema}.record AS there ON there.id = coalesce(owner.account_id, "
-        "CASE owner.kind WHEN 'account' THEN owner.id END)"
+def gone(tx: Tx) -> dict[str, str]:
+    """uid → name of who was erased since, as the copy has them, and of what stood for them or lay under them."""
+    rows = tx.exec_driver_sql(
+        "WITH RECURSIVE his(id) AS (SELECT r.id FROM past.record r JOIN main.forgotten f ON f.uid = r.uid "
+        "UNION SELECT r.id FROM past.record r JOIN his ON r.parent_id = his.id OR r.ref_id = his.id) "
+        "SELECT uid, name FROM past.record WHERE id IN (SELECT id FROM his)"
     )
+    return {str(row[0]): str(row[1]) for row in rows}
 
 
-def _or_nothing(value: str, side: str) -> str:
-    return f"coalesce({side}.{value}, '')" if side else "''"
+def without(text: str, names: Iterable[str]) -> str:
+    """A text of then as erasing has left it."""
+    for name in names:
+        if is_full_name(name):
+            text = text.replace(name, GONE)
+    return text
