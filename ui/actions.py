@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktopcrm.domain.search_text import initials
+from desktopcrm.domain.search_text import Wanted, search_text
 
 NO_MATCH = 9
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
@@ -59,20 +59,21 @@ def bind(command: Command, host: QWidget) -> None:
 
 
 def matching(commands: Iterable[Command], text: str) -> list[Command]:
-    """The commands that hold every word of `text`; those that begin with it first, else in the given order."""
-    wanted = text.casefold().split()
+    """The commands that hold every word of `text`, also in pinyin; those that begin with it first, else as given."""
+    wanted = Wanted(text)
     ranked = [(_rank(command, wanted), place, command) for place, command in enumerate(commands)]
     return [command for rank, _, command in sorted(ranked, key=lambda one: one[:2]) if rank < NO_MATCH]
 
 
-def _rank(command: Command, wanted: list[str]) -> int:
+def _rank(command: Command, wanted: Wanted) -> int:
     """0 the words begin so, 1 one of the words does, 2 it is somewhere in them."""
-    words = f"{command.words.casefold()} {initials(command.words)}"
-    if not all(part in words or part in command.detail.casefold() for part in wanted):
+    words = search_text(command.words)
+    if not wanted.fits(f"{words} {command.detail.casefold()}"):
         return NO_MATCH
-    if not wanted or words.startswith(wanted[0]):
+    typed, *spoken = wanted.words[0] if wanted.words else ("",)
+    if words.startswith(typed) or any(f" {one}" in words for one in spoken):
         return 0
-    return 1 if f" {wanted[0]}" in words else 2
+    return 1 if f" {typed}" in words else 2
 
 
 def spoken_keys(keys: str) -> str:

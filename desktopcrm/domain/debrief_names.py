@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from desktopcrm.domain.search_text import folded, initials
+from desktopcrm.domain.pinyin import initials
+from desktopcrm.domain.search_text import Wanted, folded, search_text
 
 SHORTEST_PART = 2
 """Letters of a Latin name that may stand for it."""
@@ -100,11 +101,12 @@ class Names:
         return tuple(one for one in found.who if not one.is_rep)
 
     def begun(self, typed: str) -> list[Who]:
-        """Whom the letters typed so far may mean: names or their words beginning so, then initials (wg for 王工)."""
+        """Whom the letters typed so far may mean: names or their words beginning so, then pinyin (wg for 王工)."""
         wanted = folded(typed).strip()
         if not wanted:
             return list(self.people)
-        ranked = [(_rank(who, wanted), number) for number, who in enumerate(self.people)]
+        spoken = Wanted(wanted)
+        ranked = [(_rank(who, wanted, spoken), number) for number, who in enumerate(self.people)]
         return [self.people[number] for rank, number in sorted(ranked) if rank < NO_MATCH]
 
     def is_whole(self, typed: str) -> bool:
@@ -248,7 +250,7 @@ def _last_capital(words: list[re.Match[str]], first: re.Match[str]) -> int:
     return end
 
 
-def _rank(who: Who, wanted: str) -> int:
+def _rank(who: Who, wanted: str, spoken: Wanted) -> int:
     name = folded(who.name)
     if name.startswith(wanted):
         return 0
@@ -256,4 +258,4 @@ def _rank(who: Who, wanted: str) -> int:
         return 1
     if initials(who.name).startswith(wanted):
         return 2
-    return 3 if len(wanted) >= SHORTEST_PART and wanted in name else NO_MATCH
+    return 3 if len(wanted) >= SHORTEST_PART and spoken.fits(search_text(who.name)) else NO_MATCH

@@ -26,10 +26,15 @@ NONE_YET = Standing()
 class Summaries:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._are_ours = False
         desk.store.before_commit(summaries.mark)
 
     def stale(self, limit: int) -> list[int]:
         """Accounts whose row must be computed again, at most `limit`."""
+        if not self._are_ours:
+            with self._desk.store.unjournaled() as tx:
+                summaries.mark_older(tx)
+            self._are_ours = True
         with self._desk.store.read() as tx:
             return summaries.stale(tx, self._desk.today(), limit)
 
@@ -52,7 +57,7 @@ class Summaries:
         touch, due, until = contacts.last_contact(plan), next_due(plan), _good_until(plan, catalogue)
         return {
             "search_text": search_text(
-                account.name, *(plan.value(account.id, key) for key in ("short_name", "city"))
+                account.name, *(plan.value(account.id, key) for key in ("short_name", "industry", "city"))
             ),
             "industry": plan.value(account.id, "industry"),
             "city": plan.value(account.id, "city"),

@@ -14,7 +14,7 @@ import msgspec
 
 from desktopcrm.domain.account_list import NO_DEAL, AccountQuery, AccountRow
 from desktopcrm.domain.prelim_class import NO_TIME
-from desktopcrm.domain.search_text import folded, search_text, sort_key
+from desktopcrm.domain.search_text import MARK, Wanted, search_text, sort_key
 from desktopcrm.storage.journal import Touched
 from desktopcrm.storage.refusals import Unreadable
 from desktopcrm.storage.rows import day_of, marks
@@ -95,6 +95,13 @@ def stale(tx: Tx, day: date, limit: int) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def mark_older(tx: Tx) -> None:
+    """Rows that an earlier edition made for its own way of searching are to be computed again."""
+    older = "substr(search_text, -1) <> ?"
+    if tx.exec_driver_sql(f"SELECT 1 FROM summary WHERE {older} LIMIT 1", (MARK,)).first():
+        tx.exec_driver_sql(f"UPDATE summary SET good_until = '' WHERE {older}", (MARK,))
+
+
 def put(tx: Tx, account_id: int, values: Mapping[str, object]) -> None:
     """Write a computed row."""
     tx.execute(SUMMARY.update().where(SUMMARY.c.account_id == account_id).values(**values))
@@ -151,18 +158,18 @@ def written(purchases: Mapping[int, Standing]) -> str:
 
 
 def _where(query: AccountQuery) -> tuple[str, tuple[object, ...]]:
-    words = folded(query.text).split()
+    words = Wanted(query.text).words
     tests: list[tuple[str, object]] = [("archived = ?", int(query.archived))]
-    tests += [("instr(search_text, ?) > 0", word) for word in words]
     if query.tier:
         tests.append(("tier = ?", query.tier))
     if query.deal:
         tests.append(("deal = ?", "" if query.deal == NO_DEAL else query.deal))
     if query.due_by is not None:
         tests.append(("next_due BETWEEN '1' AND ?", query.due_by.isoformat()))
-    if query.hides_third and not words:
-        tests.append(("prelim <> ?", NO_TIME))
-    return " AND ".join(test for test, _ in tests), tuple(value for _, value in tests)
+    tests += [("prelim <> ?", NO_TIME)] if query.hides_third and not words else []
+    found = [f"({' OR '.join(['instr(search_text, ?) > 0'] * len(forms))})" for forms in words]
+    values = (*(value for _, value in tests), *(form for forms in words for form in forms))
+    return " AND ".join([*(test for test, _ in tests), *found]), values
 
 
 def _blanks_last(query: AccountQuery) -> bool:

@@ -87,3 +87,19 @@ def test_an_own_field_changes_every_row(app: App, account: int) -> None:
     assert _row(app, account).coverage == _truth(app, account, TODAY)
     app.overlay.add_item(1, "Sees our plant")
     assert _row(app, account).coverage == _truth(app, account, TODAY)
+
+
+def test_rows_of_an_earlier_edition_are_made_again_so_that_pinyin_finds_them(app: App) -> None:
+    account = app.accounts.add("张家港婷美机械")
+    app.accounts.page(AccountQuery())
+    with app.store.unjournaled() as tx:
+        tx.exec_driver_sql("UPDATE summary SET search_text = name || ' zjgmjx'")
+    folder = app.folder
+    app.close()
+    again = App.open(folder)
+    try:
+        for typed in ("tingmei", "zjgtm", "张家港", "zhangjg"):
+            assert [one.id for one in again.accounts.page(AccountQuery(text=typed))] == [account], typed
+        assert again.accounts.page(AccountQuery(text="han")) == []
+    finally:
+        again.close()

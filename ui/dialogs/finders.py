@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from desktopcrm.domain.search_text import folded
+from desktopcrm.domain.search_text import Wanted
 from desktopcrm.services.accounts import AccountQuery
 from desktopcrm.services.people import PersonRow
 from ui.actions import Command
@@ -24,7 +24,7 @@ def find_accounts(context: Context) -> Callable[[str], list[Command]]:
 
 
 def find_people(context: Context) -> Callable[[str], list[Command]]:
-    """People over all accounts by name; read once for as long as the palette is open."""
+    """People over all accounts by name or pinyin; read once for as long as the palette is open."""
     everybody: list[tuple[str, Command]] = []
     read: list[bool] = []
 
@@ -32,8 +32,8 @@ def find_people(context: Context) -> Callable[[str], list[Command]]:
         if not read:
             read.append(True)
             everybody.extend((row.search, _person(context, row)) for row in context.app.people.all())
-        words = folded(text).split()
-        hits = (command for searched, command in everybody if all(word in searched for word in words))
+        wanted = Wanted(text)
+        hits = (command for searched, command in everybody if wanted.fits(searched))
         return [command for command, _ in zip(hits, range(MOST), strict=False)]
 
     return search

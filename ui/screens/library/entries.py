@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktopcrm.domain.catalogue import Catalogue, Factor, Field, Item, Kind, Stage
 from desktopcrm.domain.catalogue_types import BehaviourType, Scheme
 from desktopcrm.domain.rulebook import RULE_GROUPS, Rule
-from desktopcrm.domain.search_text import folded
+from desktopcrm.domain.search_text import folded, search_text
 from desktopcrm.services.rules import provenance, section_words
 from desktopcrm.texts import Translate, Words
 from ui.theme import Tone
@@ -251,4 +251,6 @@ def _upper(words: str) -> str:
 
 
 def _search(*texts: Words) -> str:
-    return folded(" ".join(f"{one.en} {one.zh}" for one in texts))
+    """All texts; by pinyin what is found is the name, which is the first."""
+    more = folded(" ".join(f"{one.en} {one.zh}" for one in texts[1:]))
+    return f"{more} {search_text(*(f'{one.en} {one.zh}' for one in texts[:1]))}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.changes import ChangeSet
-from desktopcrm.domain.search_text import folded
+from desktopcrm.domain.search_text import Wanted
 from ui.actions import Command, bind
 from ui.context import Context, Place
 from ui.screens.library.detail import EntryPanel
@@ -134,16 +134,16 @@ class LibraryScreen(Plain):
 
     def _show(self) -> None:
         """The entries of the part in front, or of everything while something is searched for."""
-        words = folded(self.search.text()).split()
+        wanted = Wanted(self.search.text())
         part = self.tabs.key()
         found = [
             (number, entry)
             for number, entry in enumerate(self._entries, 1)
-            if (all(word in entry.search for word in words) if words else entry.part == part)
+            if (wanted.fits(entry.search) if wanted.words else entry.part == part)
         ]
         kept = self.table.current_id()
         self.table.show_rows(self._rows(found))
-        count = "library.found_in_all" if words else "library.found"
+        count = "library.found_in_all" if wanted.words else "library.found"
         self._count.setText(self._context.tr(count, n=len(found)))
         self._show_state(bool(found))
         if found and all(number != kept for number, _ in found):

@@ -1,4 +1,4 @@
-"""Everybody over all accounts: find by name or pinyin initials, sort, open, put away, erase for good.
+"""Everybody over all accounts: find by name or pinyin, sort, open, put away, erase for good.
 
 Knows the service of people; a person is shown and changed on the account's page.
 """
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktopcrm.domain.search_text import folded
+from desktopcrm.domain.search_text import Wanted
 from desktopcrm.services.people import PersonRow
 from ui.actions import Command
 from ui.context import Context, Place
@@ -66,8 +66,8 @@ class PeopleScreen(Plain):
 
     def show_people(self) -> None:
         """What the filter lets through."""
-        words = folded(self.search.text()).split()
-        shown = [one for one in self._people if all(word in one.search for word in words)]
+        wanted = Wanted(self.search.text())
+        shown = [one for one in self._people if wanted.fits(one.search)]
         today = self._context.app.desk.today()
         self.table.show_rows([row(self._context, one, today) for one in shown])
         self._count.setText(self._context.tr("people.count", n=len(shown), total=len(self._people)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktopcrm.domain.search_text import folded, search_text
+from desktopcrm.domain.search_text import Wanted, search_text
 from desktopcrm.domain.stages import LAST_STAGE
 from desktopcrm.services.board import ProjectRow
 from ui.context import Context, Place
@@ -161,24 +161,20 @@ class ProjectsScreen(Plain):
 
     def show_cards(self) -> None:
         """What the filter lets through."""
-        words, wanted = folded(self.search.text()).split(), self.filter.key()
-        self._keys.setVisible(wanted != QUIET)
-        if wanted == QUIET:
-            self._show_quiet(words)
+        wanted, status = Wanted(self.search.text()), self.filter.key()
+        self._keys.setVisible(status != QUIET)
+        if status == QUIET:
+            self._show_quiet(wanted)
             return
-        shown = [
-            row
-            for row in self._rows
-            if wanted in ("all", row.status) and all(word in row.search for word in words)
-        ]
+        shown = [row for row in self._rows if status in ("all", row.status) and wanted.fits(row.search)]
         self.board.show_columns(columns(self._context, shown))
         self._count.setText(self._context.tr("projects.count", n=len(shown), total=len(self._rows)))
         self._pages.setCurrentIndex(0 if shown else 2 if self._rows else 1)
 
-    def _show_quiet(self, words: list[str]) -> None:
+    def _show_quiet(self, wanted: Wanted) -> None:
         """What was given up stands on no board: it waits on a list of its own."""
         found = self._context.app.board.quiet()
-        shown = [one for one in found if all(word in search_text(one.title, one.account) for word in words)]
+        shown = [one for one in found if wanted.fits(search_text(one.title, one.account))]
         self.quiet.show_rows(shown)
         self._count.setText(self._context.tr("projects.count", n=len(shown), total=len(found)))
         self._pages.setCurrentWidget(self.quiet)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktopcrm.domain.search_text import folded, search_text
+from desktopcrm.domain.search_text import Wanted, search_text
 from desktopcrm.services.rivals import RivalCard
 from ui.actions import Command
 from ui.context import Context, Place
@@ -73,7 +73,7 @@ class RivalsScreen(QWidget):
 
     def show_cards(self) -> None:
         """What the filter lets through."""
-        words = folded(self.search.text()).split()
+        wanted = Wanted(self.search.text())
         shown = 0
         for card in self._cards:
             names = [
@@ -81,7 +81,7 @@ class RivalsScreen(QWidget):
                 *(name for _, name, _ in card.places),
                 *(rep.name for rep, _ in card.reps),
             ]
-            fits = all(word in search_text(*names) for word in words)
+            fits = wanted.fits(search_text(*names))
             self._views[card.firm.id].setVisible(fits)
             shown += fits
         self._count.setText(self._context.tr("rivals.count", n=shown, total=len(self._cards)))
