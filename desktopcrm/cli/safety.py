@@ -12,7 +12,8 @@ from desktopcrm.cli.context import Context
 from desktopcrm.cli.folder_context import FolderCommand, FolderContext
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, opening
-from desktopcrm.services.backup_shelf import Backup, Shelf
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.backups import AccountChange, Preview
 from desktopcrm.services.recovery import Recovery
 from desktopcrm.texts import Translate

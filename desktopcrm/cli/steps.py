@@ -8,7 +8,7 @@ from desktopcrm.cli.command import Command, json_option, nothing
 from desktopcrm.cli.context import Context
 from desktopcrm.cli.safety import moment
 from desktopcrm.errors import UserError
-from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.checkup import Checkup
 from desktopcrm.texts import Translate
 

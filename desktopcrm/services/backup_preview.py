@@ -182,7 +182,9 @@ def _parts(then: Side, now: Side) -> Iterator[tuple[Example, int]]:
         slot = then.facts.get(key, []), now.facts.get(key, [])
         yield from ((replace(one, kind=kind, record=name, field=key), many) for one, many in _slot(*slot))
     yield from _lines(then.links, now.links, lambda effect, old, new: _link(effect, kind, name, (old, new)))
-    yield from _lines(then.events, now.events, lambda effect, old, new: _event(effect, kind, name, (old, new)))
+    yield from _lines(
+        then.events, now.events, lambda effect, old, new: _event(effect, kind, name, (old, new))
+    )
 
 
 def _slot(then: list[Observed], now: list[Observed]) -> Iterator[tuple[Example, int]]:

@@ -1,4 +1,4 @@
-"""What is said of a backup: one stored copy, its reason and its state; the second place; the health of the data."""
+"""What is said of a backup: one stored copy, its reason and its state."""
 
 from __future__ import annotations
 
@@ -42,32 +42,6 @@ class Backup:
     second: bool = False
     mark: str = ""
     database: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SecondPlace:
-    """`state`: `none`, `here`, `away` (not connected), `refused` (`said` tells why).
-
-    `seen_at`: last brought up to date; `behind`: backups that are not there yet.
-    """
-
-    folder: Path | None
-    state: Literal["none", "here", "away", "refused"]
-    seen_at: datetime | None = None
-    behind: int = 0
-    said: UserError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """What the last examination of the open file found; `None`: there was none yet."""
-
-    checked_at: datetime | None
-    problems: tuple[str, ...]
-
-    @property
-    def is_good(self) -> bool:
-        return not self.problems
 
 
 def seen(found: Named, second: bool) -> Backup | None:

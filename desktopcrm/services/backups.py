@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 from desktopcrm.errors import UserError
-from desktopcrm.services import backup_mirror
+from desktopcrm.services import backup_forgetting, backup_mirror, backup_upkeep, key_copies
+from desktopcrm.services.backup_places import checked_second
 from desktopcrm.services.backup_preview import AccountChange, Example, Preview, preview_of
-from desktopcrm.services.backup_shelf import SECOND, Shelf, tell
-from desktopcrm.services.backup_types import Backup, Health, Reason, SecondPlace, State, of_file
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.backup_types import Backup, Reason, State, of_file
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import backup_files, copies, examine, open_files, rework
-from desktopcrm.storage.copies import Progress
+from desktopcrm.services.health import Health, HealthCheck
+from desktopcrm.services.progress import Progress, tell
+from desktopcrm.services.second_place import SecondPlace, SecondPlaceKeeper
+from desktopcrm.storage import backup_files, copies, open_files, rework
 from desktopcrm.storage.folder_lock import alone
 from desktopcrm.storage.rework import Forgotten, Wish
 
@@ -34,7 +34,6 @@ __all__ = [
 
 USE = 4 * 3600.0
 """Seconds of use with changes between two backups that are made by themselves."""
-SEEN, CHECKED, FOUND = "backup.second_seen", "health.checked", "health.found"
 
 
 class Backups:
@@ -48,19 +47,20 @@ class Backups:
         self._since = self.ticks()
         self._id = ""
         self._changed: bool | None = None
-        self._second_said: UserError | None = None
+        self._second = SecondPlaceKeeper(desk.preferences)
+        self._health = HealthCheck(desk.store, desk.preferences)
         desk.store.bus.subscribe(lambda _: self._note_change())
 
     def _note_change(self) -> None:
         self._changed = True
 
-    def shelf(self) -> Shelf:
-        """Where the backups lie, with every key that may be needed."""
+    def shelf(self, second: Path | None = None) -> Shelf:
+        """Where the backups lie, with every key that may be needed; `second`: another second place than the chosen one."""
         from desktopcrm.services import encryption
 
         key = self._desk.store.place.key
         keys = {} if key is None else encryption.keys(self._folder, key)
-        return Shelf(self._folder, key, None, keys, self._database())
+        return Shelf(self._folder, key, second, keys, self._database())
 
     def list(self) -> tuple[Backup, ...]:
         """Newest first, both places."""
@@ -77,17 +77,17 @@ class Backups:
             tell(progress, 0, 2, "backups.making")
             made = self._make(shelf, reason)
             tell(progress, 1, 2, "backups.mirroring")
-            shelf.copy_keys()
-            shelf.thin_out()
-            self._mirror(shelf)
+            key_copies.lay(shelf.places, shelf.key)
+            backup_upkeep.thin_out(shelf.places)
+            self._second.bring_up_to_date(shelf)
             tell(progress, 2, 2, "backups.made")
         return next(one for one in shelf.list() if one.file.name == made.name)
 
     def _make(self, shelf: Shelf, reason: Reason) -> Path:
         store = self._desk.store
-        backup_files.make_folder(shelf.place)
-        shelf.tidy()
-        file = backup_files.next_file((shelf.place, *shelf.second_places()), reason)
+        backup_files.make_folder(shelf.places.first)
+        backup_upkeep.take_up(shelf.places)
+        file = backup_files.next_file(shelf.places.writable(), reason)
         before = self._changed
         try:
             with copies.cleared(copies.part_of(file), file) as part:
@@ -146,8 +146,8 @@ class Backups:
         store = self._desk.store
         with alone(self._folder):
             shelf = self.shelf()
-            backup_files.make_folder(shelf.place)
-            with rework.workshop(shelf.place) as work:
+            backup_files.make_folder(shelf.places.first)
+            with rework.workshop(shelf.places.first) as work:
                 tell(progress, 0, 3, "backups.preparing")
                 prepared = work / "prepared.db"
                 rework.make(backup.file, shelf.opening_key(backup), prepared, self._wish(shelf.key))
@@ -180,32 +180,17 @@ class Backups:
             self.shelf().remove(backup)
 
     def second_place(self) -> SecondPlace:
-        shelf = self.shelf()
-        seen = _moment(self._desk.preferences.text(SEEN))
-        if shelf.second is None:
-            return SecondPlace(None, "none")
-        if not backup_mirror.is_here(shelf):
-            return SecondPlace(shelf.second, "away", seen)
-        behind = len(backup_mirror.missing(shelf, self._database()))
-        state: Literal["here", "refused"] = "refused" if self._second_said else "here"
-        return SecondPlace(shelf.second, state, seen, behind, self._second_said)
+        return self._second.state(self.shelf())
 
     def set_second_place(self, folder: Path | None) -> SecondPlace:
-        """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`."""
+        """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`; then all is as it was."""
         self._may_write()
-        place = None if folder is None else backup_mirror.checked(self._folder, folder)
+        place = None if folder is None else checked_second(self._folder, folder)
         if place is not None:
             with alone(self._folder):
-                backup_mirror.mirror(self._shelf_with(place), self._database())
-        self._desk.preferences.put(SECOND, "" if place is None else str(place))
-        self._second_said = None
-        self._desk.preferences.put(SEEN, "" if place is None else _now())
+                backup_mirror.mirror(self.shelf(place))
+        self._second.choose(place)
         return self.second_place()
-
-    def _shelf_with(self, second: Path) -> Shelf:
-        shelf = self.shelf()
-        shelf.second = second
-        return shelf
 
     def bring_second_up_to_date(self) -> SecondPlace:
         """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised.
@@ -214,18 +199,8 @@ class Backups:
         """
         self._may_write()
         with alone(self._folder):
-            self._mirror(self.shelf())
+            self._second.bring_up_to_date(self.shelf())
         return self.second_place()
-
-    def _mirror(self, shelf: Shelf) -> None:
-        if not backup_mirror.is_here(shelf):
-            return
-        try:
-            backup_mirror.mirror(shelf, self._database())
-            self._second_said = None
-            self._desk.preferences.put(SEEN, _now())
-        except UserError as error:
-            self._second_said = error
 
     def _database(self) -> str:
         if not self._id:
@@ -234,30 +209,20 @@ class Backups:
         return self._id
 
     def health(self, run: bool = False) -> Health:
-        """What the last examination found; `run`: examine now (takes a moment)."""
-        preferences = self._desk.preferences
-        if run:
-            with self._desk.store.read() as tx:
-                found = examine.quick_damage(tx)
-            preferences.put(FOUND, json.dumps(found[:20]))
-            preferences.put(CHECKED, _now())
-        try:
-            problems = tuple(str(one) for one in json.loads(preferences.text(FOUND) or "[]"))
-        except (ValueError, TypeError):
-            problems = ()
-        return Health(_moment(preferences.text(CHECKED)), problems)
+        """What the last examination of these data found; `run`: examine now (takes a moment)."""
+        return self._health.run() if run else self._health.last()
 
     def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]:
         """Backups that hold one of these records."""
-        return self.shelf().holding(uids)
+        return backup_forgetting.holding(self.shelf(), uids)
 
     def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int:
         """Write every backup that holds these people anew without them, both places; how many were changed."""
         self._may_write()
         with alone(self._folder):
             shelf = self.shelf()
-            changed = shelf.purge(Wish(shelf.key, self._rows(uids)), progress)
-            self._mirror(shelf)
+            changed = backup_forgetting.purge(shelf, Wish(shelf.key, self._rows(uids)), progress)
+            self._second.bring_up_to_date(shelf)
         return changed
 
     def _may_write(self) -> None:
@@ -281,14 +246,3 @@ class Backups:
         store = self._desk.store
         with store.read() as tx:
             copies.write_copy(tx, file, store.place.key)
-
-
-def _now() -> str:
-    return datetime.now(UTC).replace(microsecond=0).isoformat()
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -21,7 +21,6 @@ from desktopcrm.services.sealing import (
 from desktopcrm.services.unlocking import (
     SealState,
     SealWish,
-    Step,
     change_passphrase,
     is_locked,
     is_sealed,
@@ -43,7 +42,6 @@ __all__ = [
     "RecoveryKey",
     "SealState",
     "SealWish",
-    "Step",
     "Strength",
     "change_data_key",
     "change_passphrase",

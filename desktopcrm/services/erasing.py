@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,13 +11,13 @@ from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Backups
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.progress import Progress
 from desktopcrm.storage import erase, erase_plan, plans, put_aside
 from desktopcrm.storage.erase_plan import Counts, Mention
 from desktopcrm.storage.store import Tx
 
 KEPT_DAYS = 30
 """So long backups may still hold who was erased (ours); restoring one does not bring him back."""
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services import key_copies
+from desktopcrm.services.backup_places import places_of
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import key_file, key_slots, open_files
 from desktopcrm.storage.copies import part_of
@@ -163,7 +164,7 @@ def write(folder: Path, keys: KeyFile) -> None:
 
 def copy(folder: Path) -> None:
     """Bring the copies beside the backups up to date; never raises, and is tried again at each opening."""
-    Shelf(folder).copy_keys()
+    key_copies.lay(places_of(folder), None)
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -13,11 +13,11 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.services import key_keeping
-from desktopcrm.services.backup_shelf import Backup, Shelf, tell
-from desktopcrm.services.backup_types import of_file
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.backup_types import Backup, of_file
+from desktopcrm.services.progress import Progress, tell
 from desktopcrm.storage import backup_files, copies, open_files, rework, swap
 from desktopcrm.storage import salvage as salvaging
-from desktopcrm.storage.copies import Progress
 from desktopcrm.storage.rework import Forgotten, Wish
 
 SALVAGED = "desktopcrm.salvaged-{number}.db"
@@ -129,7 +129,7 @@ class Recovery:
         )
 
     def _source(self) -> salvaging.Source:
-        newest = newest_good(self.shelf)
+        newest = self.shelf.newest_good()
         salts, gone = self._salts(self.backups()), self._forgotten()
         if newest is None:
             return salvaging.Source(self.database, self.key, salts=salts, forgotten=gone)
@@ -153,8 +153,3 @@ def _salt(backup: Backup) -> bytes:
         return bytes.fromhex(manifest.salt) if manifest is not None else b""
     except ValueError:
         return b""
-
-
-def newest_good(shelf: Shelf) -> Backup | None:
-    """The newest backup that is whole and can be opened."""
-    return next((one for one in shelf.list() if shelf.check(one) == "good"), None)

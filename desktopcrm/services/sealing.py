@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktopcrm.errors import UserError
-from desktopcrm.services import backup_mirror, key_keeping, passphrases, unlocking
+from desktopcrm.services import backup_mirror, backup_rekeying, key_keeping, passphrases, unlocking
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.desk import Desk
-from desktopcrm.services.unlocking import SealWish, Step
+from desktopcrm.services.progress import Progress
+from desktopcrm.services.unlocking import SealWish
 from desktopcrm.storage import backup_files, copies
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import sealing as files
@@ -31,7 +32,7 @@ OFF = ("backup", "writing", "backups", "swapped", "keys")
 class _Told:
     """Passes each step on. Once the files are exchanged nobody can stop the work any more, so nobody is let."""
 
-    def __init__(self, progress: Step | None, steps: Sequence[str]) -> None:
+    def __init__(self, progress: Progress | None, steps: Sequence[str]) -> None:
         self._progress = progress
         self._steps = steps
         self._is_over = False
@@ -52,7 +53,7 @@ class _Told:
 
 
 @one_at_a_time
-def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
+def seal(folder: Path, wish: SealWish, progress: Progress | None = None) -> bytes:
     """Encrypt database and backups of a closed folder; the key to open it with. Raises `UserError`."""
     passphrases.require(wish.passphrase)
     file = key_keeping.database_of(folder)
@@ -67,7 +68,7 @@ def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
         backup_files.make(connection, folder, "before_seal", None)
         told("keys")
         database = files.database_id(connection)
-        if Shelf(folder).left_behind(None):
+        if backup_rekeying.left_behind(Shelf(folder), None):
             undo.callback(key_keeping.put_back, key_keeping.set_aside(folder))
         undo.callback(key_keeping.remove, folder)
         key_keeping.write(folder, KeyFile(database, (unlocking.new_ring(database, key, wish),)))
@@ -83,7 +84,7 @@ def seal(folder: Path, wish: SealWish, progress: Step | None = None) -> bytes:
 
 
 @one_at_a_time
-def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
+def unseal(folder: Path, key: bytes, progress: Progress | None = None) -> None:
     """Make database and backups of a closed folder readable again. Raises `UserError`.
 
     The backups follow when all that may fail is done, but for the exchange: should that fail, they are sealed again.
@@ -99,7 +100,7 @@ def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
     def ready() -> None:
         again.callback(finish, folder, key)
         told("backups")
-        shelf_of(folder, key).align(None, told.within)
+        backup_rekeying.align(shelf_of(folder, key), None, told.within)
 
     again = contextlib.ExitStack()
     try:
@@ -114,7 +115,7 @@ def unseal(folder: Path, key: bytes, progress: Step | None = None) -> None:
 
 
 @one_at_a_time
-def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Step | None = None) -> bytes:
+def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Progress | None = None) -> bytes:
     """A new data key with new ways to it, as when encryption was set up; database and backups are written anew.
 
     The passphrase may stay the same; the recovery key is a new one, as the old one is no longer wanted anywhere.
@@ -148,11 +149,11 @@ def settle(folder: Path, key: bytes | None) -> None:
         if key is not None:
             key_keeping.settle(folder, key)
         elif key_keeping.is_there(folder):
-            is_needed = bool(Shelf(folder).left_behind(None))
+            is_needed = bool(backup_rekeying.left_behind(Shelf(folder), None))
             key_keeping.remove(folder, with_copy=not is_needed)
 
 
-def finish(folder: Path, key: bytes | None, progress: Step | None = None) -> int:
+def finish(folder: Path, key: bytes | None, progress: Progress | None = None) -> int:
     """Bring backups that an interrupted change has left behind under the present key; how many were brought.
 
     Also those in the second place, if it is there. What cannot be brought (a damaged backup, a full disk) stays as it
@@ -161,7 +162,7 @@ def finish(folder: Path, key: bytes | None, progress: Step | None = None) -> int
     changed = 0
     with contextlib.suppress(UserError, OSError):
         if _is_present(folder, key):
-            changed = shelf_of(folder, key).align(key, progress)
+            changed = backup_rekeying.align(shelf_of(folder, key), key, progress)
         with alone(folder):
             if key is not None and _is_present(folder, key):
                 _mirror(folder, key, key_keeping.first(folder).database)
@@ -180,12 +181,12 @@ def _is_present(folder: Path, key: bytes | None) -> bool:
 def _mirror(folder: Path, key: bytes | None, database: str) -> None:
     """The second place must not go on showing what is encrypted here."""
     with contextlib.suppress(UserError, OSError):
-        backup_mirror.mirror(shelf_of(folder, key), database)
+        backup_mirror.mirror(shelf_of(folder, key, database))
 
 
 def unfinished(folder: Path, key: bytes | None) -> int:
     """How many backups `finish` would have to look at."""
-    return len(shelf_of(folder, key).left_behind(key))
+    return len(backup_rekeying.left_behind(shelf_of(folder, key), key))
 
 
 def database_name(folder: Path) -> str:
@@ -203,6 +204,7 @@ def database_name_in(desk: Desk) -> str:
         return files.database_id(tx)
 
 
-def shelf_of(folder: Path, key: bytes | None) -> Shelf:
+def shelf_of(folder: Path, key: bytes | None, database: str = "") -> Shelf:
     """The backups of a closed folder, with all keys that they may need."""
-    return Shelf(folder, key, keys=unlocking.keys(folder, key) if key is not None else None)
+    keys = unlocking.keys(folder, key) if key is not None else None
+    return Shelf(folder, key, keys=keys, database=database)

@@ -6,7 +6,6 @@ Works on the folder, never on an open application; writes the key file only. Kno
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,9 +20,6 @@ from desktopcrm.storage import folder as folders
 from desktopcrm.storage import key_file, key_slots
 from desktopcrm.storage.key_file import KeyFile, Ring
 from desktopcrm.storage.key_slots import Slot
-
-Step = Callable[[int, int, str], None]
-"""Told how far the work is and what is being done (a text key)."""
 
 _guard = passphrases.Guard()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktopcrm.storage import copies
 from desktopcrm.storage.store import Tx
 
 TABLES = ("record", "fact", "link", "stage_event", "own_definition")
@@ -22,6 +23,12 @@ def quick_damage(tx: Tx) -> list[str]:
     """The same in a tenth of the time: the structure of every page, not whether each index fits its table."""
     rows = tx.exec_driver_sql("PRAGMA quick_check").all()
     return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def last_restore(tx: Tx) -> str:
+    """The number drawn when the data were last restored; empty where they never were."""
+    found = tx.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (copies.RESTORED,)).scalar()
+    return str(found or "")
 
 
 def broken_references(tx: Tx) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.services import encryption, key_keeping
+from desktopcrm.services import backup_rekeying, encryption, key_keeping
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.storage import backup_files, sealing
 from tests.encryption.conftest import PASSPHRASE, Sealed, content, refusal, wish
@@ -24,9 +24,9 @@ def full(*_: object) -> None:
 def half_plain(sealed: Sealed, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Plain data with a sealed backup, as the one that could not be rewritten stays behind."""
     with monkeypatch.context() as patched:
-        patched.setattr(Shelf, "bring_under", full)
+        patched.setattr(backup_rekeying, "bring_under", full)
         encryption.unseal(sealed.folder, sealed.key)
-    assert Shelf(sealed.folder).left_behind(None)
+    assert backup_rekeying.left_behind(Shelf(sealed.folder), None)
     return sealed.folder
 
 

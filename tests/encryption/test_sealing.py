@@ -14,6 +14,7 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, key_keeping
+from desktopcrm.services.backup_rekeying import left_behind
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.storage import key_file, sealing
 from desktopcrm.storage.folder import HEADER
@@ -34,7 +35,7 @@ def readable(folder: Path) -> list[str]:
 def same_key(folder: Path, key: bytes | None) -> set[str]:
     """What every backup of the folder is, and whether it lies under the key."""
     shelf = Shelf(folder, key, keys=encryption.keys(folder, key) if key else None)
-    assert shelf.left_behind(key) == ()
+    assert left_behind(shelf, key) == ()
     return {shelf.check(one) for one in shelf.list()}
 
 

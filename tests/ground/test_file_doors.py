@@ -13,7 +13,7 @@ from tests.ground.source_tree import product_files, short, tree
 READERS = {
     "desktopcrm/services/files.py",  # asks what is open
     "desktopcrm/services/key_keeping.py",  # key files alone
-    "desktopcrm/services/backup_shelf.py",  # likewise
+    "desktopcrm/services/key_copies.py",  # likewise
     "desktopcrm/services/fonts.py",  # what is shipped, and its copy
     "desktopcrm/services/samples.py",
     "ui/icons.py",

@@ -12,6 +12,7 @@ import pytest
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
+from desktopcrm.services.backup_rekeying import align, bring_under, left_behind
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.records import NewRecord
 from desktopcrm.storage import backup_files
@@ -141,11 +142,11 @@ def test_backups_follow_the_key_also_when_it_is_done_in_two_goes(app: App, tmp_p
     for new in (OTHER, None, KEY, None):
         shelf = Shelf(folder, key)
         (first, *_) = shelf.list()
-        assert shelf.bring_under(first, new)
+        assert bring_under(shelf, first, new)
         shelf = Shelf(folder, new, None, {key_id(key): key} if key else None)
-        assert len(shelf.left_behind(new)) == 2
-        assert shelf.align(new) == 2
-        assert shelf.left_behind(new) == ()
+        assert len(left_behind(shelf, new)) == 2
+        assert align(shelf, new) == 2
+        assert left_behind(shelf, new) == ()
         assert [shelf.check(one) for one in shelf.list()] == ["good"] * 3
         assert [one.counts for one in shelf.list()] == told_once
         key = new

@@ -9,8 +9,12 @@ import pytest
 
 from desktopcrm import paths
 from desktopcrm.app import App
+from desktopcrm.preferences import Preferences
 from desktopcrm.services import encryption
-from desktopcrm.services.backup_shelf import Shelf, folder_on
+from desktopcrm.services.backup_places import SECOND, folder_on
+from desktopcrm.services.backup_rekeying import align, left_behind
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.backup_upkeep import thin_out
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.services.recovery import Recovery
 from desktopcrm.storage import backup_files
@@ -79,14 +83,18 @@ def test_where_no_id_is_known_all_is_listed_and_nothing_touched(tmp_path: Path, 
     before = content(place)
     shelf = Shelf(tmp_path / "new", None, stick)
     (one,) = shelf.list()
-    assert (one.second, shelf.second_places(), shelf.left_behind(bytes(32))) == (True, (), ())
-    assert shelf.align(bytes(32)) == 0
+    assert (one.second, shelf.places.writable(), left_behind(shelf, bytes(32))) == (
+        True,
+        (shelf.places.first,),
+        (),
+    )
+    assert align(shelf, bytes(32)) == 0
     shelf.remove(one)
-    shelf.thin_out()
+    thin_out(shelf.places)
     assert content(place) == before
     (tmp_path / "new").mkdir()
+    Preferences(tmp_path / "new" / paths.PREFERENCES_NAME).put(SECOND, str(stick))
     found = Recovery(tmp_path / "new")
-    found.shelf.second = stick
     found.restore(found.backups()[0])
     app = App.open(tmp_path / "new")
     assert app.accounts.find("Acme")

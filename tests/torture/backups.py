@@ -17,7 +17,8 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.domain.backup_rotation import Entry, kept
 from desktopcrm.errors import UserError
-from desktopcrm.services.backup_shelf import Reason, Shelf
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.backup_types import Reason
 from desktopcrm.services.recovery import Recovery
 from desktopcrm.storage import backup_files
 from tests.torture.outcome import Options, Outcome
@@ -104,7 +105,7 @@ class Round:
                 self._fail(f"{one.file.name} is not good")
         wanted = {Entry(one.seq, one.made_at, one.reason) for one in map(_named, self._made)}
         names = {(one.seq, one.reason) for one in kept(wanted)}
-        for folder in (shelf.place, *shelf.second_places()):
+        for folder in shelf.places.writable():
             missing = names - {(one.seq, one.reason) for one in backup_files.listed(folder)}
             if missing:
                 self._fail(f"rotation let go in {folder.name}: {sorted(missing)}")

@@ -11,6 +11,7 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, sealing
+from desktopcrm.services.backup_rekeying import left_behind
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.services.recovery import Recovery
@@ -94,7 +95,8 @@ def settled(folder: Path, key: bytes | None) -> None:
     """What follows on every opening: the rest of an interrupted change is done, and nothing readable is left."""
     sealing.settle(folder, key)
     sealing.finish(folder, key)
-    left = Shelf(folder, key, None, encryption.keys(folder, key) if key else None).left_behind(key)
+    shelf = Shelf(folder, key, None, encryption.keys(folder, key) if key else None)
+    left = left_behind(shelf, key)
     if left:
         raise AssertionError(f"backups under another key: {[one.file.name for one in left]}")
     if key is None and list(folder.rglob(paths.KEYS_NAME)):

@@ -15,7 +15,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from desktopcrm.errors import UserError
-from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.recovery import Recovery, SalvageReport
 from ui.context import Context
 from ui.dialogs.door_page import DoorPage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.texts import Translate
 from ui.models.moments import ago_words, clock_words, size_words
 from ui.theme import Tone

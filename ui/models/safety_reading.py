@@ -9,7 +9,7 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, opening
-from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.backups import Health, SecondPlace
 from desktopcrm.services.encryption import SealState
 

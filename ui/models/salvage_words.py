@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.recovery import SalvageReport
 from desktopcrm.texts import Translate
 

@@ -10,7 +10,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
-from desktopcrm.services.backup_shelf import Backup, Shelf
+from desktopcrm.services.backup_shelf import Shelf
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.recovery import Recovery, SalvageReport
 from tests.ui.opening.conftest import Desk
 from ui.dialogs.recovery_page import RecoveryPage

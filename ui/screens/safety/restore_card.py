@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktopcrm.services.backup_shelf import Backup
+from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.backups import Preview
 from ui.context import Context
 from ui.models.backup_words import content_words
