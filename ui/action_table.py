@@ -7,6 +7,8 @@ from ui.actions import Action, KeyHint
 GROUPS = ("go", "edit", "view", "help")
 """Order of the groups in the shortcut sheet; `lists`, `fields` and `pages` follow."""
 
+UNDO_KEYS = "Ctrl+Z"
+
 ACTIONS = (
     Action("palette", "actions.palette", ("Ctrl+K",), "command", "go", in_palette=False),
     Action("back", "actions.back", ("Alt+Left",), "arrow-left", "go"),
@@ -17,7 +19,7 @@ ACTIONS = (
     Action("safety_encryption", "actions.safety_encryption", (), "key-round", "go"),
     Action("privacy", "actions.privacy", (), "eye-off", "go"),
     Action("log", "actions.log", ("Ctrl+L",), "pencil", "edit"),
-    Action("undo", "actions.undo", ("Ctrl+Z",), "undo-2", "edit"),
+    Action("undo", "actions.undo", (UNDO_KEYS,), "undo-2", "edit"),
     Action("redo", "actions.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "edit"),
     Action("language", "actions.language", ("Ctrl+Shift+T",), "languages", "view"),
     Action("look_system", "actions.look_system", (), "sun-moon", "view"),

@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.actions import Command
+from ui.action_table import UNDO_KEYS
+from ui.actions import Command, spoken_keys
 from ui.context import Closed, Context, LogAt, Place, Trail
 from ui.dialogs.log_door import LogDoor
 from ui.dialogs.read_only_strip import read_only_strip
@@ -48,11 +49,12 @@ class MainWindow(Plain):
         self._alone: Make | None = None
         self.opening = Opening(context, self, self)
         self.setObjectName("main_window")
-        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
-        for layout in (self._column, self._row):
+        self._column, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        for layout in (self._column, self._row, self._side):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self._column.addLayout(self._row, 1)
+        self._row.addLayout(self._side, 1)
         context.attach(self)
         self._build()
 
@@ -134,12 +136,17 @@ class MainWindow(Plain):
 
     def say(self, sentence: str, tone: Tone, undo: bool | Callable[[], None]) -> None:
         """A notice at the foot of the window; `undo`: the newest change, or what takes back something else."""
-        run = undo if callable(undo) else self.undo
-        action = NoticeAction(self._context.tr("generic.undo"), run) if undo else None
+        run = undo if callable(undo) else self._undo_step
+        keys = spoken_keys(UNDO_KEYS)
+        action = NoticeAction(self._context.tr("generic.undo"), run, keys) if undo else None
         self._notice.say(sentence, action, tone)
 
     def undo(self) -> None:
-        """Take back the newest change and say which."""
+        """What the notice offers to take back, else the newest change; says which."""
+        if not self._notice.take():
+            self._undo_step()
+
+    def _undo_step(self) -> None:
         if self._context.is_open:
             self.say(undo(self._context), Tone.NEUTRAL, undo=False)
 
@@ -204,9 +211,10 @@ class MainWindow(Plain):
         self._pages = ScreenStack(self._context, self._specs, self)
         self._strip = read_only_strip(self._context, self)
         self._column.insertWidget(0, self._strip)
-        self._row.addWidget(self._sidebar)
-        self._row.addWidget(self._pages, 1)
+        self._row.insertWidget(0, self._sidebar)
         self._notice = InlineNotice(self)
+        self._side.addWidget(self._pages, 1)
+        self._side.addWidget(self._notice)
         self._context.changes.changed.connect(self._notice.drop_action)
         speak_qt(self._context.lang, self._context.tr)
         bind_keys(self, self._context.tr, self._runs, list(self._goers.values()))

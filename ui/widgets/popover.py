@@ -1,4 +1,6 @@
-"""A panel over the page, inside the window: not modal, gone with Esc or a click elsewhere, focus given back."""
+"""A panel over the page, inside the window: not modal, gone with Esc or a click elsewhere, focus given back. It leaves
+the foot of the window to a notice that stands there.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.theme import theme
 from ui.widgets import painting
+from ui.widgets.notice import InlineNotice, foot_of, standing_notice
 from ui.widgets.surfaces import OnResize
 
 SHADE = 10
@@ -62,17 +65,18 @@ class Popover(QWidget):
             self.deleteLater()
 
     def place(self) -> None:
-        """Keep inside the window."""
+        """Keep inside the window, above its notice."""
         if self.isHidden():
             return
         host = self.parentWidget()
         if host is None:
             return
         width = min(self._width + 2 * SHADE, host.width())
-        height = min(self._wanted_height(width), host.height())
-        spot = self._spot(host, QSize(width, height))
+        floor = host.height() - foot_of(host)
+        height = min(self._wanted_height(width), floor)
+        spot = self._spot(host, QSize(width, height), floor)
         left = max(0, min(spot.x(), host.width() - width))
-        top = max(0, min(spot.y(), host.height() - height))
+        top = max(0, min(spot.y(), floor - height))
         self.setGeometry(left, top, width, height)
 
     def event(self, event: QEvent) -> bool:
@@ -89,7 +93,7 @@ class Popover(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             inside = isinstance(watched, QWidget) and (
-                self._holds(watched) or watched.window() is not self.window()
+                self._holds(watched) or watched.window() is not self.window() or self._is_notice(watched)
             )
             if isinstance(watched, QWidget) and not inside:
                 self.close_popover()
@@ -112,6 +116,8 @@ class Popover(QWidget):
 
     def _open(self, focus: QWidget | None) -> None:
         self._before = QApplication.focusWidget()
+        for notice in self.window().findChildren(InlineNotice):
+            notice.moved.connect(self.place)
         self.show()
         self.place()
         self.raise_()
@@ -125,14 +131,19 @@ class Popover(QWidget):
             return self.body.totalHeightForWidth(width)
         return self.body.totalSizeHint().height()
 
-    def _spot(self, host: QWidget, size: QSize) -> QPoint:
+    def _spot(self, host: QWidget, size: QSize, floor: int) -> QPoint:
         if self._anchor is None:
             return QPoint((host.width() - size.width()) // 2, max(0, host.height() // 9 - SHADE))
         corner = self._anchor.mapTo(host, QPoint(0, self._anchor.height()))
         below = QPoint(corner.x() - SHADE, corner.y() + 4 - SHADE)
-        if below.y() + size.height() <= host.height():
+        if below.y() + size.height() <= floor:
             return below
         return QPoint(below.x(), corner.y() - self._anchor.height() - size.height() - 4 + SHADE)
+
+    def _is_notice(self, widget: QWidget) -> bool:
+        """Taking something back, or reading what was said, is no turning away."""
+        notice = standing_notice(self.window())
+        return notice is not None and (widget is notice or notice.isAncestorOf(widget))
 
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self or self.isAncestorOf(widget))

@@ -214,10 +214,12 @@ def test_a_stage_is_opened_with_the_keyboard_and_with_a_click(host: QWidget, qtb
 
 
 def test_a_notice_offers_to_undo_and_goes_when_taken(host: QWidget) -> None:
-    notice = InlineNotice(host)
+    notice = put(host, InlineNotice(host))
+    notice.hide()
     taken: list[bool] = []
-    notice.say("Archived Nordwind", NoticeAction("Undo", lambda: taken.append(True)))
+    notice.say("Archived Nordwind", NoticeAction("Undo", lambda: taken.append(True), "Ctrl+Z"))
     assert notice.isVisible()
+    assert notice.accessibleDescription() == "Undo (Ctrl+Z)"
     assert host.rect().contains(notice.geometry())
     button = notice.findChild(Button, "notice_action")
     assert button is not None
