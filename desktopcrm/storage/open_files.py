@@ -6,7 +6,11 @@ database with `open()` would let a second program in. So whoever wants to read a
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+CAN_MOVE = os.name == "posix"
+"""Whether a file that is open can be renamed, replaced and deleted. Windows refuses, to the very process that holds it."""
 
 Identity = tuple[int, int]
 _open: dict[Identity, bool] = {}
@@ -16,9 +20,14 @@ def identity(file: Path) -> Identity | None:
     """Device and inode of a file; `None` where there is none."""
     try:
         found = file.stat()
+        return found.st_dev, found.st_ino or _by_name(file)
     except (OSError, ValueError):
         return None
-    return found.st_dev, found.st_ino
+
+
+def _by_name(file: Path) -> int:
+    """Some networks do not number their files under Windows: there a file is its name."""
+    return hash(os.path.normcase(os.path.realpath(file)))
 
 
 def enter(file: Path, is_encrypted: bool) -> Identity | None:

@@ -24,7 +24,9 @@ from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.storage.place import Place, spoken
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    import msvcrt
+else:
     import fcntl
 
 if TYPE_CHECKING:
@@ -62,22 +64,31 @@ def in_memory(place: Place, uri: Uri) -> DBAPIConnection:
 def _nobody_writes(file: Path) -> Iterator[None]:
     """Holds the lock of a reader as SQLite would, but leaves no trace; a copy of a file in work would be torn.
 
-    Where there are no locks (some networks, Windows) the copy is taken as it comes. Raises `UserError`.
+    Where there are no locks (some networks) the copy is taken as it comes. Raises `UserError`.
     """
-    if sys.platform == "win32":
-        yield
-        return
-    handle = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+    handle = os.open(file, os.O_RDONLY)
     try:
-        fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.EAGAIN):
-            os.close(handle)
-            raise UserError("errors.database_in_use", file=str(file)) from None
-    try:
+        if not _is_ours(handle):
+            raise UserError("errors.database_in_use", file=str(file))
         yield
     finally:
         os.close(handle)
+
+
+def _is_ours(handle: int) -> bool:
+    """Take the lock until the handle is closed; False where somebody writes.
+
+    Windows has no shared one at hand: there two readers come one after the other.
+    """
+    try:
+        if sys.platform == "win32":
+            os.lseek(handle, SHARED_FIRST, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, SHARED_SIZE)
+        else:
+            fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EAGAIN)
+    return True
 
 
 def clear_up() -> None:

@@ -171,9 +171,9 @@ def swap(
             except BaseException:
                 discard(part)
                 raise
-            if os.name == "posix":  # still locked: nobody can have written in between
+            if open_files.CAN_MOVE:  # still locked: nobody can have written in between
                 _put(part, place.file)
-        if os.name != "posix":
+        if not open_files.CAN_MOVE:
             _put(part, place.file)
         told("swapped")
         overwrite()
@@ -217,7 +217,7 @@ def _overwriting(file: Path, is_plain: bool) -> Iterator[Callable[[], None]]:
     has another name still (a backup made of links) is somebody's and stays.
     """
     handle = -1
-    if is_plain and os.name == "posix":
+    if is_plain and open_files.CAN_MOVE:
         with contextlib.suppress(OSError):
             handle = os.open(file, os.O_RDWR)
 

@@ -28,9 +28,9 @@ class Watch:
         self._was = open_files.identity(place.file)
         self._error: UserError | None = None
         self._handle: int | None = None
-        if os.name == "posix" and not self._is_idle:
+        if open_files.CAN_MOVE and not self._is_idle:
             with contextlib.suppress(OSError):
-                self._handle = os.open(place.file, os.O_RDONLY | os.O_CLOEXEC)
+                self._handle = os.open(place.file, os.O_RDONLY)
 
     def close(self) -> None:
         if self._handle is not None:
