@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import write_synced
 
 SPOKEN = ("en", "zh")
 """As in `texts`, which would cost the start of the window its reader."""
@@ -45,7 +46,6 @@ OUTSIDE = {
 }
 OUTSIDE_PREFIX = "lock."
 MAX_BYTES = 1_000_000
-NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 class Shelf(Protocol):
@@ -130,18 +130,9 @@ class Preferences:
             self._write()
 
     def _write(self) -> None:
-        part = self._file.with_suffix(".part")
         text = json.dumps(self._stored, indent=1, sort_keys=True)
-        try:
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as opened:
-                opened.write(text)
-                opened.flush()
-                os.fsync(opened.fileno())
-            part.replace(self._file)
-        except (OSError, ValueError):
-            with contextlib.suppress(OSError, ValueError):
-                part.unlink()
+        with contextlib.suppress(OSError, ValueError):  # a path that no file can have is a `ValueError`
+            write_synced(self._file, text.encode("ascii"))
 
 
 def _read(file: Path) -> dict[str, Setting]:

@@ -6,12 +6,12 @@ import contextlib
 from pathlib import Path
 
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import copy_synced
 from desktopcrm.services import backup_rekeying, key_copies
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup
 from desktopcrm.storage import backup_files
 from desktopcrm.storage.backup_files import Manifest
-from desktopcrm.storage.syncing import copy_synced
 
 
 def missing(shelf: Shelf) -> tuple[Backup, ...]:

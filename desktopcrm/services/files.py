@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
+import secrets
 import stat
-import tempfile
 import unicodedata
 from pathlib import Path
 
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
+from desktopcrm.safe_files import OWNER_ONLY, replacing
 from desktopcrm.storage import open_files
 
 NAME_LIMIT = 80  # characters of a name in a file's name
@@ -21,26 +20,17 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(
 
 
 def write_safely(file: Path, data: bytes) -> None:
-    """Write through a temporary file beside it, synced, then renamed: the old file or the new one, never a half.
+    """Write a file wherever the user wants it: the old one or the new one, never a half.
 
     Never through a symbolic link, never over a folder or a device. Raises `UserError`.
     """
     _check_target(file)
-    part = ""
+    part = file.with_name(f".{file.name[:40]}.{secrets.token_hex(8)}.part")  # a name of nobody else's
     try:
-        handle, part = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=".part", dir=file.parent)
-        with os.fdopen(handle, "wb") as opened:
+        with replacing(file, part, _rights(file)) as opened:
             opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(part).chmod(_rights(file))
-        Path(part).replace(file)
     except OSError as error:
-        if part:
-            with contextlib.suppress(OSError):
-                Path(part).unlink()
         raise UserError("errors.file_not_written", file=str(file), reason=_said(error)) from None
-    _sync_folder(file.parent)
 
 
 def read_whole(file: Path, limit: int) -> bytes:
@@ -96,18 +86,7 @@ def _rights(file: Path) -> int:
     try:
         return stat.S_IMODE(file.lstat().st_mode)
     except OSError:
-        return 0o600
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        return OWNER_ONLY
 
 
 def _said(error: OSError | ValueError) -> str:

@@ -9,11 +9,11 @@ import contextlib
 from pathlib import Path
 
 from desktopcrm import paths
+from desktopcrm.safe_files import write_synced
 from desktopcrm.services.backup_places import Places
 from desktopcrm.storage import backup_files, copies
 from desktopcrm.storage.backup_files import Named
 from desktopcrm.storage.key_file import KeyFile
-from desktopcrm.storage.syncing import write_synced
 
 
 def lay(places: Places, key: bytes | None) -> None:

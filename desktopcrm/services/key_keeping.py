@@ -11,14 +11,13 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import part_of, sync_folder, write_synced
 from desktopcrm.services import key_copies
 from desktopcrm.services.backup_places import places_of
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import key_file, key_slots, open_files
-from desktopcrm.storage.copies import part_of
 from desktopcrm.storage.key_file import KeyFile, Ring
 from desktopcrm.storage.sealing import fits
-from desktopcrm.storage.syncing import sync_folder, write_synced
 
 SecretOf = Callable[[KeyFile, Ring], bytes | None]
 OLD = "desktopcrm-{number}.keys"
@@ -171,8 +170,6 @@ def _write(file: Path, data: bytes) -> None:
     try:
         write_synced(file, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part_of(file).unlink(missing_ok=True)
         raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
 
 

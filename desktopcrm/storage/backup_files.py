@@ -18,10 +18,10 @@ from sqlalchemy.engine import Connection
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import put_in_place, sync_folder, write_synced
 from desktopcrm.storage import copies, key_file
 from desktopcrm.storage.copies import Facts
 from desktopcrm.storage.key_file import KeyFile, key_id
-from desktopcrm.storage.syncing import put_in_place, sync_folder, write_synced
 
 VERSION = 1
 STAMP = "%Y%m%dT%H%M%SZ"

@@ -19,11 +19,11 @@ from sqlalchemy.engine import Connection
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import put_in_place, sync_file
 from desktopcrm.storage import refusals
 from desktopcrm.storage.engine import uri
 from desktopcrm.storage.folder import APPLICATION_ID, HEADER
 from desktopcrm.storage.place import spoken
-from desktopcrm.storage.syncing import put_in_place, sync_file
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection

@@ -18,12 +18,12 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import sync_folder
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import open_files, read_only
 from desktopcrm.storage.folder import APPLICATION_ID, HEADER
 from desktopcrm.storage.place import Place, spoken
 from desktopcrm.storage.refusals import NOTADB, code, refusal
-from desktopcrm.storage.syncing import sync_folder
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection

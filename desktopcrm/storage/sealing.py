@@ -18,11 +18,11 @@ from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import put_in_place, sync_file
 from desktopcrm.storage import copies, open_files
 from desktopcrm.storage.engine import APPLICATION_ID, Place, open_engine, uri
 from desktopcrm.storage.place import spoken
 from desktopcrm.storage.refusals import refusal
-from desktopcrm.storage.syncing import put_in_place, sync_file
 
 MADE = "made"
 """Name of the new database while both are open."""

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
+from desktopcrm.safe_files import sync_file, sync_folder, write_synced
 from desktopcrm.storage import open_files
 from desktopcrm.storage.folder_lock import one_at_a_time
-from desktopcrm.storage.syncing import sync_file, sync_folder, write_synced
 
 NOTE = "desktopcrm.swap"
 PREPARED = "desktopcrm.prepared.db"

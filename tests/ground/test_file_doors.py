@@ -19,9 +19,8 @@ READERS = {
     "ui/icons.py",
 }
 WRITERS = {
-    "desktopcrm/services/files.py",  # everything the user is given
+    "desktopcrm/safe_files.py",  # whatever replaces a file
     "desktopcrm/services/fonts.py",  # unpacked fonts in the cache
-    "desktopcrm/preferences.py",  # needed before the services are there
     "desktopcrm/logs.py",
     "desktopcrm/services/running.py",  # an empty mark
     "desktopcrm/bootstrap.py",  # the environment, before the program is there

@@ -145,7 +145,7 @@ def test_hostile_files_do_no_harm(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_neither_a_pipe_is_waited_for_nor_a_link_followed(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("kept", encoding="utf-8")
-    (tmp_path / "preferences.part").symlink_to(tmp_path / "precious")
+    (tmp_path / "preferences.json.part").symlink_to(tmp_path / "precious")
     os.mkfifo(tmp_path / "preferences.json")
     found = Preferences(tmp_path / "preferences.json")
     found.put("look", "dark")
