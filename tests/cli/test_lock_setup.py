@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from desktopcrm.app import App
 from desktopcrm.services import unlocking
 from tests.cli.conftest import Crm, Done
 
+PATIENCE_S = 60
 PASSPHRASE, OTHER = "five blue whales dancing", "six green herons asleep"
 KEY = re.compile(r"(?:[0-9A-Z]{5}-){7}[0-9A-Z]{5}")
 Piped = Callable[..., Done]
@@ -176,6 +178,7 @@ class Terminal:
         )  # fmt: skip
         os.close(slave)
         self.seen, self.position = "", 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")()  # a sign may come in two parts
 
     def answer(self, question: str, text: str) -> None:
         self.read_until(question)
@@ -184,15 +187,15 @@ class Terminal:
     def read_until(self, wanted: str) -> None:
         start = self.position
         while wanted not in self.seen[start:]:
-            ready, _, _ = select.select([self.master], [], [], 20)
+            ready, _, _ = select.select([self.master], [], [], PATIENCE_S)
             assert ready, self.seen
-            self.seen += os.read(self.master, 4096).decode()
+            self.seen += self._decoder.decode(os.read(self.master, 4096))
         self.position = self.seen.index(wanted, start) + len(wanted)
 
     def end(self) -> int:
         try:
-            while part := os.read(self.master, 4096).decode():
-                self.seen += part
+            while part := os.read(self.master, 4096):
+                self.seen += self._decoder.decode(part)
         except OSError:  # the other side is gone
             pass
         os.close(self.master)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.preferences import Preferences
 from desktopcrm.texts import Texts
+from tests.ui.shown import PatientBot
 from ui.context import Context
 from ui.theme import Look, Style, theme
 
@@ -22,6 +24,13 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     theme().apply(Style(Look.LIGHT, "en", 1.0))
     yield
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """As the plugin gives it, but patient."""
+    assert qapp
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.domain.plan import Plan
 from desktopcrm.services.records import NewRecord
+from tests.ui.shown import settle
 from ui.context import Context, Place
 from ui.editors.fact_editor import FactEditor
 from ui.editors.fact_rows import FactRows
@@ -57,8 +58,7 @@ class Desk:
 
     def settle(self) -> None:
         """Let everything that was asked for happen."""
-        for _ in range(8):
-            QApplication.processEvents()
+        settle()
 
     def add(self, what: str, name: str, /, **facts: str) -> int:
         return self.app.records.add(NewRecord(what, name, self.account_id, facts=facts))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown import shown
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens import offered
@@ -19,14 +19,8 @@ def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     """The frame with the screens of this part; gone with all its timers before the data is closed."""
     mine = [spec for spec in offered() if spec.key in ("accounts", "welcome", "settings", "library")]
     window = MainWindow(context, mine)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    context.jobs.stop()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(window, context, qtbot):
+        yield window
 
 
 @pytest.fixture

@@ -207,5 +207,5 @@ def test_several_plans_go_into_one_folder(
     folder = tmp_path / "plans"
     folder.mkdir()
     accounts.batch.start(ids, folder)
-    qtbot.waitUntil(lambda: not accounts.batch.is_busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not accounts.batch.is_busy())
     assert len(list(folder.glob("*.pdf"))) == len(NAMES)

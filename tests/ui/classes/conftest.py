@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from desktopcrm.app import App
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Observation
 from desktopcrm.services.records import NewRecord
+from tests.ui.shown import settle, shown
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens import offered
@@ -55,8 +56,7 @@ class Hand:
 
     def settle(self) -> None:
         """Let everything that was asked for happen."""
-        for _ in range(8):
-            QApplication.processEvents()
+        settle()
 
     def press(self, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press keys where the focus is."""
@@ -122,13 +122,7 @@ def hand(context: Context, qtbot: QtBot) -> Iterator[Hand]:
     project = context.app.projects.add(account, "Dust extraction")
     window = MainWindow(context, [spec for spec in offered() if spec.key in SCREENS])
     window.resize(*SIZE)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    made = Hand(qtbot, context, window, account, project)
-    made.go("procurement")
-    yield made
-    window.close()
-    context.jobs.stop()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(window, context, qtbot):
+        made = Hand(qtbot, context, window, account, project)
+        made.go("procurement")
+        yield made

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Timer
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktopcrm.preferences import Preferences
@@ -39,29 +42,49 @@ sys.exit(app.run(sys.argv[1]))
 """
 
 
-def start(folder: Path, what: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WINDOW, str(folder), what]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+Start = Callable[[Path, str], "subprocess.Popen[str]"]
 
 
-def test_a_start_opens_the_data_and_a_quit_ends_it_cleanly(tmp_path: Path) -> None:
-    said, complaints = start(tmp_path / "new", "quit").communicate(timeout=PATIENCE_S)
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts windows; one that neither speaks nor ends is ended, so that nobody listens to it for ever."""
+    begun: list[tuple[subprocess.Popen[str], Timer]] = []
+
+    def begin(folder: Path, what: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", WINDOW, str(folder), what]
+        one = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+        begun.append((one, Timer(PATIENCE_S, one.kill)))
+        begun[-1][1].start()
+        return one
+
+    yield begin
+    for one, end in begun:
+        end.cancel()
+        one.kill()
+        one.communicate()
+
+
+def test_a_start_opens_the_data_and_a_quit_ends_it_cleanly(tmp_path: Path, start: Start) -> None:
+    said, complaints = start(tmp_path / "new", "quit").communicate()
     assert said.split() == ["open"]
     assert "Traceback" not in complaints
     assert Preferences(tmp_path / "new" / "preferences.json").text("window")
 
 
-def test_a_second_start_raises_the_window_that_is_there(tmp_path: Path, qapp: QApplication) -> None:
+def test_a_second_start_raises_the_window_that_is_there(
+    tmp_path: Path, start: Start, qapp: QApplication
+) -> None:
     assert not ring(tmp_path)
     running = start(tmp_path, "stay")
     assert running.stdout is not None
     assert running.stdout.readline().strip() == "open"
     second = start(tmp_path, "stay")
-    assert second.wait(PATIENCE_S) == 0
+    assert second.wait() == 0
     assert running.stdout.readline().strip() == "raised"
-    running.communicate(timeout=PATIENCE_S)
+    running.communicate()
     assert running.returncode == 0
-    second.communicate()
     assert qapp.applicationName() is not None
 
 
@@ -69,9 +92,9 @@ def test_two_folders_have_two_windows(tmp_path: Path) -> None:
     assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
 
 
-def test_data_that_cannot_be_opened_is_said_in_the_window(tmp_path: Path) -> None:
+def test_data_that_cannot_be_opened_is_said_in_the_window(tmp_path: Path, start: Start) -> None:
     (tmp_path / "desktopcrm.db").mkdir()
-    said, complaints = start(tmp_path, "quit").communicate(timeout=PATIENCE_S)
+    said, complaints = start(tmp_path, "quit").communicate()
     assert said.split() == ["refused"], complaints
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.method.debrief_cast import Cast, cast
+from tests.ui.shown import settle
 from ui.context import Context, Place
 from ui.dialogs.log_chips import LogChip
 from ui.dialogs.log_panel import LogPanel
@@ -40,8 +41,7 @@ class Hand:
     place: Cast
 
     def settle(self) -> None:
-        for _ in range(8):
-            QApplication.processEvents()
+        settle()
 
     def focused(self) -> QWidget:
         found = self.window.window().focusWidget()

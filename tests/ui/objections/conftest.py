@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from desktopcrm.domain.heard import Heard
 from desktopcrm.domain.learning import Skill
 from desktopcrm.services.records import NewRecord
 from tests.ui.kit.pages import FirstPage
+from tests.ui.shown import settle, shown
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens.objections import ObjectionsScreen
@@ -65,14 +66,8 @@ def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     """The frame; gone with all its timers before the data is closed."""
     window = MainWindow(context, SCREENS)
     window.resize(*SIZE)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    context.jobs.stop()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(window, context, qtbot):
+        yield window
 
 
 @pytest.fixture
@@ -101,13 +96,13 @@ def press(*keys: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModif
     """Press keys wherever the keyboard is."""
     for key in keys:
         QTest.keyClick(focused(), key, held)
-        QCoreApplication.processEvents()
+        settle()
 
 
 def write(text: str) -> None:
     """Type a text wherever the keyboard is."""
     QTest.keyClicks(focused(), text)
-    QCoreApplication.processEvents()
+    settle()
 
 
 def sent_to(window: MainWindow) -> Place:

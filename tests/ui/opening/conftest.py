@@ -27,7 +27,6 @@ from ui.widgets.notice import InlineNotice
 
 PASSPHRASE = "seven grey herons under a bridge"
 ACCOUNT, PERSON = "Kestrel Turbines", "Ophelia Marchbanks"
-PATIENCE_MS = 15_000
 W = TypeVar("W", bound=QWidget)
 
 
@@ -62,7 +61,7 @@ class Desk:
     def begin(self) -> Desk:
         """Open, and wait until something is to be seen; gives itself back."""
         self.opening.begin(self.folder)
-        self.qtbot.waitUntil(lambda: self.context.is_open or self.alone() is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: self.context.is_open or self.alone() is not None)
         return self
 
     def alone(self) -> QWidget | None:
@@ -70,13 +69,13 @@ class Desk:
         return page if page is not None and page.objectName().endswith("_page") else None
 
     def wait_page(self, name: str) -> QWidget:
-        self.qtbot.waitUntil(lambda: self.find(QWidget, name) is not None, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: self.find(QWidget, name) is not None)
         found = self.find(QWidget, name)
         assert found is not None
         return found
 
     def wait_open(self) -> None:
-        self.qtbot.waitUntil(lambda: self.context.is_open, timeout=PATIENCE_MS)
+        self.qtbot.waitUntil(lambda: self.context.is_open)
 
     def find(self, kind: type[W], name: str) -> W | None:
         found = [one for one in self.frame.findChildren(kind, name) if one.isVisible()]

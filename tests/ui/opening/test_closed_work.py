@@ -22,7 +22,7 @@ from ui.context import Closed, Place
 from ui.dialogs.work_page import WorkPage
 from ui.widgets.notice import InlineNotice
 
-WAIT = 20_000
+PATIENCE_S = 60
 
 
 def here(desk: Desk) -> Place:
@@ -46,7 +46,7 @@ def test_work_runs_on_a_closed_folder_and_leads_back(open_desk: Open, plain: Pat
 
     desk.context.shell.work_closed("At work", work, seen.append)
     assert isinstance(desk.wait_page("work_page"), WorkPage)
-    desk.qtbot.waitUntil(lambda: len(seen) == 2, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: len(seen) == 2)
     assert seen == [False, "result"]
     assert (here(desk).screen, here(desk).target, here(desk).tab) == (place.screen, place.target, place.tab)
 
@@ -60,7 +60,7 @@ def test_encrypting_from_the_window_opens_with_the_new_key(open_desk: Open, plai
         closed.key = encryption.seal(closed.folder, SealWish(PASSPHRASE, recovery), closed.step)
 
     desk.context.shell.work_closed("Encrypting", work, lambda _: done.append("done"))
-    desk.qtbot.waitUntil(lambda: bool(done), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: bool(done))
     assert desk.context.app.store.place.key is not None
     assert desk.opening.idle.is_running()
     assert desk.context.app.accounts.find(ACCOUNT)
@@ -73,7 +73,7 @@ def test_a_refusal_leaves_everything_as_it_was_and_is_said(open_desk: Open, plai
         raise UserError("errors.not_sealed", folder=str(closed.folder))
 
     desk.context.shell.work_closed("At work", work, lambda _: pytest.fail("it was refused"))
-    desk.qtbot.waitUntil(lambda: not desk.opening.is_working, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working)
     desk.wait_open()
     assert "not encrypted" in desk.notice()
 
@@ -93,7 +93,7 @@ def test_a_bug_in_the_work_opens_the_data_again_and_is_reported(
         raise ZeroDivisionError
 
     desk.context.shell.work_closed("At work", work, lambda _: pytest.fail("it did not work"))
-    desk.qtbot.waitUntil(lambda: bool(caught), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: bool(caught))
     assert caught == [ZeroDivisionError]
     assert desk.context.is_open
 
@@ -103,7 +103,7 @@ def test_reopening_reads_everything_anew_and_tells_when(open_desk: Open, plain: 
     before = desk.context.app
     told: list[str] = []
     desk.context.reopen(lambda: told.append("open"))
-    desk.qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: bool(told))
     assert desk.context.app is not before
 
 
@@ -111,7 +111,7 @@ def test_the_window_stays_while_it_works(open_desk: Open, plain: Path) -> None:
     desk = open_desk(plain)
     desk.context.shell.work_closed("At work", lambda _: None, lambda _: None)
     assert desk.opening.is_working
-    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open)
 
 
 # by itself
@@ -134,7 +134,7 @@ def test_ending_makes_a_backup_of_what_was_changed_and_takes_the_mark_away(
 def test_locking_and_reading_leave_no_mark(open_desk: Open, plain: Path) -> None:
     desk = open_desk(plain)
     desk.context.reopen(None)
-    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open)
     assert (plain / "running").exists()
     desk.end()
     assert not (plain / "running").exists()
@@ -151,7 +151,7 @@ def test_a_backup_is_made_beside_the_work_when_it_is_due(
     assert desk.context.jobs.running() == 0 or len(backups.list()) == before
     monkeypatch.setattr(backups, "is_due", lambda: True)
     care.back_up_if_due()
-    desk.qtbot.waitUntil(lambda: len(backups.list()) == before + 1, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: len(backups.list()) == before + 1)
     assert backups.list()[0].reason == "auto"
 
 
@@ -176,7 +176,7 @@ def test_after_a_bad_end_damage_leads_to_the_recovery(open_desk: Open, plain: Pa
     file.write_bytes(bytes(data))
     (plain / "running").touch()
     desk = open_desk(plain)
-    desk.qtbot.waitUntil(lambda: desk.alone() is not None, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: desk.alone() is not None)
     desk.press("recover")
     desk.wait_page("recovery_page")
 
@@ -217,7 +217,7 @@ def test_a_folder_that_is_synchronised_is_warned_of_once(open_desk: Open, tmp_pa
     desk = open_desk(folder)
     assert "OneDrive" in desk.notice()
     desk.context.reopen(None)
-    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open)
     assert desk.find(InlineNotice, "notice") is None
 
 
@@ -228,17 +228,17 @@ def test_a_backup_that_locking_cut_off_does_not_end_those_made_by_themselves(
     care, go_on = desk.opening._care, Event()
     assert care is not None
     monkeypatch.setattr(desk.context.app.backups, "is_due", lambda: True)
-    monkeypatch.setattr(desk.context.app.backups, "make", lambda _: go_on.wait(WAIT / 1000))
+    monkeypatch.setattr(desk.context.app.backups, "make", lambda _: go_on.wait(PATIENCE_S))
     care.back_up_if_due()
     desk.context.reopen(None)
-    desk.qtbot.waitUntil(lambda: not desk.context.is_open, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.context.is_open)
     go_on.set()
-    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.opening.is_working and desk.context.is_open)
     backups = desk.context.app.backups
     monkeypatch.setattr(backups, "is_due", lambda: True)
     before = len(backups.list())
     care.back_up_if_due()
-    desk.qtbot.waitUntil(lambda: len(backups.list()) == before + 1, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: len(backups.list()) == before + 1)
 
 
 def test_work_on_the_folder_begins_once_what_was_begun_before_has_ended(open_desk: Open, plain: Path) -> None:
@@ -247,15 +247,15 @@ def test_work_on_the_folder_begins_once_what_was_begun_before_has_ended(open_des
 
     def stubborn(_progress: object) -> None:
         begun.set()
-        go_on.wait(WAIT / 1000)
+        go_on.wait(PATIENCE_S)
         heard.append("outlasted")
 
     desk.context.jobs.start(stubborn, lambda _: None)
-    assert begun.wait(WAIT / 1000)
+    assert begun.wait(PATIENCE_S)
     desk.context.shell.work_closed("At work", lambda _: heard.append("work"), lambda _: heard.append("done"))
-    desk.qtbot.waitUntil(lambda: not desk.context.is_open, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: not desk.context.is_open)
     desk.qtbot.wait(100)
     assert heard == []
     go_on.set()
-    desk.qtbot.waitUntil(lambda: len(heard) == 3, timeout=WAIT)
+    desk.qtbot.waitUntil(lambda: len(heard) == 3)
     assert heard == ["outlasted", "work", "done"]

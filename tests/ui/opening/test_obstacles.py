@@ -71,7 +71,7 @@ def test_a_window_that_is_just_closing_is_waited_for(qtbot: QtBot, plain: Path) 
     other = App.open(plain)
     desk = Desk(qtbot, plain)
     desk.opening.begin(plain)
-    qtbot.waitUntil(lambda: desk.opening._tries == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.opening._tries == 1)
     other.close()
     desk.wait_open()
 
@@ -101,12 +101,12 @@ def test_the_strip_of_reading_only_leads_to_a_copy_and_back(
     copy = tmp_path / "copy" / DATABASE
     copy.parent.mkdir()
     save_copy(desk.context, copy)
-    desk.qtbot.waitUntil(lambda: "copy" in desk.notice().lower() and copy.exists(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: "copy" in desk.notice().lower() and copy.exists())
     probe = App.open(copy.parent)
     assert probe.accounts.find(ACCOUNT)
     probe.close()
     desk.press("write_again")
-    desk.qtbot.waitUntil(lambda: desk.context.is_open and not desk.context.app.is_read_only, timeout=10_000)
+    desk.qtbot.waitUntil(lambda: desk.context.is_open and not desk.context.app.is_read_only)
     assert desk.find(QWidget, "read_only_strip") is None
 
 
@@ -120,7 +120,7 @@ def test_a_damaged_database_ends_on_the_recovery_and_a_backup_comes_back(
     desk.press("recover")
     page = desk.wait_page("recovery_page")
     assert isinstance(page, RecoveryPage)
-    desk.qtbot.waitUntil(page.restore.isEnabled, timeout=10_000)
+    desk.qtbot.waitUntil(page.restore.isEnabled)
     assert (plain / DATABASE).read_bytes() == damaged, "looking at the backups does not touch the file"
     page.restore.click()
     desk.wait_open()
@@ -143,7 +143,7 @@ def test_encrypted_and_damaged_data_are_recovered_with_the_key_that_was_typed(
     desk.press("recover")
     recovery = desk.wait_page("recovery_page")
     assert isinstance(recovery, RecoveryPage)
-    desk.qtbot.waitUntil(recovery.restore.isEnabled, timeout=10_000)
+    desk.qtbot.waitUntil(recovery.restore.isEnabled)
     recovery.restore.click()
     desk.wait_open()
     assert desk.context.app.accounts.find(ACCOUNT)
@@ -165,7 +165,7 @@ def test_encrypted_data_whose_database_is_lost_are_recovered_with_the_passphrase
     unlock(desk)
     recovery = desk.wait_page("recovery_page")
     assert isinstance(recovery, RecoveryPage)
-    desk.qtbot.waitUntil(recovery.restore.isEnabled, timeout=10_000)
+    desk.qtbot.waitUntil(recovery.restore.isEnabled)
     recovery.restore.click()
     desk.wait_open()
     assert desk.context.app.accounts.find(ACCOUNT)
@@ -176,7 +176,7 @@ def unlock(desk: Desk) -> None:
     assert isinstance(page, UnlockPage)
     page.secret.line.setText(PASSPHRASE)
     page.try_it()
-    desk.qtbot.waitUntil(lambda: desk.find(UnlockPage, "unlock_page") is None, timeout=15_000)
+    desk.qtbot.waitUntil(lambda: desk.find(UnlockPage, "unlock_page") is None)
 
 
 def test_what_can_be_read_is_saved_where_there_is_no_backup(open_desk: Open, plain: Path) -> None:
@@ -196,9 +196,9 @@ def test_what_can_be_read_is_saved_where_there_is_no_backup(open_desk: Open, pla
     desk.press("recover")
     page = desk.wait_page("recovery_page")
     assert isinstance(page, RecoveryPage)
-    desk.qtbot.waitUntil(page.salvage.isVisible, timeout=10_000)
+    desk.qtbot.waitUntil(page.salvage.isVisible)
     page.salvage.click()
-    desk.qtbot.waitUntil(lambda: page.adopt.isVisible() or bool(page.said()), timeout=20_000)
+    desk.qtbot.waitUntil(lambda: page.adopt.isVisible() or bool(page.said()))
     assert page.adopt.isVisible(), page.said()
     page.adopt.click()
     desk.wait_open()

@@ -47,7 +47,7 @@ def open_page(desk: Desk, recovery: Recovery) -> RecoveryPage:
 
 def report_of(desk: Desk, page: RecoveryPage) -> str:
     page.salvage.click()
-    desk.qtbot.waitUntil(lambda: not page._saved.isHidden(), timeout=10_000)
+    desk.qtbot.waitUntil(lambda: not page._saved.isHidden())
     return page._saved.text()
 
 
@@ -99,4 +99,4 @@ def test_what_can_be_done_is_seen_without_scrolling(desk: Desk, recovery: Recove
         whole = all(button.visibleRegion().boundingRect().height() == button.height() for button in buttons)
         return whole and page.table.height() >= theme().px(60)
 
-    desk.qtbot.waitUntil(seen, timeout=3000)
+    desk.qtbot.waitUntil(seen)

@@ -28,7 +28,7 @@ def test_encrypted_data_want_the_passphrase_and_take_no_other(open_desk: Open, s
     desk.qtbot.waitUntil(lambda: desk.frame.focusWidget() is page.secret.line)  # once it is shown
     QTest.keyClicks(page.secret.line, "seven grey herons")
     page.try_it()
-    desk.qtbot.waitUntil(lambda: page.said() == "The passphrase is wrong.", timeout=15_000)
+    desk.qtbot.waitUntil(lambda: page.said() == "The passphrase is wrong.")
     assert not desk.context.is_open
     assert desk.frame.focusWidget() is page.secret.line
     QTest.keyClicks(page.secret.line, PASSPHRASE)  # what was typed is marked, so it is replaced
@@ -44,13 +44,13 @@ def test_after_some_wrong_ones_one_has_to_wait(open_desk: Open, sealed: SealedFo
         if page.go.isEnabled():
             page.secret.line.setText(f"wrong {number}")
             page.try_it()
-            desk.qtbot.waitUntil(page.secret.isEnabled, timeout=15_000)
+            desk.qtbot.waitUntil(page.secret.isEnabled)
     assert "can be tried in" in page.said()
     assert not page.go.isEnabled()
     page.secret.line.setText(PASSPHRASE)
     page.try_it()
     assert not desk.context.is_open
-    desk.qtbot.waitUntil(lambda: desk.context.is_open, timeout=15_000)  # tried as soon as the wait is over
+    desk.qtbot.waitUntil(lambda: desk.context.is_open)  # tried as soon as the wait is over
 
 
 def test_the_recovery_key_opens_and_a_new_passphrase_is_chosen(open_desk: Open, sealed: SealedFolder) -> None:
@@ -65,7 +65,7 @@ def test_the_recovery_key_opens_and_a_new_passphrase_is_chosen(open_desk: Open, 
     assert isinstance(fresh, NewPassphrasePage)
     QTest.keyClicks(fresh.form._first.line, "nine wet badgers beside the mill")
     QTest.keyClicks(fresh.form._second.line, "nine wet badgers beside the mill")
-    desk.qtbot.waitUntil(fresh.store.isEnabled, timeout=15_000)
+    desk.qtbot.waitUntil(fresh.store.isEnabled)
     fresh.store.click()
     desk.wait_open()
     desk.end()

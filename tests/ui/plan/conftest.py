@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
@@ -14,6 +13,7 @@ from desktopcrm.domain.plan import Plan
 from desktopcrm.preferences import Preferences
 from desktopcrm.services.records import NewRecord
 from desktopcrm.texts import Texts
+from tests.ui.shown import shown
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.plan import PlanTab
@@ -53,11 +53,5 @@ def small(app: App) -> Plan:
 def tab(context: Context, qtbot: QtBot) -> Iterator[PlanTab]:
     tab = PlanTab(context)
     tab.resize(1000, 700)
-    with qtbot.waitExposed(tab):
-        tab.show()
-    tab.activateWindow()
-    yield tab
-    tab.close()
-    context.jobs.stop()
-    tab.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(tab, context, qtbot):
+        yield tab

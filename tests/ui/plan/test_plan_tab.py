@@ -22,12 +22,11 @@ from ui.widgets.page_view import Fit
 from ui.widgets.pick_rows import PickRows
 from ui.widgets.tabs import SegmentedChoice
 
-WAIT_MS = 30_000
 PDF = b"%PDF-"
 
 
 def settle(tab: PlanTab, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not tab.preview.is_busy() and tab.pages.count() > 0, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not tab.preview.is_busy() and tab.pages.count() > 0)
 
 
 @pytest.fixture
@@ -67,7 +66,7 @@ def test_another_document_brings_other_pages(shown: PlanTab, qtbot: QtBot) -> No
     qtbot.keyClick(kinds(shown), Qt.Key.Key_Right)
     assert shown.request().kind == "brief"
     before = shown.pages.count()
-    qtbot.waitUntil(lambda: shown.pages.count() != before, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown.pages.count() != before)
 
 
 def test_space_leaves_a_section_out_and_alt_down_moves_it(shown: PlanTab, qtbot: QtBot) -> None:
@@ -92,7 +91,7 @@ def test_a_day_that_cannot_be_read_is_said_in_place_of_the_pages(shown: PlanTab,
     day = shown.findChild(TextLine, "plan_day")
     assert day is not None
     qtbot.keyClicks(day, "someday")
-    qtbot.waitUntil(lambda: shown.findChild(EmptyState) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: shown.findChild(EmptyState) is not None)
 
 
 def test_the_customer_gets_no_private_facts_and_neither_does_the_manager(
@@ -115,7 +114,7 @@ def test_what_is_saved_is_a_pdf_where_it_was_wanted(shown: PlanTab, tmp_path: Pa
     file = tmp_path / "plan"
     shown.save(shown.request(), file)
     saved = file.with_name("plan.pdf")
-    qtbot.waitUntil(saved.exists, timeout=WAIT_MS)
+    qtbot.waitUntil(saved.exists)
     assert saved.read_bytes().startswith(PDF)
     qtbot.waitUntil(lambda: shown.saved.isVisible() and str(saved) in _words(shown))
     shown.saved.copy_asked.emit(str(saved))
@@ -131,7 +130,7 @@ def test_a_folder_that_is_not_there_is_said_above_the_pages(
     shown: PlanTab, tmp_path: Path, qtbot: QtBot
 ) -> None:
     shown.save(shown.request(), tmp_path / "nowhere" / "plan.pdf")
-    qtbot.waitUntil(lambda: "nowhere" in _words(shown), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "nowhere" in _words(shown))
 
 
 def test_zoom_asks_for_pages_of_another_resolution(shown: PlanTab, qtbot: QtBot) -> None:

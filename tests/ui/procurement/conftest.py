@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from desktopcrm.app import App
 from desktopcrm.domain import stages
 from desktopcrm.domain.stages import Course
 from desktopcrm.services.records import NewRecord
+from tests.ui.shown import shown
 from ui.context import Context
 from ui.main_window import MainWindow
 from ui.screens.procurement import ProcurementTab
@@ -69,14 +69,8 @@ def ground(context: Context) -> Ground:
 def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     """The frame with the screens of this part; gone with all its timers before the data is closed."""
     window = MainWindow(context, SCREENS)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    context.jobs.stop()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(window, context, qtbot):
+        yield window
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shown import shown
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens import offered
@@ -16,7 +16,6 @@ from ui.widgets.key_groups import KeyGroups
 
 PASSPHRASE = "violet tractor paints seven rivers"
 OTHER = "granite teapot follows eleven owls"
-SLOW = 20_000
 
 
 @pytest.fixture
@@ -24,14 +23,8 @@ def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     """The frame with the screens of this part; gone with all its timers before the data is closed."""
     keys = ("accounts", "welcome", "settings", "safety", "today")
     window = MainWindow(context, [spec for spec in offered() if spec.key in keys])
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    context.jobs.stop()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(window, context, qtbot):
+        yield window
 
 
 class Hand:
@@ -64,7 +57,7 @@ class Hand:
         self.context.go(Place("safety", tab=tab, focus=focus))
 
     def wait(self, until: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(until, timeout=SLOW)
+        self.qtbot.waitUntil(until)
 
     def words(self, name: str) -> str:
         found = self.find(name)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.domain.agenda_row import Row
 from desktopcrm.domain.records import Observation
 from desktopcrm.services.records import NewRecord
+from tests.ui.shown import shown
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens import offered
@@ -76,14 +76,8 @@ def window(context: Context, qtbot: QtBot) -> Iterator[MainWindow]:
     context.app.desk.clock = lambda: DAY
     window = MainWindow(context, offered())
     window.resize(1200, 800)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.activateWindow()
-    yield window
-    window.close()
-    context.jobs.stop()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with shown(window, context, qtbot):
+        yield window
 
 
 @pytest.fixture
