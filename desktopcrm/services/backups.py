@@ -103,13 +103,18 @@ class Backups:
         return file
 
     def make_if_changed(self, reason: Reason) -> Backup | None:
-        """The same where anything was stored since the newest one: at exit, and before what is dangerous."""
+        """The same where anything was stored since the newest one: at exit."""
         return self.make(reason) if self.is_behind() else None
 
     def before(self, reason: Reason) -> None:
-        """A backup before something dangerous; nothing may be done where it cannot be made. Raises `UserError`."""
+        """A backup before something dangerous; nothing may be done where it cannot be made. Raises `UserError`.
+
+        One that holds everything already will do, but only if it is still whole.
+        """
         try:
-            self.make_if_changed(reason)
+            newest = self.newest()
+            if self.is_behind() or (newest is not None and self.check(newest) != "good"):
+                self.make(reason)
         except UserError as error:
             raise UserError("errors.backup_not_made", reason=error) from error
 
