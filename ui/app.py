@@ -8,6 +8,7 @@ the window that is already there.
 from __future__ import annotations
 
 import getpass
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from ui.context import Context
     from ui.main_window import MainWindow
 
-RING_MS = 300
+RING_MS, ANSWER_MS = 300, 5000
+ANSWER = b"here"
 FIRST_SIZE = (1280, 820)
 SMALLEST = (720, 480)
 GROUND = {False: "#f6f7f9", True: "#14181e"}
@@ -71,19 +73,31 @@ def make_application() -> QApplication:
 
 
 def server_name(data: Path) -> str:
-    """Name of the local socket of one data folder and one user."""
+    """Name of the local socket of one data folder and one user, whatever way leads to the folder."""
     from hashlib import sha256
 
-    return f"desktopcrm-{sha256(f'{getpass.getuser()} {data}'.encode()).hexdigest()[:20]}"
+    user = ""
+    with suppress(KeyError, OSError, ImportError):  # an account without a name has its folder only
+        user = getpass.getuser()
+    named = f"{user} {os.path.realpath(data)}".encode("utf-8", "surrogateescape")
+    return f"desktopcrm-{sha256(named).hexdigest()[:20]}"
 
 
 def ring(data: Path) -> bool:
-    """Ask a window that is open on the same folder to come to the front; tells whether there is one."""
+    """Ask a window that is open on the same folder to come to the front; tells whether there is one.
+
+    Only one that answers counts: whatever else holds the name must not keep the owner out. Whether the data are really
+    open elsewhere, the lock of the database says.
+    """
     socket = QLocalSocket()
     socket.connectToServer(server_name(data))
-    found = socket.waitForConnected(RING_MS)
+    answered = (
+        socket.waitForConnected(RING_MS)
+        and socket.waitForReadyRead(ANSWER_MS)
+        and bytes(socket.readAll().data()) == ANSWER
+    )
     socket.abort()
-    return found
+    return answered
 
 
 class Frame(QWidget):
@@ -238,7 +252,10 @@ class Start(QObject):
 
     @Slot()
     def _on_ring(self) -> None:
-        self._server.nextPendingConnection().deleteLater()
+        caller = self._server.nextPendingConnection()
+        caller.disconnected.connect(caller.deleteLater)
+        caller.write(ANSWER)
+        caller.flush()
         if self._frame.isMinimized():
             self._frame.showNormal()
         self._frame.raise_()

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
+from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from desktopcrm.preferences import Preferences
@@ -90,6 +91,23 @@ def test_a_second_start_raises_the_window_that_is_there(
 
 def test_two_folders_have_two_windows(tmp_path: Path) -> None:
     assert server_name(tmp_path / "a") != server_name(tmp_path / "b")
+
+
+def test_whatever_way_leads_to_a_folder_it_has_one_window(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "data")
+    names = {server_name(tmp_path / one) for one in ("data", "link", "link/../data")}
+    assert len(names) == 1
+
+
+def test_whoever_only_holds_the_name_keeps_nobody_out(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.app.ANSWER_MS", 20)
+    deaf = QLocalServer(qapp)
+    assert deaf.listen(server_name(tmp_path))
+    assert not ring(tmp_path)
+    deaf.close()
 
 
 def test_data_that_cannot_be_opened_is_said_in_the_window(tmp_path: Path, start: Start) -> None:
