@@ -68,7 +68,12 @@ def is_outside(key: str) -> bool:
 
 
 def is_setting(value: object) -> bool:
-    return value is None or isinstance(value, (str, int, float, bool))
+    return value is None or isinstance(value, (int, float, bool)) or _is_text(value)
+
+
+def _is_text(value: object) -> bool:
+    """Half of a sign, which JSON can spell, can neither be stored nor shown."""
+    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def system_language() -> str:
@@ -146,4 +151,4 @@ def _read(file: Path) -> dict[str, Setting]:
         return {}
     if not isinstance(stored, dict):
         return {}
-    return {str(key): value for key, value in stored.items() if is_setting(value)}
+    return {key: value for key, value in stored.items() if _is_text(key) and is_setting(value)}

@@ -129,6 +129,7 @@ def test_what_is_needed_before_the_data_open_stays_outside(tmp_path: Path, key: 
         b'{"look": ' + b"[" * 50_000,
         b'{"look": {"a": 1}, "author": null}',
         b'{"look": "\\ud800"}',
+        b'{"a.\\ud800": 1, "window": "\\ud800"}',
         b'{"look": NaN, "text.scale": 1e999}',
         b'{"a.b": "' + b"x" * 2_000_000 + b'"}',
     ],
@@ -138,6 +139,9 @@ def test_hostile_files_do_no_harm(tmp_path: Path, content: bytes) -> None:
     file.write_bytes(content)
     found = Preferences(file)
     assert isinstance(found.text("look"), str)
+    shelf = Shelf()
+    found.attach(shelf)
+    assert "\\ud" not in json.dumps([shelf.values, found.text("window")])
     found.put("started", value=True)
     assert Preferences(file).get("started") is True
 
