@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.preferences import Preferences
+from desktopcrm.services import leftovers
 from desktopcrm.services.accounts import Accounts
 from desktopcrm.services.backups import Backups
 from desktopcrm.services.board import Board
@@ -33,11 +34,8 @@ from desktopcrm.services.records import Records
 from desktopcrm.services.rivals import Rivals
 from desktopcrm.services.rules import Rules
 from desktopcrm.services.samples import Samples
-from desktopcrm.services.sealing import settle
 from desktopcrm.services.summaries import Summaries
 from desktopcrm.services.today import Today, Writers
-from desktopcrm.storage import read_only as read_only_copies
-from desktopcrm.storage import swap
 from desktopcrm.storage.folder import MADE, place_of
 from desktopcrm.storage.settings import SettingShelf
 from desktopcrm.storage.store import Store
@@ -124,12 +122,11 @@ class App:
 
 
 def _store(folder: Path, key: bytes | None, read_only: bool) -> Store:
-    """The open database, once what an interrupted change has left is cleared up."""
-    read_only_copies.clear_up()
+    """The open database, with whatever a deed that was cut off has left taken up around it."""
+    leftovers.take_up("always", folder)
     if read_only:
         return Store(place_of(folder, key, read_only))
-    swap.finish(folder)
+    leftovers.take_up("closed", folder)
     store = Store(place_of(folder, key))
-    swap.discard_prepared(folder)
-    settle(folder, key)
+    leftovers.take_up("open", folder, key)
     return store

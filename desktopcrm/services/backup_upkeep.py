@@ -21,13 +21,18 @@ def thin_out(places: Places) -> None:
 
 def take_up(places: Places) -> None:
     """What interrupted work has left in both places: half a file goes, a half exchange is completed. Never raises."""
-    take_up_in(places.data, places.writable())
+    for folder in places.writable():
+        backup_files.take_up(folder)
+    _take_up_workshops(places.data)
 
 
-def take_up_in(data: Path, folders: tuple[Path, ...]) -> None:
-    """The same in some places, and the workshops of the data folder. Never raises."""
-    for folder in folders:
-        backup_files.tidy(folder)
+def take_up_here(data: Path) -> None:
+    """The same in the data folder alone: the second place may be slow. Never raises."""
+    backup_files.take_up(backup_files.folder_of(data))
+    _take_up_workshops(data)
+
+
+def _take_up_workshops(data: Path) -> None:
     for folder in (data, backup_files.folder_of(data)):
         with contextlib.suppress(OSError):
-            rework.clear_up(folder)
+            rework.take_up(folder)

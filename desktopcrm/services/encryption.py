@@ -14,7 +14,6 @@ from desktopcrm.services.sealing import (
     database_name_in,
     finish,
     seal,
-    settle,
     unfinished,
     unseal,
 )
@@ -59,7 +58,6 @@ __all__ = [
     "set_keyring",
     "set_passphrase",
     "set_recovery",
-    "settle",
     "state",
     "strength",
     "unfinished",

@@ -217,10 +217,10 @@ def put_back(moved: list[tuple[Path, Path]]) -> None:
             aside.replace(file)
 
 
-def settle(folder: Path, key: bytes) -> None:
+def keep_only(folder: Path, key: bytes) -> None:
     """After the database was opened with this key: one ring, the file in its place, the copy up to date.
 
-    What is damaged is not made to look whole, nor laid over the copy.
+    What is damaged is not made to look whole, nor laid over the copy. Raises `UserError` or `OSError`.
     """
     keys, ring = holding(folder, key)
     if not keys.is_intact:
@@ -233,7 +233,8 @@ def settle(folder: Path, key: bytes) -> None:
     copy(folder)
 
 
-def tidy(folder: Path) -> None:
-    """Take away what an interrupted writing has left."""
+def take_up_parts(folder: Path) -> None:
+    """Take away what an interrupted writing has left. Never raises."""
     for one in (file_of(folder), copy_of(folder)):
-        part_of(one).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part_of(one).unlink(missing_ok=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktopcrm.errors import UserError
+from desktopcrm.services import leftovers
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage import schema, swap, whereabouts
+from desktopcrm.storage import schema, whereabouts
 
 TRY_AGAIN, READ_ONLY, RECOVER = "try_again", "read_only", "recover"
 CHOOSE_FOLDER, OPEN_FOLDER, UPDATE = "choose_folder", "open_folder", "update"
@@ -66,7 +67,7 @@ class Sight:
 def look(folder: Path) -> Sight:
     """What `App.open` would meet, as far as it shows from outside; a sealed one wants its key first."""
     try:
-        swap.finish(folder)
+        leftovers.take_up("closed", folder)
     except UserError as half:
         return Sight(OBSTACLE, half, (TRY_AGAIN, OPEN_FOLDER))
     place = folders.place_of(folder)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.services import key_keeping
+from desktopcrm.services import key_keeping, leftovers
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup, of_file
 from desktopcrm.services.progress import Progress, tell
@@ -49,7 +49,7 @@ class Recovery:
         self.folder = folder
         self.key = key
         self.shelf = Shelf(folder, key, None, keys)
-        swap.finish(folder)
+        leftovers.take_up("closed", folder)
 
     @property
     def database(self) -> Path:

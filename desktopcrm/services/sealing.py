@@ -17,7 +17,7 @@ from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.progress import Progress
 from desktopcrm.services.unlocking import SealWish
-from desktopcrm.storage import backup_files, copies
+from desktopcrm.storage import backup_files
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import sealing as files
 from desktopcrm.storage.folder_lock import alone, one_at_a_time
@@ -109,7 +109,7 @@ def unseal(folder: Path, key: bytes, progress: Progress | None = None) -> None:
         again.close()
         raise
     told("keys")
-    settle(folder, None)
+    drop_other_keys(folder, None)
     _mirror(folder, None, keys.database)
     unlocking.forget_keyring(keys.database, ring)
 
@@ -135,19 +135,18 @@ def change_data_key(folder: Path, key: bytes, wish: SealWish, progress: Progress
         key_keeping.write(folder, KeyFile(keys.database, (ring, fresh)))
 
     files.swap(Place(file, key), new_key, before, told)
-    settle(folder, new_key)
+    drop_other_keys(folder, new_key)
     unlocking.forget_keyring(keys.database, ring)
     finish(folder, new_key, told.within)
     return new_key
 
 
-def settle(folder: Path, key: bytes | None) -> None:
-    """After the database was opened with this key: clear up what an interrupted change has left. Never raises."""
+def drop_other_keys(folder: Path, key: bytes | None) -> None:
+    """After the database was opened with this key (`None`: without any): nothing but its ring is kept; without one, no
+    key file but the copy that a sealed backup needs. Never raises."""
     with contextlib.suppress(UserError, OSError):
-        files.discard(copies.part_of(key_keeping.database_of(folder)))
-        key_keeping.tidy(folder)
         if key is not None:
-            key_keeping.settle(folder, key)
+            key_keeping.keep_only(folder, key)
         elif key_keeping.is_there(folder):
             is_needed = bool(backup_rekeying.left_behind(Shelf(folder), None))
             key_keeping.remove(folder, with_copy=not is_needed)

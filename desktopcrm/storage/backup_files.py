@@ -208,7 +208,7 @@ def exchange(file: Path, part: Path, facts: Facts, key: bytes | None) -> None:
     write_manifest(file, after)
 
 
-def settle(file: Path) -> None:
+def take_up_exchange(file: Path) -> None:
     """Complete the manifest of an exchange that was interrupted."""
     found = read_manifest(file)
     if found is None or found.becoming is None:
@@ -224,7 +224,7 @@ def remove(file: Path) -> None:
     sync_folder(file.parent)
 
 
-def tidy(folder: Path) -> None:
+def take_up(folder: Path) -> None:
     """Take away what interrupted work has left; never raises."""
     with contextlib.suppress(OSError):
         for file in list(folder.iterdir()):
@@ -238,4 +238,4 @@ def tidy(folder: Path) -> None:
                 file.unlink(missing_ok=True)
     for one in listed(folder):
         with contextlib.suppress(OSError):
-            settle(one.file)
+            take_up_exchange(one.file)

@@ -91,7 +91,7 @@ def _is_ours(handle: int) -> bool:
     return True
 
 
-def clear_up() -> None:
+def take_up() -> None:
     """Take away private copies of processes of this machine that died over them. Never raises."""
     with contextlib.suppress(OSError):
         for one in paths.cache_folder().glob(f"{COPY}{_machine()}-*"):

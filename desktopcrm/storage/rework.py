@@ -56,7 +56,7 @@ def workshop(folder: Path) -> Iterator[Path]:
         _in_use.discard(place)
 
 
-def clear_up(folder: Path) -> None:
+def take_up(folder: Path) -> None:
     """Take away what workshops of interrupted work have left. Raises `OSError`."""
     for one in list(folder.glob(f"{WORK}*")):
         if one not in _in_use:

@@ -46,7 +46,7 @@ def swap_in(folder: Path, prepared: Path) -> Path | None:
     return aside if had_one else None
 
 
-def finish(folder: Path) -> None:
+def take_up(folder: Path) -> None:
     """Complete an interrupted replacement, before anything opens the folder. Cheap where there is none.
 
     Raises `UserError`.
@@ -58,7 +58,7 @@ def finish(folder: Path) -> None:
         raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
 
 
-def discard_prepared(folder: Path) -> None:
+def take_up_prepared(folder: Path) -> None:
     """Once the database is open: what an interrupted recovery prepared and no note speaks of. Never raises."""
     with contextlib.suppress(OSError):
         if not (folder / NOTE).exists():

@@ -10,7 +10,7 @@ import pytest
 
 from desktopcrm import paths
 from desktopcrm.app import App
-from desktopcrm.services import encryption, key_keeping, unlocking
+from desktopcrm.services import encryption, key_keeping, sealing, unlocking
 from tests.encryption.conftest import OTHER, PASSPHRASE, Sealed, refusal, wish
 
 
@@ -40,7 +40,7 @@ def test_where_both_key_files_are_damaged_neither_is_made_to_look_whole(sealed: 
         body = json.loads(file.read_bytes())
         next(one for one in body["rings"][0]["slots"] if one["kind"] == kind)["box"] = "00" * 48
         file.write_text(json.dumps(body))
-    encryption.settle(sealed.folder, sealed.key)
+    sealing.drop_other_keys(sealed.folder, sealed.key)
     assert encryption.unlock(sealed.folder, PASSPHRASE) == sealed.key
     assert encryption.unlock_with_recovery(sealed.folder, sealed.recovery.shown) == sealed.key
 

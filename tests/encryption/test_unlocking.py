@@ -13,7 +13,7 @@ import pytest
 
 from desktopcrm import paths
 from desktopcrm.app import App
-from desktopcrm.services import encryption, key_keeping, opening, passphrases
+from desktopcrm.services import encryption, key_keeping, opening, passphrases, sealing
 from desktopcrm.storage import key_file
 from tests.encryption.conftest import OTHER, PASSPHRASE, Sealed, refusal, wish
 from tests.encryption.drawer import Drawer
@@ -116,7 +116,7 @@ def test_a_key_file_of_a_newer_version_is_refused_and_not_touched(sealed: Sealed
         refusal(lambda: encryption.set_passphrase(sealed.folder, sealed.key, OTHER)).key
         == "errors.key_file_newer"
     )
-    encryption.settle(sealed.folder, sealed.key)
+    sealing.drop_other_keys(sealed.folder, sealed.key)
     assert file.read_bytes() == before
 
 

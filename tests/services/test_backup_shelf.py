@@ -162,7 +162,7 @@ def test_an_exchange_that_was_cut_off_is_good_before_and_after_it_is_settled(app
         half = replace(manifest, seal=seal, becoming=becoming)
         backup_files.write_manifest(made.file, half)
         assert app.backups.check(next(iter(app.backups.list()))) == "good"
-        backup_files.settle(made.file)
+        backup_files.take_up_exchange(made.file)
         assert backup_files.read_manifest(made.file) == manifest
 
 

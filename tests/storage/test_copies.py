@@ -182,7 +182,7 @@ def test_a_replacement_is_completed_from_wherever_it_stopped(
         with contextlib.suppress(KeyboardInterrupt):
             swap.swap_in(tmp_path, prepared)
     was_begun = (tmp_path / swap.NOTE).exists() or not prepared.exists()
-    swap.finish(tmp_path)
+    swap.take_up(tmp_path)
     told = (tmp_path / paths.DATABASE_NAME).read_text()
     log = tmp_path / f"{paths.DATABASE_NAME}-wal"
     assert (told, log.exists()) == (("new", False) if was_begun else ("old", True))
@@ -200,5 +200,5 @@ def test_a_note_that_makes_no_sense_moves_nothing(tmp_path: Path) -> None:
         '{"prepared": "desktopcrm.db", "aside": "z"}',
     ):
         (tmp_path / swap.NOTE).write_text(body)
-        swap.finish(tmp_path)
+        swap.take_up(tmp_path)
         assert (tmp_path / paths.DATABASE_NAME).read_text() == "old"

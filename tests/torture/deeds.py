@@ -10,12 +10,11 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
-from desktopcrm.services import encryption, sealing
+from desktopcrm.services import encryption, leftovers, sealing
 from desktopcrm.services.backup_rekeying import left_behind
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.services.recovery import Recovery
-from desktopcrm.storage import swap
 from tests.storage.released import put_together
 from tests.torture.nursery import Order
 from tests.torture.standing import PASSPHRASES, RECOVERY, Standing, standing
@@ -93,7 +92,7 @@ def nothing(_where: object) -> str:
 
 def settled(folder: Path, key: bytes | None) -> None:
     """What follows on every opening: the rest of an interrupted change is done, and nothing readable is left."""
-    sealing.settle(folder, key)
+    leftovers.take_up("open", folder, key)
     sealing.finish(folder, key)
     shelf = Shelf(folder, key, None, encryption.keys(folder, key) if key else None)
     left = left_behind(shelf, key)
@@ -208,7 +207,7 @@ def damage(folder: Path) -> None:
 
 def damaged_or_whole(folder: Path) -> Standing:
     """A folder that may still be damaged; whatever was begun is completed first, as on every opening."""
-    swap.finish(folder)
+    leftovers.take_up("closed", folder)
     try:
         return standing(folder)
     except UserError as error:
