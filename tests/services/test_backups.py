@@ -12,8 +12,9 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.backup_shelf import Shelf
-from desktopcrm.services.backups import USE
+from desktopcrm.services.backups import USE, Health
 from desktopcrm.services.records import NewRecord
+from desktopcrm.services.recovery import Recovery
 from desktopcrm.storage import copies
 from desktopcrm.storage.key_file import key_id
 from tests.torture.workload import fingerprint
@@ -203,6 +204,30 @@ def test_health_is_remembered(app: App, tmp_path: Path) -> None:
     app.close()
     app.__init__(tmp_path / "data", key_of(app))  # type: ignore[misc]  # the window does the same
     assert app.backups.health().checked_at is not None
+
+
+def test_after_a_restore_nobody_has_examined_the_data(app: App, tmp_path: Path) -> None:
+    folder, key = tmp_path / "data", key_of(app)
+    unexamined = app.backups.make("hand")
+    app.backups.health(run=True)
+    app.accounts.add("Beta")
+    examined = app.backups.make("hand")
+
+    def reopened() -> Health:
+        app.close()
+        app.__init__(folder, key)  # type: ignore[misc]  # the window does the same
+        return app.backups.health()
+
+    assert not reopened().is_restored
+    for backup in (examined, unexamined):
+        app.backups.restore(backup)
+        assert app.backups.health() == reopened() == Health(None, is_restored=True)
+        assert app.backups.health(run=True).is_good
+        assert reopened().checked_at is not None
+    app.close()
+    Recovery(folder, key).restore(examined)
+    app.__init__(folder, key)  # type: ignore[misc]
+    assert app.backups.health() == Health(None, is_restored=True)
 
 
 def test_nothing_is_backed_up_or_restored_where_nothing_may_be_written(app: App, tmp_path: Path) -> None:

@@ -147,7 +147,8 @@ class WhereTab(ScrollPage):
     def _show_health(self, health: Health) -> None:
         tr = self._tr
         if health.checked_at is None:
-            self.health.show_figure(tr("safety.not_examined"), tr("safety.not_examined_about"))
+            about = "safety.not_examined_restored" if health.is_restored else "safety.not_examined_about"
+            self.health.show_figure(tr("safety.not_examined"), tr(about))
         elif health.is_good:
             when = ago_words(tr, health.checked_at, datetime.now(UTC))
             self.health.show_figure(tr("safety.healthy"), tr("safety.examined", when=when), Tone.GOOD)
