@@ -126,8 +126,18 @@ def opened(folder: Path, kind: str, secret_of: SecretOf) -> bytes | None:
             raise UserError("errors.key_change_unfinished")
         unfitting = unfitting or (found[-1] if found else None)  # the new key knows the old one too
         if unfitting is None and keys.is_intact:
-            return None  # a copy from before a change must not let an old passphrase in
+            # a copy from before a change must not let an old passphrase in
+            return None if is_here else _of_the_copy(folder, kind, secret_of, keys.database)
     return unfitting
+
+
+def _of_the_copy(folder: Path, kind: str, secret_of: SecretOf, strange: str) -> bytes | None:
+    """Where the key file came from another data folder: what the copy gives, if it opens the database."""
+    for keys in readable(folder):
+        for key in _keys_of(keys, kind, secret_of) if keys.database != strange else ():
+            if fits(database_of(folder), key):
+                return key
+    return None
 
 
 def _is_of_the_other_ring(folder: Path, keys: KeyFile, found: list[bytes]) -> bool:

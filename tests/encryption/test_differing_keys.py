@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,18 @@ def test_where_both_key_files_are_damaged_neither_is_made_to_look_whole(sealed: 
     sealing.drop_other_keys(sealed.folder, sealed.key)
     assert encryption.unlock(sealed.folder, PASSPHRASE) == sealed.key
     assert encryption.unlock_with_recovery(sealed.folder, sealed.recovery.shown) == sealed.key
+
+
+def test_a_key_file_of_another_folder_locks_nobody_out(sealed: Sealed, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    App.open(other).close()
+    strange = encryption.seal(other, wish(OTHER))
+    own = (sealed.folder / paths.KEYS_NAME).read_bytes()
+    (sealed.folder / paths.KEYS_NAME).write_bytes((other / paths.KEYS_NAME).read_bytes())
+    assert encryption.unlock(sealed.folder, OTHER) == strange  # and opening says that it does not fit
+    assert encryption.unlock_with_recovery(sealed.folder, sealed.recovery.shown) == sealed.key
+    App.open(sealed.folder, encryption.unlock(sealed.folder, PASSPHRASE)).close()
+    assert (sealed.folder / paths.KEYS_NAME).read_bytes() == own
 
 
 @pytest.mark.parametrize("is_opened", [True, False])
