@@ -12,7 +12,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Backups
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.progress import Progress
-from desktopcrm.storage import erase, erase_plan, plans, put_aside
+from desktopcrm.storage import erase, erase_left, erase_plan, plans, put_aside
 from desktopcrm.storage.erase_plan import Counts, Mention
 from desktopcrm.storage.store import Tx
 
@@ -55,6 +55,17 @@ class Waiting:
     uid: str
     erased_on: date
     purge_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A text that may still mean somebody who was erased. `draft`: where it is kept unsent, else empty."""
+
+    spot: erase_left.Spot
+    place: Place
+    account_id: int
+    draft: str
+    is_seen: bool
 
 
 class Erasing:
@@ -102,6 +113,21 @@ class Erasing:
         with contextlib.suppress(UserError):
             self._backups.make("auto")
 
+    def left(self) -> list[Left]:
+        """Texts that may still mean somebody erased, as long as they stand as they stood."""
+        with self._desk.store.read() as tx:
+            return [_left(tx, one) for one in erase_left.kept(tx)]
+
+    def look(self, left: Left, is_seen: bool) -> None:
+        """A text is fine as it is (or not, after all). Nothing is written anew, so nothing is there to undo."""
+        with self._desk.store.unjournaled() as tx:
+            erase_left.look(tx, left.spot, is_seen)
+
+    def forget_seen(self) -> None:
+        """What was looked at needs not be kept."""
+        with self._desk.store.unjournaled() as tx:
+            erase_left.forget_seen(tx)
+
     def waiting(self) -> list[Waiting]:
         """Who was erased and is still in backups."""
         with self._desk.store.read() as tx:
@@ -143,6 +169,14 @@ class Erasing:
 
     def _last_day(self) -> date:
         return self._desk.today() + timedelta(days=KEPT_DAYS)
+
+
+def _left(tx: Tx, left: erase_left.Left) -> Left:
+    text = left.text
+    place = _place(tx, Mention(text.record_id, text.field, text.words))
+    record = plans.get_record(tx, text.record_id)
+    draft = str(text.row) if text.table == erase_left.DRAFT else ""
+    return Left(text.spot, place, record.account_id or record.id, draft, left.is_seen)
 
 
 def _place(tx: Tx, mention: Mention) -> Place:

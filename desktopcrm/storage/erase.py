@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from desktopcrm.domain.records import Record
-from desktopcrm.storage import erase_drafts, erase_past, journal, lookup, records
+from desktopcrm.storage import erase_drafts, erase_left, erase_past, journal, lookup, records
 from desktopcrm.storage.erase_drafts import GONE, Whose
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
@@ -41,7 +41,7 @@ def is_full_name(name: str) -> bool:
 
 def mentions(tx: Tx, person: Record) -> list[Text]:
     """Texts elsewhere that `person` would blank: table, column, row."""
-    return list(_blanked(tx, person, names_of(tx, person)))
+    return list(blanked(tx, person, names_of(tx, person)))
 
 
 def whole(tx: Tx, uid: str) -> bool:
@@ -81,9 +81,9 @@ def names_of(tx: Tx, person: Record) -> tuple[str, ...]:
 
 def person(tx: Tx, gone: Record) -> None:
     """Delete the person with all that hangs on him, take him out of references, blank his names elsewhere."""
-    names = names_of(tx, gone)
-    blanked = _blanked(tx, gone, names)
-    erase_drafts.forget(tx, whose(tx, gone))
+    names, him = names_of(tx, gone), whose(tx, gone)
+    texts = blanked(tx, gone, names)
+    erase_drafts.forget(tx, him)
     _blank_loose(tx, names)
     for record_id in about(tx, gone):
         records.delete(tx, record_id)
@@ -95,8 +95,9 @@ def person(tx: Tx, gone: Record) -> None:
             tx.exec_driver_sql("DELETE FROM fact WHERE id = ?", (fact_id,))
             records.settle(tx, record_id, field)
     records.delete(tx, gone.id)
-    for (table, column, row_id), text in blanked.items():
+    for (table, column, row_id), text in texts.items():
         tx.exec_driver_sql(f"UPDATE {table} SET {column} = ? WHERE id = ?", (text, row_id))
+    erase_left.keep(tx, gone, names, him)
 
 
 def loose_mentions(tx: Tx, names: tuple[str, ...]) -> list[tuple[str, str, str, str]]:
@@ -159,7 +160,7 @@ def about(tx: Tx, gone: Record) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
-def _blanked(tx: Tx, gone: Record, names: tuple[str, ...]) -> dict[Text, str]:
+def blanked(tx: Tx, gone: Record, names: tuple[str, ...]) -> dict[Text, str]:
     """Every text elsewhere that names him → the text without it."""
     found: dict[Text, str] = {}
     for name in names:

@@ -60,6 +60,13 @@ def about(tx: Tx, whose: Whose) -> list[Words]:
     return found
 
 
+def pieces(tx: Tx, place: str) -> list[tuple[int, str]]:
+    """(account, words) of what stands unsent at a place."""
+    body = drafts.body(tx, place)
+    nobody = Whose((), "", 0, (), ())
+    return [(account, text) for account, text, _ in _pieces(tx, place, body, nobody)] if body else []
+
+
 def forget(tx: Tx, whose: Whose) -> None:
     """Take them out."""
     for place, body, _ in drafts.every(tx):

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from desktopcrm.domain import naming
 from desktopcrm.domain.records import Record
-from desktopcrm.storage import erase, erase_drafts
+from desktopcrm.storage import erase, erase_drafts, erase_left
 from desktopcrm.storage.erase_drafts import Words
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
@@ -86,26 +85,30 @@ def mentions(tx: Tx, person: Record) -> list[Mention]:
 
 def doubtful(tx: Tx, person: Record) -> list[Mention]:
     """Texts at his account that may mean him by a part of his name and stay as they are: a human has to look."""
-    certain = set(erase.mentions(tx, person))
-    his = set(erase.records_of(tx, person)) | set(erase.about(tx, person))
-    found = []
-    pattern = naming.pattern(person.name)
-    for table, column in erase.TEXT_PLACES:
-        owner = erase.RECORD_OF[table]
-        rows = tx.exec_driver_sql(
-            f"SELECT t.id, t.{owner}, t.{column} FROM {table} t JOIN record r ON r.id = t.{owner} "
-            "WHERE (r.account_id = ?1 OR r.id = ?1) AND r.kind NOT IN ('person', 'rep', 'member', 'decision') "
-            f"AND t.{column} <> ''",
-            (person.account_id,),
-        )
-        found += [
-            _mention(tx, table, column, int(row[0]))
-            for row in rows.all()
-            if (table, column, int(row[0])) not in certain and int(row[1]) not in his
-            if pattern.search(row[2])
-        ]
-    him = erase.whose(tx, person)
+    him, names = erase.whose(tx, person), erase.names_of(tx, person)
+    gone = {*him.ids, *erase.about(tx, person), *_under(tx, him.ids)}
+    asked = marks(him.ids)
+    links = tx.exec_driver_sql(
+        f"SELECT id FROM link WHERE from_id IN ({asked}) OR to_id IN ({asked})", (*him.ids, *him.ids)
+    )
+    lines = {("link", "note", int(row[0])) for row in links.all()}
+    after: dict[erase_left.Spot, str] = dict(erase.blanked(tx, person, names).items())
+    found = [
+        Mention(one.record_id, one.field, one.words)
+        for one in erase_left.meaning(tx, person.account_id, names, after)
+        if one.record_id not in gone and one.spot not in lines
+    ]
     return found + [_unsent(person, one) for one in erase_drafts.about(tx, him) if one.is_doubtful(him)]
+
+
+def _under(tx: Tx, ids: tuple[int, ...]) -> list[int]:
+    """What lies under the records, at any depth."""
+    rows = tx.exec_driver_sql(
+        f"WITH RECURSIVE his(id) AS (SELECT id FROM record WHERE id IN ({marks(ids)}) UNION "
+        "SELECT r.id FROM record r JOIN his ON r.parent_id = his.id) SELECT id FROM his",
+        ids,
+    )
+    return [int(row[0]) for row in rows]
 
 
 def _unsent(person: Record, words: Words) -> Mention:
