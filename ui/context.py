@@ -33,8 +33,9 @@ DAMAGED = "errors.database_damaged"
 BLUR = "privacy.blur"
 """Setting: private values are covered."""
 PRIVATE_SENTENCES = (
-    "today.birthday_", "flags.", "classes.", "questions.", "guide.",
-    *(f"clocks.{one}" for one in ("hop_", "path", "lower_", "trait_", "kp_d", "give_up_", "see_first", "start_path")),
+    "today.birthday_", "flags.", "classes.", "questions.", "guide.", "origin.",
+    *(f"clocks.{one}" for one in ("hop_", "path", "lower_", "trait_", "kp_d", "give_up_", "see_first", "start_path",
+       "since_meeting")),
 )  # fmt: skip
 """Judgements about people and rivals, and what is private in itself."""
 
@@ -281,6 +282,13 @@ class Context:
     def error_text(self, error: UserError) -> str:
         """The sentence of an error in the language of the window (for the line under a field)."""
         return self.texts.of_error(error, self._lang)
+
+    def may_write(self) -> bool:
+        """Whether what is typed now can be stored; where not, that is said, with what to do. Asked before one begins."""
+        if self._app is None or not self._app.is_read_only:
+            return True
+        self.shell.say(self.error_text(UserError("errors.read_only_mode")), Tone.WARN, undo=False)
+        return False
 
     def attempt(self, run: Callable[[], object]) -> bool:
         """Do something a user's error may stop; the error becomes a notice. Tells whether it worked."""

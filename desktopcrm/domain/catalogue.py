@@ -64,6 +64,21 @@ TELLING_FIELDS = frozenset(
         "information_manager",
         "preferred_supplier",
         "preferred_reason",
+        "knows_about",
+        "need_holder",
+        "money_holder",
+        "authority_holder",
+        "said_forward",
+        "said_reverse",
+        "said_not_signed",
+        "solution",
+        "reachability",
+        "confidence",
+        "star_frequency",
+        "star_amount",
+        "star_referee",
+        "star_expert",
+        "star_leader",
     ]
 )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from desktopcrm.domain import fieldtypes
+from desktopcrm.domain import fieldtypes, naming
 from desktopcrm.domain.catalogue import TELLING_SETS, Field
 from desktopcrm.domain.months import add_months
 from desktopcrm.domain.records import Fact, Observation, Record
@@ -27,6 +27,8 @@ OPEN_NOTES = ("note", "text")
 PEOPLE = ("person", "member", "rep")
 IN_WORDS = ("text", "note", "phone", "email", "url", "money")
 """Types of field whose values can be found again in other words."""
+TELLING_LENGTH = 8
+"""Letters from which the words of a key point are looked for elsewhere: “Price” stands on every page."""
 State = Literal["fresh", "marked", "proposed"]
 
 
@@ -140,8 +142,30 @@ class Privacy:
         with self._desk.store.read() as tx:
             found |= private_facts.personal_texts(tx, record_ids)
             found |= private_facts.told_texts(tx, record_ids) - self._kinds_of_contact()
-            found -= private_facts.names_of_people(tx)
-        return found
+            found |= self._said_of_people(tx, record_ids)
+            names = private_facts.names_of_people(tx)
+            parts = {part.casefold() for name in names for part in name.split()}
+        return {text for text in found - names if text.casefold() not in parts}
+
+    def _said_of_people(self, tx: Tx, record_ids: frozenset[int] | None) -> set[str]:
+        """What anybody wrote about somebody: texts at an account that name one of its people, key points, lines."""
+        people = private_facts.people_of(tx)
+        speaks = {account: naming.speaks_of_any(names) for account, names in people.items()}
+        anybody = naming.speaks_of_any(name for names in people.values() for name in names)
+        texts = private_facts.spoken_texts(tx, self._in_words(), record_ids)
+        accounts = private_facts.accounts(tx)
+        nobody = naming.speaks_of_any(())
+        named = {
+            text
+            for account, text in texts
+            if (speaks.get(account, nobody) if account in accounts else anybody)(text)
+        }
+        pointed = private_facts.pointed_texts(tx, record_ids)
+        return named | {text for text in pointed if len(text) >= TELLING_LENGTH or not text.isascii()}
+
+    def _in_words(self) -> set[tuple[str, str]]:
+        kinds = self._desk.catalogue.kinds.items()
+        return {(key, one.key) for key, kind in kinds for one in kind.field if one.type in ("text", "note")}
 
     def _names(self) -> set[tuple[str, str]]:
         kinds = self._desk.catalogue.kinds.items()
@@ -154,7 +178,7 @@ class Privacy:
     def labels_to_cover(self, lang: str) -> set[str]:
         """Words for what somebody is in a purchase and how they stand to us."""
         options = self._desk.catalogue.choices
-        return {one.label[lang] for key in TELLING_SETS for one in options[key]}
+        return {one.label[lang] for key in (*TELLING_SETS, "kp_class") for one in options[key]}
 
     def _kinds_of_contact(self) -> set[str]:
         options = self._desk.catalogue.choices["activity_kind"]

@@ -92,6 +92,83 @@ def told_texts(tx: Tx, record_ids: Collection[int] | None) -> set[str]:
     return {text for record_id, text in rows if text and (record_ids is None or record_id in record_ids)}
 
 
+UNSPOKEN = (
+    "person",
+    "member",
+    "rep",
+    "account",
+    "firm",
+    "project",
+    "rival",
+    "product",
+    "volume",
+    "contender",
+)
+"""Kinds whose names are names, not sentences."""
+POINTED = ("key_point", "action", "question", "rejection", "hop")
+"""Kinds of record that are about somebody where they name him by reference."""
+
+
+def spoken_texts(
+    tx: Tx, names: Collection[Name], record_ids: Collection[int] | None
+) -> list[tuple[int, str]]:
+    """(account, text) of everything that may speak of somebody: sentences as names of records, values of the fields,
+    notes at lines between people."""
+    keys = tuple(sorted({field for _, field in names}))
+    rows = [
+        *tx.exec_driver_sql(
+            "SELECT id, coalesce(account_id, id), name FROM record "
+            f"WHERE kind NOT IN ({marks(UNSPOKEN)}) AND name <> ''",
+            UNSPOKEN,
+        ).all(),
+        *tx.exec_driver_sql(
+            "SELECT r.id, coalesce(r.account_id, r.id), f.value, r.kind, f.field FROM fact f "
+            f"JOIN record r ON r.id = f.record_id WHERE f.value <> '' AND f.field IN ({marks(keys)})",
+            keys,
+        ).all(),
+        *tx.exec_driver_sql(
+            "SELECT r.id, coalesce(r.account_id, r.id), l.note FROM link l JOIN record r ON r.id = l.from_id "
+            "WHERE l.note <> ''"
+        ).all(),
+    ]
+    return [
+        (int(row[1]), row[2])
+        for row in rows
+        if (record_ids is None or row[0] in record_ids) and (len(row) == 3 or (row[3], row[4]) in names)
+    ]
+
+
+def pointed_texts(tx: Tx, record_ids: Collection[int] | None) -> set[str]:
+    """What is said between people, of key points, and of whatever names somebody by reference."""
+    found = [
+        *tx.exec_driver_sql(
+            f"SELECT r.id, r.name FROM record r WHERE r.kind IN ({marks(POINTED)}) AND (r.kind IN ('key_point', 'hop') OR EXISTS "
+            "(SELECT 1 FROM fact f WHERE f.record_id = r.id AND f.field = 'person' AND f.value <> ''))",
+            POINTED,
+        ).all(),
+        *tx.exec_driver_sql(
+            "SELECT r.id, f.value FROM fact f JOIN record r ON r.id = f.record_id WHERE r.kind = 'key_point' "
+            "AND f.value <> '' AND f.field IN ('solution', 'action', 'result')"
+        ).all(),
+        *tx.exec_driver_sql("SELECT from_id, note FROM link WHERE note <> ''").all(),
+    ]
+    return {text for record_id, text in found if record_ids is None or record_id in record_ids}
+
+
+def people_of(tx: Tx) -> dict[int, list[str]]:
+    """Names of the people of each account."""
+    found: dict[int, list[str]] = {}
+    rows = tx.exec_driver_sql("SELECT account_id, name FROM record WHERE kind IN ('person', 'rep')").all()
+    for account_id, name in rows:
+        found.setdefault(int(account_id or 0), []).append(name)
+    return found
+
+
+def accounts(tx: Tx) -> set[int]:
+    """Ids of all accounts; what lies elsewhere is shared by them."""
+    return set(tx.exec_driver_sql("SELECT id FROM record WHERE kind = 'account'").scalars())
+
+
 def names_of_people(tx: Tx) -> set[str]:
     """Who a private field names (an informant) is no secret as such."""
     return set(

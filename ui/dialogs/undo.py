@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.blur import blur
 from ui.context import Context
 
 
@@ -30,6 +31,10 @@ def next_words(context: Context) -> dict[str, str]:
     history, tr, lang = context.app.history, context.tr, context.lang
     before, after = history.next_undo(), history.next_redo()
     return {
-        "undo": tr("actions.undo_what", what=history.label(before, lang)) if before else tr("actions.undo"),
-        "redo": tr("actions.redo_what", what=history.label(after, lang)) if after else tr("actions.redo"),
+        "undo": blur().words(tr("actions.undo_what", what=history.label(before, lang)))
+        if before
+        else tr("actions.undo"),
+        "redo": blur().words(tr("actions.redo_what", what=history.label(after, lang)))
+        if after
+        else tr("actions.redo"),
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from desktopcrm.domain import coverage, key_points, stages
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.records import Record
 from ui.models.account_reading import Reading
 from ui.theme import Tone
@@ -145,6 +146,8 @@ def newest_first(reading: Reading, notes: Iterable[Record]) -> list[Record]:
 
 def key_point_row(reading: Reading, record: Record) -> FoldData:
     """A key point: whom or what it is about, kind and state, its strength of 125."""
+    if reading.scope.covered:  # on what a purchase turns, and through whom, is for nobody beside us
+        return FoldData(record.id, COVER, COVER, "target", (), chips_of(reading, record, "status"))
     rests = len(key_points.resting_on(reading.plan, record.id))
     detail = dotted(
         reading.value(record.id, "person"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktopcrm.domain import deal_class, key_person_class
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.deal_class import DealJudgement
 from desktopcrm.domain.deal_lamps import FIELDS
 from desktopcrm.domain.key_person_class import KpJudgement
@@ -15,6 +16,7 @@ from desktopcrm.domain.rulebook import Param
 from desktopcrm.domain.said import Evidence, Said
 from desktopcrm.domain.source_grade import GradeJudgement
 from desktopcrm.services.rules import provenance
+from ui.blur import blur
 from ui.context import Context
 from ui.models.account_reading import Reading
 from ui.theme import Tone
@@ -29,6 +31,8 @@ VALUE_AT_MOST = 60
 def badge_of(context: Context, scale: Scale, key: str, why: str = "") -> Badge:
     """The badge of a class of one of the scales; an empty key is the badge of “none yet”."""
     tr, lang = context.tr, context.lang
+    if scale is Scale.KEY_PERSON and blur().on:  # what we make of a person, and whether we make anything
+        return Badge(scale, "", COVER, tr(f"badge.{scale}_spoken", name=COVER))
     option = context.app.desk.catalogue.option(SETS[scale], key) if key else None
     name = option.label[lang] if option is not None else tr(f"badge.{scale}_none")
     tone = KP_TONES.get(key, Tone.NEUTRAL)
@@ -97,12 +101,13 @@ def kp_why(context: Context, reading: Reading, judgement: KpJudgement) -> WhyDat
     """Why a purchase, or a member of its team, has its key-person class."""
     person = reading.plan.records.get(judgement.person_id or 0)
     about = person.name if person is not None else reading.plan.record(judgement.project_id).name
-    traits = ("d_traits",) if judgement.is_d_risk or judgement.kp == "kp_d" else ()
+    is_told = not reading.scope.covered
+    traits = ("d_traits",) if is_told and (judgement.is_d_risk or judgement.kp == "kp_d") else ()
     return WhyData(
         context.tr("badge.key_person_title"),
         kp_badge(context, judgement),
         told(context, judgement.why),
-        facts_of(reading, judgement.evidence),
+        facts_of(reading, judgement.evidence) if is_told else (),
         told(context, judgement.would_change),
         tuple(rule_of(context, key) for key in ("kp_class", "ally_test", *traits)),
         about,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import icons
+from ui.blur import blur
 from ui.theme import Tokens, Type, theme
 from ui.widgets import painting
 from ui.widgets.pressing import pressed_by
@@ -39,7 +40,7 @@ class Button(QPushButton):
         self._dense = False
         self._focus_sign = painting.FocusSign()
         self.setObjectName(name)
-        self.setAccessibleName(text)
+        self.setAccessibleName(blur().words(text))
         self.setFont(theme().font(Type.BODY, 600))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -54,7 +55,7 @@ class Button(QPushButton):
     def set_words(self, text: str, icon: str = "") -> None:
         """Other words, and another icon if one is given."""
         self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.setAccessibleName(blur().words(text))
         self._icon = icon or self._icon
         self.updateGeometry()
 
@@ -145,7 +146,7 @@ class IconButton(Button):
 
     def __init__(self, name: str, icon: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(name, "", icon, Kind.GHOST, parent)
-        self.setAccessibleName(text)
+        self.setAccessibleName(blur().words(text))
         self.setToolTip(painting.plain_tip(text))
 
     def sizeHint(self) -> QSize:

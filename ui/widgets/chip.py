@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import icons
+from ui.blur import blur
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 
@@ -47,20 +48,20 @@ class Chip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text, self._tone, self._icon = text, tone, icon
-        self.setAccessibleName(text)
+        self.setAccessibleName(blur().words(text))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_chip(self, text: str, tone: Tone) -> None:
         """Another word and tone."""
         self._text, self._tone = text, tone
-        self.setAccessibleName(text)
+        self.setAccessibleName(blur().words(text))
         self.updateGeometry()
         self.update()
 
     def set_reason(self, text: str) -> None:
         """Why the chip says what it says."""
         self.setToolTip(painting.plain_tip(text))
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(blur().words(text))
 
     def text(self) -> str:
         """The word."""

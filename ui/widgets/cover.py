@@ -7,7 +7,7 @@ values are covered.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.blur import blur
 
@@ -23,6 +23,9 @@ class Covering(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.sweep)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
         if blur().on:
             self._timer.start()
 
@@ -32,8 +35,18 @@ class Covering(QObject):
             self._timer.stop()
             return
         for widget in self._host.window().findChildren(QWidget):
-            name, description = widget.accessibleName(), widget.accessibleDescription()
-            if name and (covered := blur().words(name)) != name:
-                widget.setAccessibleName(covered)
-            if description and (covered := blur().words(description)) != description:
-                widget.setAccessibleDescription(covered)
+            _cover(widget)
+
+    def _on_focus(self, _left: QWidget | None, taken: QWidget | None) -> None:
+        """What takes the focus is read aloud at once, with what it lies in."""
+        while blur().on and taken is not None:
+            _cover(taken)
+            taken = taken.parentWidget()
+
+
+def _cover(widget: QWidget) -> None:
+    name, description = widget.accessibleName(), widget.accessibleDescription()
+    if name and (covered := blur().words(name)) != name:
+        widget.setAccessibleName(covered)
+    if description and (covered := blur().words(description)) != description:
+        widget.setAccessibleDescription(covered)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.blur import blur
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.field_row_view import PAD, FieldRowData, Places, RowPicture, text_line
@@ -232,7 +233,7 @@ class FieldRow(QWidget):
     def _describe(self) -> None:
         data = self._data
         self.setObjectName(f"field_{data.key}")
-        self.setAccessibleName(f"{data.label}: {data.shown}")
+        self.setAccessibleName(blur().words(f"{data.label}: {data.shown}"))
         described = (data.provenance, self._error)
-        self.setAccessibleDescription(" · ".join(part for part in described if part))
+        self.setAccessibleDescription(blur().words(" · ".join(part for part in described if part)))
         self.setToolTip(painting.plain_tip("\n".join(part for part in (data.why, data.provenance) if part)))

@@ -168,15 +168,18 @@ class BehaviourCard(Card):
     def show_record(self, reading: Reading, person: Record) -> None:
         """Show the cue sheet of a person."""
         self._reading = reading
+        for widget in (self._why, *self._parts.values()):
+            widget.setVisible(not blur().on)
+        if blur().on:
+            return
         for seen in behaviour.reading(reading.plan, person.id, reading.catalogue):
             part = self._parts[seen.scheme.key]
-            part.setVisible(not blur().on)
             part.show_person(reading, person, seen)
 
     def focus_field(self, field: str) -> QWidget | None:
         """Go to the cues that a field holds."""
         found = next((key for key, (cues, _) in PARTS.items() if cues == field), "")
-        return self._parts[found].take() if found else None
+        return self._parts[found].take() if found and not blur().on else None
 
     def _show_why(self) -> None:
         if self._reading is not None:

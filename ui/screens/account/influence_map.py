@@ -123,6 +123,7 @@ class MapCanvas(QWidget):
         self._lines = [
             MapLine(link.from_id, link.to_id, link.kind)
             for link in plan.links
+            if not reading.scope.covered  # who answers to whom is no secret; who sways whom is
             if link.kind in LINES and link.from_id in ids and link.to_id in ids
         ]
         if self._current not in ids:

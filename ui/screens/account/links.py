@@ -57,7 +57,7 @@ class LinksPart(QWidget):
         mine = [
             one
             for one in reading.plan.links
-            if record.id in (one.from_id, one.to_id) and one.kind in PERSON_LINKS
+            if record.id in (one.from_id, one.to_id) and one.kind in _told_kinds(reading)
         ]
         shown = tuple((one.id, self._words(reading, record, one)) for one in mine)
         if not same:
@@ -79,7 +79,7 @@ class LinksPart(QWidget):
                 flow.add(self._button(reading, record, link))
             label.setVisible(bool(by_kind[kind]))
             flow.setVisible(bool(by_kind[kind]))
-        self._empty.setVisible(not links)
+        self._empty.setVisible(not links and not reading.scope.covered)
 
     def _button(self, reading: Reading, record: Record, link: Link) -> Button:
         button = Button(f"link_{link.id}", self._words(reading, record, link), "x", Kind.SECONDARY, self)
@@ -126,3 +126,8 @@ class LinksPart(QWidget):
     def _on_remove(self, link_id: int) -> None:
         if self._context.attempt(lambda: self._context.app.records.unlink(link_id)):
             self._context.say_undo(self._context.tr("account.line_removed"))
+
+
+def _told_kinds(reading: Reading) -> tuple[str, ...]:
+    """Who answers to whom stands on any chart; who sways or fights whom is covered."""
+    return ("reports_to",) if reading.scope.covered else PERSON_LINKS

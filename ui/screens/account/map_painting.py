@@ -44,7 +44,7 @@ def picture_of(reading: Reading, person: Record) -> BoxPicture:
     """A person as a box."""
     parts = parts_of(reading, person.id)
     role = next((chip[0] for part in parts if (chip := reading.chip(part, "role"))), "")
-    relation = reading.plan.value(person.id, "relation_now")
+    relation = "" if reading.scope.covered else reading.plan.value(person.id, "relation_now")
     title = reading.value(person.id, "title") or reading.tr("account.title_unknown")
     return BoxPicture(person.name, title, role, stance_of(reading, person.id), int(relation or 0))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
@@ -43,13 +44,13 @@ class NeedTile(QAbstractButton):
 
     def show_need(self, need: Record, detail: str, done: bool) -> None:
         """Show a need, or the same one in other words; `done` needs are paler."""
-        shown = (need.id, need.name, detail, done)
+        shown = (need.id, COVER if detail == COVER else need.name, detail, done)
         if shown == (self.need_id, self._title, self._detail, self._done):
             return
         self.need_id, self._title, self._detail, self._done = shown
         self._heights.clear()
         self.setObjectName(f"need_{need.id}")
-        self.setAccessibleName(" · ".join(part for part in (need.name, detail) if part))
+        self.setAccessibleName(" · ".join(part for part in (self._title, detail) if part))
         self.updateGeometry()
         self.update()
 
@@ -269,9 +270,8 @@ class NeedsCard(Card):
     def _on_added(self, cell: Cell, text: str, who: str) -> None:
         if self._reading is None:
             return
-        kind, nature = cell
-        facts = {"person": who, "kind": kind, "nature": nature}
-        new = NewRecord("need", text, self._reading.plan.account.id, facts=facts)
+        told = {"person": who, "kind": cell[0], "nature": cell[1]}
+        new = NewRecord("need", text, self._reading.plan.account.id, facts=told)
         line = self._cells[cell].add_row
         try:
             self._await_new = True
@@ -285,14 +285,16 @@ class NeedsCard(Card):
 
 def _detail(reading: Reading, need: Record) -> str:
     """Whose it is, how it weighs, and how it came from hidden to explicit."""
-    weight = reading.plan.value(need.id, "importance")
+    value = reading.plan.value
+    if reading.scope.covered and (value(need.id, "kind") == "personal" or value(need.id, "person")):
+        return COVER
+    weight = value(need.id, "importance")
     said = reading.day_of(need.id, "made_explicit_on")
     was_hidden = any(fact.value == "hidden" for fact in reading.plan.past(need.id, "nature"))
     status = reading.chip(need, "status")
     parts = (
         reading.value(need.id, "person"),
-        reading.tr("account.importance", n=weight) if weight else "",
-        status[0] if status else "",
+        reading.tr("account.importance", n=weight) if weight else "", status[0] if status else "",
         reading.tr("account.was_hidden", day=reading.day(said)) if said and was_hidden else "",
-    )
+    )  # fmt: skip
     return " · ".join(part for part in parts if part)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktopcrm.domain import care as care_rules
 from desktopcrm.domain import stars as star_rules
 from desktopcrm.domain.care import Care, CareGoal
+from desktopcrm.domain.cover import COVER
 from ui.context import Context
 from ui.dialogs.fact_history import FactHistory
 from ui.dialogs.lamp_facts import LampFacts, LampMark, LampSpec
@@ -101,6 +102,7 @@ class StarsCard(FoldCard):
         marks = {key: LampMark(after=STAR * weight) for key, weight in weights.items()}
         self.lamps.show_record(reading, reading.plan.account, marks)
         aside = self._context.tr("sorting.stars_of", n=found.total, of=sum(weights.values()))
+        aside = COVER if reading.scope.covered else aside
         self.show_title(self._context.tr("sorting.stars"), aside)
 
     def focus_field(self, field: str) -> QWidget | None:

@@ -55,7 +55,7 @@ class Preview(QObject):
         if not self._context.is_open:
             return
         try:
-            if blur().on and self._ask().level == "own":  # pictures cannot be covered word by word
+            if blur().on and self._ask().level != "customer":  # pictures cannot be covered word by word
                 raise UserError("blur.preview")
             order = self._context.app.documents.order(self._ask())
         except UserError as error:

@@ -140,6 +140,9 @@ class KeyPersonPart(QWidget):
     def _show_signs(self, reading: Reading, mine: KpJudgement) -> None:
         tr, judged = self._context.tr, self._judged
         self._signs.clear()
+        if reading.scope.covered:
+            self._signs.hide()
+            return
         if mine.is_d_risk:
             risk = Chip(tr("class_card.d_risk", n=len(mine.d_traits)), Tone.BAD, "triangle-alert")
             risk.set_reason(tr("class_card.d_risk_why"))

@@ -154,9 +154,9 @@ class RecordGrid(QWidget):
         data = reading.row(record, field)
         text, tone, chip = data.value, None, False
         option = reading.catalogue.option(field.choices, value) if field.choices and value else None
-        if option is not None:
+        if option is not None and not reading.covers(field):
             tone, chip = TONES.get(option.tone, Tone.NEUTRAL), True
-        if field.type == "scale":
+        if field.type == "scale" and not reading.covers(field):
             text = value
         return GridCell(
             text,
