@@ -13,6 +13,7 @@ from desktopcrm.services.backup_preview import AccountChange, Example, Preview, 
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup, Reason, State, of_file
 from desktopcrm.services.desk import Desk
+from desktopcrm.services.files import check_not_needed
 from desktopcrm.services.health import Health, HealthCheck
 from desktopcrm.services.progress import Progress, tell
 from desktopcrm.services.second_place import SecondPlace, SecondPlaceKeeper
@@ -248,6 +249,7 @@ class Backups:
             raise UserError("errors.file_no_folder", folder=str(file.parent))
         if file.is_symlink() or (file.exists() and not file.is_file()):
             raise UserError("errors.file_is_special", file=str(file))
+        check_not_needed(file)
         store = self._desk.store
         with store.read() as tx:
             copies.write_copy(tx, file, store.place.key)

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
 from desktopcrm.safe_files import OWNER_ONLY, replacing
+from desktopcrm.storage import folder as folders
 from desktopcrm.storage import open_files
 
 NAME_LIMIT = 80  # characters of a name in a file's name
@@ -24,6 +25,7 @@ def write_safely(file: Path, data: bytes) -> None:
 
     Never through a symbolic link, never over a folder or a device. Raises `UserError`.
     """
+    check_not_needed(file)
     _check_target(file)
     part = file.with_name(f".{file.name[:40]}.{secrets.token_hex(8)}.part")  # a name of nobody else's
     try:
@@ -64,6 +66,17 @@ def free_place(folder: Path, name: str) -> Path:
         target = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
         number += 1
     return target
+
+
+def check_not_needed(file: Path) -> None:
+    """Raises `UserError` for a file that the data themselves need: database, its log, key file, settings, backups."""
+    try:
+        is_needed = folders.is_needed(file)
+    except (OSError, ValueError) as error:
+        raise UserError("errors.file_not_written", file=str(file), reason=_said(error)) from None
+    if is_needed:
+        is_open = open_files.is_open(file)
+        raise UserError("errors.file_is_database" if is_open else "errors.file_is_needed", file=str(file))
 
 
 def _check_target(file: Path) -> None:

@@ -25,7 +25,7 @@ from desktopcrm.storage.key_file import KeyFile, key_id
 
 VERSION = 1
 STAMP = "%Y%m%dT%H%M%SZ"
-NAME = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)-([a-z_]{2,40})\.db", re.ASCII)
+NAME = re.compile(r"(\d{6,40})-(\d{8}T\d{6}Z)-([a-z_]{2,40})\.db", re.ASCII)
 MANIFEST_LIMIT = 100_000
 
 
@@ -130,7 +130,7 @@ def read_manifest(file: Path) -> Manifest | None:
             _seal(becoming) if becoming else None,
             str(body.get("salt", "")),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ LONGEST_NAME, LONGEST_PATH = 504, 430
 """SQLite takes 512 bytes on POSIX, `-journal` included; behind a data folder an unfinished backup must fit, too."""
 PAGE = 4096
 _PAGE_SIZE, _PAGES, _VERSION, _IDENTITY = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
+_BACKUP = re.compile(r"\d{6,}-.*\.(db|json)")
 MADE = "made"
 
 
@@ -218,6 +220,16 @@ def is_plain(file: Path) -> bool:
     if not head.startswith(HEADER):
         return False
     return _has_log(file) or _of_the_identity(Place(file), head, file.stat().st_size) is None
+
+
+def is_needed(file: Path) -> bool:
+    """Whether a data folder needs what bears this name there: nothing else may be written over it."""
+    name, folder = file.name.casefold(), os.path.realpath(file.parent)
+    if Path(folder).name == paths.BACKUPS_NAME:
+        return name == paths.KEYS_NAME or _BACKUP.match(name) is not None
+    if not any(os.path.isfile(Path(folder, one)) for one in (paths.DATABASE_NAME, paths.KEYS_NAME)):  # noqa: PTH113
+        return False
+    return name in (paths.KEYS_NAME, paths.PREFERENCES_NAME) or name.startswith(paths.DATABASE_NAME)
 
 
 OURS = {

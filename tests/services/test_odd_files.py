@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from desktopcrm.app import App
+from desktopcrm.errors import UserError
+from desktopcrm.services.files import write_safely
+from desktopcrm.storage.backup_files import manifest_file
 
 
-def test_a_damaged_backup_is_none_before_something_dangerous(tmp_path: Path) -> None:
-    app = App.open(tmp_path / "data")
-    app.accounts.add("Acme")
-    only = app.backups.make("hand")
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    found = App.open(tmp_path / "data")
+    found.accounts.add("Acme")
+    found.backups.make("hand")
+    yield found
+    found.close()
+
+
+def test_a_damaged_backup_is_none_before_something_dangerous(app: App) -> None:
+    only = app.backups.newest()
+    assert only is not None
     app.backups.before("before_import")
     assert app.backups.newest() == only  # it holds everything and is whole
     only.file.write_bytes(only.file.read_bytes()[:4096])
@@ -18,4 +33,40 @@ def test_a_damaged_backup_is_none_before_something_dangerous(tmp_path: Path) -> 
     newest = app.backups.newest()
     assert newest is not None
     assert app.backups.check(newest) == "good"
-    app.close()
+
+
+@pytest.mark.parametrize("body", ['{"seal": {}, "counts": {}, "schema": 1e999}', "[1]", '"x', "[" * 50_000])
+def test_a_manifest_that_makes_no_sense_costs_what_it_says_and_no_more(app: App, body: str) -> None:
+    (only,) = app.backups.list()
+    written = manifest_file(only.file).read_text(encoding="ascii")
+    manifest_file(only.file).write_text(body, encoding="ascii")
+    assert [one.accounts for one in app.backups.list()] == [0]
+    manifest_file(only.file).write_text(written.replace('"schema": ', '"schema": 1e999, "was": '))
+    assert [app.backups.check(one) for one in app.backups.list()] == ["good"]
+
+
+def test_a_backup_that_was_given_the_highest_number_leaves_room_for_the_next(app: App) -> None:
+    (only,) = app.backups.list()
+    shutil.copy(only.file, only.file.with_name(f"999999999999{only.file.name[6:]}"))
+    assert app.backups.make("hand").seq == 10**12
+
+
+@pytest.mark.parametrize(
+    "name", ["desktopcrm.db", "desktopcrm.db-wal", "desktopcrm.keys", "preferences.json", "Desktopcrm.KEYS"]
+)
+def test_nothing_is_written_over_what_the_data_need(app: App, name: str) -> None:
+    for write in (lambda file: write_safely(file, b"x"), app.backups.save_copy):
+        with pytest.raises(UserError):
+            write(app.folder / name)
+
+
+def test_nothing_is_written_over_a_backup_or_the_keys_beside_it(app: App) -> None:
+    (only,) = app.backups.list()
+    before = only.file.read_bytes(), manifest_file(only.file).read_bytes()
+    for file in (only.file, manifest_file(only.file), only.file.with_name("desktopcrm.keys")):
+        for write in (lambda file: write_safely(file, b"x"), app.backups.save_copy):
+            with pytest.raises(UserError):
+                write(file)
+    assert before == (only.file.read_bytes(), manifest_file(only.file).read_bytes())
+    write_safely(app.folder / "plan.pdf", b"x")
+    app.backups.save_copy(only.file.with_name("copy.db"))
