@@ -47,7 +47,7 @@ def _purge(shelf: Shelf, backup: Backup, wish: Wish) -> None:
     if shelf.check(backup) == "damaged":
         shelf.remove(backup)
         return
-    key, part = shelf.opening_key(backup), copies.part_of(backup.file)
-    with copies.cleared(part, backup.file):
+    key = shelf.opening_key(backup)
+    with copies.being_written(backup.file) as part:
         facts = rework.make(backup.file, key, part, Wish(key, wish.forgotten))
         backup_files.exchange(backup.file, part, facts, key)

@@ -51,8 +51,8 @@ def bring_under(shelf: Shelf, backup: Backup, new_key: bytes | None) -> bool:
     """The same for one; False where it is so already. Raises `UserError`."""
     if _is_under(backup, new_key):
         return False
-    key, part = shelf.opening_key(backup), copies.part_of(backup.file)
-    with copies.cleared(part, backup.file):
+    key = shelf.opening_key(backup)
+    with copies.being_written(backup.file) as part:
         held = copies.export_part(backup.file, key, part, new_key)
         backup_files.exchange(backup.file, part, copies.confirmed(part, new_key, held), new_key)
     return True

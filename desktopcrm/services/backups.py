@@ -91,7 +91,7 @@ class Backups:
         file = backup_files.next_file(shelf.places.writable(), reason)
         before = self._changed
         try:
-            with copies.cleared(copies.part_of(file), file) as part:
+            with copies.being_written(file) as part:
                 with store.read() as tx:  # only this holds up whoever works meanwhile
                     self._changed = False
                     seen = copies.dump(tx, part, shelf.key)
@@ -123,7 +123,7 @@ class Backups:
         """Whether anything is stored that is in no backup."""
         newest = self.newest()
         with self._desk.store.read() as tx:
-            mark = copies.mark_of(copies.driver(tx))
+            mark = copies.mark_of(tx)
         return mark != (newest.mark if newest else "0.0")
 
     def is_due(self) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from desktopcrm.safe_files import part_of
 from desktopcrm.services import backup_upkeep, key_keeping, sealing
-from desktopcrm.storage import copies, read_only, swap
-from desktopcrm.storage import sealing as rewriting
+from desktopcrm.storage import exporting, read_only, swap
 from desktopcrm.storage.folder_lock import alone_if_free
 
 When = Literal["always", "closed", "open"]
@@ -44,7 +44,7 @@ def _take_up_prepared(folder: Path, _key: bytes | None) -> None:
 
 
 def _take_up_rewritten(folder: Path, _key: bytes | None) -> None:
-    rewriting.discard(copies.part_of(key_keeping.database_of(folder)))
+    exporting.discard(part_of(key_keeping.database_of(folder)))
 
 
 def _take_up_key_parts(folder: Path, _key: bytes | None) -> None:

@@ -6,9 +6,7 @@ of rows of every table as they stood in the source. A copy that was cut short ca
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,10 +18,9 @@ from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
 from desktopcrm.safe_files import put_in_place, sync_file
-from desktopcrm.storage import refusals
-from desktopcrm.storage.engine import uri
+from desktopcrm.storage import exporting, refusals
 from desktopcrm.storage.folder import APPLICATION_ID, HEADER
-from desktopcrm.storage.place import spoken
+from desktopcrm.storage.place import spoken, uri
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -132,11 +129,15 @@ def _seen(raw: DBAPIConnection) -> tuple[int, dict[str, int], int, str, str]:
     }
     accounts = _one(raw, "SELECT count(*) FROM record WHERE kind = 'account'") if "record" in counts else 0
     database = _one(raw, "SELECT value FROM meta WHERE key = 'database_id'") if "meta" in counts else ""
-    return version, counts, int(accounts or 0), str(database or ""), mark_of(raw) if "step" in counts else ""
+    return version, counts, int(accounts or 0), str(database or ""), _mark(raw) if "step" in counts else ""
 
 
-def mark_of(raw: DBAPIConnection) -> str:
-    """Tells two states of the data apart: the last step, how many are taken back, and which restore was before."""
+def mark_of(connection: Connection) -> str:
+    """Tells two states of open data apart: the last step, how many are taken back, and which restore was before."""
+    return _mark(exporting.driver(connection))
+
+
+def _mark(raw: DBAPIConnection) -> str:
     last, undone = raw.execute("SELECT coalesce(max(id), 0), coalesce(sum(undone), 0) FROM step").fetchone()
     restored = _one(raw, f"SELECT value FROM meta WHERE key = '{RESTORED}'")
     return f"{last}.{undone}" if restored is None else f"{last}.{undone}.{restored}"
@@ -152,38 +153,21 @@ def salt_of(raw: DBAPIConnection, key: bytes | None) -> str:
     return "" if key is None else str(_one(raw, "PRAGMA cipher_salt") or "")
 
 
-def driver(connection: Connection) -> DBAPIConnection:
-    """The driver's own connection under an open one."""
-    return connection.connection.driver_connection  # type: ignore[return-value]
-
-
 def dump(connection: Connection, part: Path, key: bytes | None) -> Facts:
     """Copy an open database to an unfinished file; what the source held at that moment. Not yet verified.
 
     Raises `Unreadable` where it is the open database that is damaged.
     """
-    raw = driver(connection)
+    raw = exporting.driver(connection)
     if raw.in_transaction:
         raise RuntimeError("no copy can be made inside a step")
-    fresh(part)
-    try:
+    with exporting.into(part):
         seen = Facts(0, "", *_seen(raw), key is not None, salt_of(raw, key))
         if raw.execute(_HAS_FILE).fetchone()[0]:
-            raw.execute("VACUUM INTO ?", (uri(part, "rw"),))
+            exporting.vacuum(raw, part)
         else:
-            _export(raw, part, key)
-    except dbapi2.DatabaseError as error:
-        if refusals.is_damage(error):
-            raise refusals.Unreadable("source") from error
-        raise
+            exporting.export(raw, part, key)
     return seen
-
-
-def fresh(part: Path) -> None:
-    """An empty file for the owner alone, in the place of whatever an interrupted copy has left."""
-    for leftover in (part, part.with_name(f"{part.name}-journal")):
-        leftover.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def confirmed(part: Path, key: bytes | None, seen: Facts) -> Facts:
@@ -207,48 +191,30 @@ def write_copy(connection: Connection, file: Path, key: bytes | None) -> Facts:
 
     Raises `UserError` (errors.copy_failed, errors.disk_full …); then there is no file.
     """
-    with cleared(part_of(file), file) as part:
+    with being_written(file) as part:
         return finish(part, file, key, dump(connection, part, key))
 
 
 def export(source: Path, key: bytes | None, target: Path, new_key: bytes | None) -> Facts:
     """Write a closed database file anew under another key (`None`: plain), verified. The source is not touched."""
-    with cleared(part_of(target), target) as part:
+    with being_written(target) as part:
         return finish(part, target, new_key, export_part(source, key, part, new_key))
 
 
 def export_part(source: Path, key: bytes | None, part: Path, new_key: bytes | None) -> Facts:
     """The same without a check and without its name; what the source holds."""
-    fresh(part)
-    with opened(source, key) as raw:
-        seen = Facts(0, "", *_seen(raw), new_key is not None)
-        _export(raw, part, new_key)
-    return seen
-
-
-def _export(raw: DBAPIConnection, part: Path, key: bytes | None) -> None:
-    """Everything of an open database into an empty file under a key of its own."""
-    version = int(raw.execute("PRAGMA user_version").fetchone()[0])
-    raw.execute("ATTACH ? AS target KEY ?", (uri(part, "rw"), spoken(key)))
     try:
-        for haste in (
-            "synchronous = OFF",
-            "journal_mode = MEMORY",
-        ):  # the file is synced and read back as a whole
-            raw.execute(f"PRAGMA target.{haste}")
-        raw.execute("SELECT sqlcipher_export('target')").fetchall()
-        raw.execute(f"PRAGMA target.application_id = {APPLICATION_ID}")
-        raw.execute(f"PRAGMA target.user_version = {version}")
-    except dbapi2.Error:
-        with contextlib.suppress(dbapi2.Error):  # what went wrong first counts
-            raw.execute("DETACH target")
-        raise
-    raw.execute("DETACH target")
+        with opened(source, key) as raw, exporting.into(part):
+            seen = Facts(0, "", *_seen(raw), new_key is not None)
+            exporting.export(raw, part, new_key)
+    except refusals.Unreadable:
+        raise UserError("errors.copy_damaged", file=str(source)) from None
+    return seen
 
 
 def restore_into(live: Connection, file: Path, key: bytes | None) -> None:
     """Let an open database hold what the file holds, in one transaction. The key is that of both."""
-    raw = driver(live)
+    raw = exporting.driver(live)
     try:
         with opened(file, key) as source:
             source.backup(raw)
@@ -257,24 +223,16 @@ def restore_into(live: Connection, file: Path, key: bytes | None) -> None:
         raise _refused(error, file) from error
 
 
-def part_of(file: Path) -> Path:
-    """What a file is called while it is not finished."""
-    return file.with_name(f"{file.name}.part")
-
-
 @contextmanager
-def cleared(part: Path, file: Path) -> Iterator[Path]:
-    """Nothing unfinished stays, and whatever went wrong is a sentence about `file`."""
+def being_written(file: Path) -> Iterator[Path]:
+    """The unfinished file that is to become `file`: nothing of it stays, and what goes wrong is a sentence about `file`."""
     try:
-        yield part
+        with exporting.unfinished(file) as part:
+            yield part
     except OSError as error:
         raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
     except dbapi2.Error as error:
         raise _refused(error, file) from error
-    finally:
-        for leftover in (part, part.with_name(f"{part.name}-journal")):
-            with contextlib.suppress(OSError):
-                leftover.unlink(missing_ok=True)
 
 
 def _refused(error: BaseException, file: Path) -> UserError:

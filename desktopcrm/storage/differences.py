@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktopcrm.storage.engine import uri
 from desktopcrm.storage.erase import is_full_name
 from desktopcrm.storage.erase_drafts import GONE
-from desktopcrm.storage.place import spoken
+from desktopcrm.storage.place import spoken, uri
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Store, Tx
 

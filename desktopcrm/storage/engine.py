@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection, Engine
@@ -21,14 +19,12 @@ from desktopcrm.errors import UserError
 from desktopcrm.safe_files import sync_folder
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import open_files, read_only
-from desktopcrm.storage.folder import APPLICATION_ID, HEADER
-from desktopcrm.storage.place import Place, spoken
+from desktopcrm.storage.folder import APPLICATION_ID
+from desktopcrm.storage.place import Place, spoken, uri
 from desktopcrm.storage.refusals import NOTADB, code, refusal
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
-
-__all__ = ["APPLICATION_ID", "HEADER", "Place", "open_engine", "open_raw", "uri"]
 
 SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -44,15 +40,6 @@ SETTINGS = (
 SAFEST = "FULL"
 PATIENCE_S = 2.0
 """How long an open window is waited for that is just being closed."""
-LONG_ON_WINDOWS = 240
-
-
-def uri(file: Path, mode: str) -> str:
-    """A file as SQLite's URI; every sign is quoted, so no name can say anything else than itself."""
-    name = str(file)
-    if os.name == "nt" and len(name) >= LONG_ON_WINDOWS and not name.startswith("\\\\?\\"):
-        name = f"\\\\?\\UNC\\{name[2:]}" if name.startswith("\\\\") else f"\\\\?\\{name}"
-    return f"file:{quote(os.fsencode(name), safe='')}?mode={mode}"
 
 
 class _Tracked(dbapi2.Connection):  # type: ignore[misc]
@@ -164,7 +151,7 @@ def open_engine(place: Place) -> tuple[Engine, Connection]:
 def _connect(place: Place) -> DBAPIConnection:
     if not place.read_only:
         return open_raw(place)
-    raw = read_only.in_memory(place, uri)
+    raw = read_only.in_memory(place)
     for setting in SETTINGS:
         raw.execute(setting)
     return raw

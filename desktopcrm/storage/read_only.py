@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ from sqlcipher3 import dbapi2
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.storage.place import Place, spoken
+from desktopcrm.storage import exporting
+from desktopcrm.storage.place import Place, uri
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,14 +33,13 @@ else:
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
-Uri = Callable[[Path, str], str]
 COPY, DAY = "reading-", 86400
 BESIDE = ("-wal", "-journal")
 SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
 """The bytes that SQLite's readers lock."""
 
 
-def in_memory(place: Place, uri: Uri) -> DBAPIConnection:
+def in_memory(place: Place) -> DBAPIConnection:
     """A connection to a copy in memory. With a log beside it the file is read through a private copy on disk, because
     reading a log needs to write one.
     """
@@ -52,7 +52,7 @@ def in_memory(place: Place, uri: Uri) -> DBAPIConnection:
     )
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
-        with _nobody_writes(place.file), _readable(place.file, uri) as source:
+        with _nobody_writes(place.file), _readable(place.file) as source:
             _copy(raw, source, place.key)
     except BaseException:
         raw.close()
@@ -128,7 +128,7 @@ def _is_alive(number: int, place: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _readable(file: Path, uri: Uri) -> Iterator[str]:
+def _readable(file: Path) -> Iterator[str]:
     logs = [one for one in (file.with_name(file.name + end) for end in BESIDE) if _holds_something(one)]
     if not logs:
         yield uri(file, "ro") + "&immutable=1"
@@ -155,10 +155,6 @@ def _holds_something(file: Path) -> bool:
 
 
 def _copy(raw: DBAPIConnection, source: str, key: bytes | None) -> None:
-    raw.execute("ATTACH DATABASE ? AS source KEY ?", (source, spoken(key)))
-    raw.execute("SELECT count(*) FROM source.sqlite_master").fetchone()
-    raw.execute("SELECT sqlcipher_export('main', 'source')").fetchone()
-    for mark in ("application_id", "user_version"):
-        (value,) = raw.execute(f"PRAGMA source.{mark}").fetchone()
-        raw.execute(f"PRAGMA main.{mark} = {int(value)}")
-    raw.execute("DETACH DATABASE source")
+    with exporting.attached(raw, source, key, "source"):
+        raw.execute("SELECT count(*) FROM source.sqlite_master").fetchone()  # the key proves itself
+        exporting.pour(raw, "source", "main")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import copies, records, rework
+from desktopcrm.storage import copies, exporting, records, rework
 from desktopcrm.storage.carving import Found, Row, Value, carve
 from desktopcrm.storage.copies import Facts
 from desktopcrm.storage.pages import Pages
@@ -113,7 +113,7 @@ def _write(found: Found, source: Source, rough: Path) -> tuple[dict[str, int], i
 
 def _insert(tx: Tx, table: str, rows: Iterable[Row]) -> int:
     """How many were refused: of two with one uid the first stays."""
-    raw = copies.driver(tx)
+    raw = exporting.driver(tx)
     query = f"INSERT INTO {table} VALUES ({', '.join('?' * COLUMNS[table])})"
     refused = 0
     current: set[tuple[Value, Value]] = set()

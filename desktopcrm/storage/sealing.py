@@ -10,19 +10,23 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
-from desktopcrm.safe_files import put_in_place, sync_file
-from desktopcrm.storage import copies, open_files
-from desktopcrm.storage.engine import APPLICATION_ID, Place, open_engine, uri
-from desktopcrm.storage.place import spoken
-from desktopcrm.storage.refusals import refusal
+from desktopcrm.safe_files import put_in_place, sync_file, sync_folder
+from desktopcrm.storage import copies, exporting, open_files
+from desktopcrm.storage.engine import open_engine
+from desktopcrm.storage.place import Place, uri
+from desktopcrm.storage.refusals import Unreadable, is_damage, refusal
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine.interfaces import DBAPIConnection
 
 MADE = "made"
 """Name of the new database while both are open."""
@@ -41,7 +45,7 @@ def held(place: Place) -> Iterator[Connection]:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         connection.exec_driver_sql("ROLLBACK")
         yield connection
-    except DatabaseError as error:
+    except (DatabaseError, dbapi2.Error, Unreadable) as error:
         said = refusal(error, place.file)
         if said is None:
             raise
@@ -60,94 +64,79 @@ def database_id(connection: Connection) -> str:
 
 
 def fits(file: Path, key: bytes | None) -> bool:
-    """Whether this key opens the file. Takes no lock, writes nothing, looks at the first page only."""
+    """Whether this key opens the file. Takes no lock, writes nothing, looks at little more than the first page."""
     if open_files.is_open(file):  # closing a second handle would take the first one's lock away
         raise UserError("errors.database_in_use", file=str(file))
-    raw = None
     try:
-        raw = dbapi2.connect(f"{uri(file, 'ro')}&immutable=1", uri=True, isolation_level=None)
-        if key is not None:
-            raw.execute("PRAGMA cipher_log_level = NONE")
-            raw.execute(f'PRAGMA key = "{spoken(key)}"')
-        raw.execute("PRAGMA user_version").fetchone()
-        raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        with copies.opened(file, key):
+            return True
     except dbapi2.DatabaseError:
         return False
-    finally:
-        if raw is not None:
-            raw.close()
-    return True
 
 
-def rewrite(connection: Connection, target: Path, key: bytes | None) -> None:
-    """Write all of an open database to a new file under a key, read it back and compare. Raises `UserError`.
+def rewrite(connection: Connection, part: Path, key: bytes | None) -> None:
+    """Write all of an open database to a new file under a key, read it back and compare.
 
-    The file is synced; where anything fails there is none.
+    The file is synced. Raises `UserError`, `OSError`, the driver's errors, and `Unreadable` where it is the open database
+    that is damaged; what there is of the file then is for the caller to take away.
     """
+    with exporting.into(part):
+        exporting.export(exporting.driver(connection), part, key)
+    sync_file(part)
+    compare(connection, part, key)
+
+
+def compare(connection: Connection, part: Path, key: bytes | None) -> None:
+    """Look afresh at what the disk gives back: as sound as the open database, the same to the last row.
+
+    Raises `UserError` where it is not.
+    """
+    raw = exporting.driver(connection)
     try:
-        copies.fresh(target)
-        with _attached(connection, target, key):
-            connection.exec_driver_sql(f"PRAGMA {MADE}.journal_mode = OFF")
-            connection.exec_driver_sql(f"PRAGMA {MADE}.synchronous = OFF")
-            connection.exec_driver_sql(f"SELECT sqlcipher_export('{MADE}')")
-            version = int(connection.exec_driver_sql("PRAGMA main.user_version").scalar_one())
-            connection.exec_driver_sql(f"PRAGMA {MADE}.application_id = {APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA {MADE}.user_version = {version}")
-        sync_file(target)
-        with _attached(connection, target, key):  # a fresh look: what the disk gives back
-            _compare(connection, target)
-    except OSError as error:
-        discard(target)
-        raise UserError("errors.file_not_written", file=str(target), reason=error.strerror or "") from error
-    except DatabaseError as error:
-        discard(target)
-        said = refusal(error, target)
-        if said is None:
+        with exporting.attached(raw, uri(part, "rw"), key, MADE):
+            is_same = _is_same(raw)
+    except dbapi2.DatabaseError as error:
+        if not is_damage(error):
             raise
-        raise said from error
-    except BaseException:
-        discard(target)
-        raise
+        is_same = False
+    if not is_same:
+        raise UserError("errors.rewrite_differs", file=str(part))
+
+
+def _is_same(raw: DBAPIConnection) -> bool:
+    """The same tables, triggers and rows on both sides, the same header, and the new one is sound."""
+    shape = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
+    here, there = (raw.execute(shape.format(side)).fetchall() for side in ("main", MADE))
+    return (
+        here == there
+        and all(
+            _one(raw, f"PRAGMA main.{name}") == _one(raw, f"PRAGMA {MADE}.{name}")
+            for name in ("application_id", "user_version", "encoding")
+        )
+        and _one(raw, f"PRAGMA {MADE}.integrity_check") == "ok"
+        and all(_has_same_rows(raw, str(name)) for kind, name, *_ in here if kind == "table")
+    )
+
+
+def _has_same_rows(raw: DBAPIConnection, table: str) -> bool:
+    name = table.replace('"', '""')
+    here, there = (_one(raw, f'SELECT count(*) FROM {side}."{name}"') for side in ("main", MADE))
+    missing = f'SELECT 1 FROM (SELECT * FROM main."{name}" EXCEPT SELECT * FROM {MADE}."{name}") LIMIT 1'
+    return here == there and _one(raw, missing) is None
+
+
+def _one(raw: DBAPIConnection, query: str) -> object:
+    row = raw.execute(query).fetchone()
+    return None if row is None else row[0]
 
 
 @contextmanager
-def _attached(connection: Connection, file: Path, key: bytes | None) -> Iterator[None]:
-    connection.exec_driver_sql(f"ATTACH DATABASE ? AS {MADE} KEY ?", (uri(file, "rw"), spoken(key)))
+def _about(file: Path) -> Iterator[None]:
+    """What the disk refuses while `file` is exchanged. Raises `UserError`."""
     try:
         yield
-    except BaseException:
-        with suppress(DatabaseError):  # a half-written file may not let go: what went wrong first counts
-            connection.exec_driver_sql(f"DETACH DATABASE {MADE}")
-        raise
-    connection.exec_driver_sql(f"DETACH DATABASE {MADE}")
-
-
-def _compare(connection: Connection, target: Path) -> None:
-    """Both hold the same tables, triggers and rows, and the new one is sound."""
-    shape = "SELECT type, name, tbl_name, sql FROM {}.sqlite_master ORDER BY type, name"
-    here = connection.exec_driver_sql(shape.format("main")).all()
-    there = connection.exec_driver_sql(shape.format(MADE)).all()
-    tables = [str(row[1]) for row in here if row[0] == "table"]
-    sound = connection.exec_driver_sql(f"PRAGMA {MADE}.integrity_check").scalar_one() == "ok"
-    settings = all(
-        connection.exec_driver_sql(f"PRAGMA main.{name}").scalar_one()
-        == connection.exec_driver_sql(f"PRAGMA {MADE}.{name}").scalar_one()
-        for name in ("application_id", "user_version", "encoding")
-    )
-    if here != there or not sound or not settings or not all(_same(connection, table) for table in tables):
-        raise UserError("errors.rewrite_differs", file=str(target))
-
-
-def _same(connection: Connection, table: str) -> bool:
-    name = table.replace('"', '""')
-    counts = [
-        connection.exec_driver_sql(f'SELECT count(*) FROM {one}."{name}"').scalar_one()
-        for one in ("main", MADE)
-    ]
-    missing = connection.exec_driver_sql(
-        f'SELECT 1 FROM (SELECT * FROM main."{name}" EXCEPT SELECT * FROM {MADE}."{name}") LIMIT 1'
-    ).first()
-    return counts[0] == counts[1] and missing is None
+    except OSError as error:
+        raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
 
 
 def swap(
@@ -159,41 +148,28 @@ def swap(
 ) -> None:
     """Put the database under another key: `before` gets it locked, then it is written anew and exchanged.
 
-    `ready` comes when the new file is whole and only the exchange is left.
+    `ready` comes when the new file is whole and only the exchange is left. Raises `UserError`; then the database is the
+    one of before.
     """
-    with _overwriting(place.file, place.key is None) as overwrite:
+    file = place.file
+    with _overwriting(file, place.key is None) as overwrite, exporting.unfinished(file) as part:
         with held(place) as connection:
             before(connection)
             told("writing")
-            part = _prepared(connection, place.file, new_key)
-            try:
-                ready()
-            except BaseException:
-                discard(part)
-                raise
+            with _about(file):
+                rewrite(connection, part, new_key)
+            _close_log(connection, file)
+            ready()
             if open_files.CAN_MOVE:  # still locked: nobody can have written in between
-                _put(part, place.file)
+                _exchange(part, file)
         if not open_files.CAN_MOVE:
-            _put(part, place.file)
+            _exchange(part, file)
         told("swapped")
         overwrite()
 
 
-def _prepared(connection: Connection, file: Path, new_key: bytes | None) -> Path:
-    """The finished new file, and an old one that needs nothing beside it."""
-    part = copies.part_of(file)
-    discard(part)  # of an earlier try; nobody else is at work, as the lock is ours
-    rewrite(connection, part, new_key)
-    try:
-        _close_log(connection, file)
-    except BaseException:
-        discard(part)
-        raise
-    return part
-
-
 def _close_log(connection: Connection, file: Path) -> None:
-    """No `-wal` may lie beside the new file: SQLite would play the old one's pages into it."""
+    """The old file is to need nothing beside it: SQLite would play a log that lies there into the new one."""
     connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     mode = connection.exec_driver_sql("PRAGMA journal_mode = DELETE").scalar_one()
     log = file.with_name(f"{file.name}-wal")
@@ -201,12 +177,16 @@ def _close_log(connection: Connection, file: Path) -> None:
         raise UserError("errors.database_in_use", file=str(file))
 
 
-def _put(part: Path, file: Path) -> None:
-    try:
+def _exchange(part: Path, file: Path) -> None:
+    """Let the new file take the name. What lay beside the old one is gone before, also from the disk.
+
+    While it holds the lock, SQLite keeps a spent `-journal` there, with a page of the old file in it.
+    """
+    with _about(file):
+        for end in exporting.LOGS:
+            file.with_name(f"{file.name}{end}").unlink(missing_ok=True)
+        sync_folder(file.parent)
         put_in_place(part, file)
-    except OSError as error:
-        discard(part)
-        raise UserError("errors.file_not_written", file=str(file), reason=error.strerror or "") from error
 
 
 @contextmanager
@@ -239,10 +219,3 @@ def _overwriting(file: Path, is_plain: bool) -> Iterator[Callable[[], None]]:
     finally:
         if handle >= 0:
             os.close(handle)
-
-
-def discard(file: Path) -> None:
-    """Take an unfinished file away, with what SQLite may have laid beside it."""
-    for name in (file.name, f"{file.name}-journal", f"{file.name}-wal", f"{file.name}-shm"):
-        with contextlib.suppress(OSError):
-            file.with_name(name).unlink()

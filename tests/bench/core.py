@@ -17,7 +17,8 @@ from desktopcrm.domain.coverage import coverage
 from desktopcrm.domain.guide import open_questions
 from desktopcrm.domain.records import Observation, Source
 from desktopcrm.services.accounts import AccountQuery
-from desktopcrm.storage.engine import Place, open_engine
+from desktopcrm.storage.engine import open_engine
+from desktopcrm.storage.place import Place
 from desktopcrm.storage.records import new_uid
 from tests.bench import today
 from tests.bench.clock import Ratio, alternate, once, ratio

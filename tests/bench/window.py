@@ -29,7 +29,8 @@ sys.path.insert(0, {root!r})
 import sqlalchemy.orm
 from sqlalchemy.orm import DeclarativeBase, mapped_column, Mapped
 from PySide6.QtWidgets import QApplication, QMainWindow
-from desktopcrm.storage.engine import Place, open_engine
+from desktopcrm.storage.engine import open_engine
+from desktopcrm.storage.place import Place
 from pathlib import Path
 class Base(DeclarativeBase): pass
 for n in range(30):

@@ -172,8 +172,8 @@ def test_a_rewritten_file_that_differs_is_not_taken(plain: Path, tmp_path: Path)
     with sealing.held(Place(plain / paths.DATABASE_NAME)) as connection:
         sealing.rewrite(connection, target, bytes(range(32)))
         connection.exec_driver_sql("UPDATE fact SET value = 'changed since' WHERE id = 7")
-        with sealing._attached(connection, target, bytes(range(32))), pytest.raises(UserError) as refused:
-            sealing._compare(connection, target)
+        with pytest.raises(UserError) as refused:
+            sealing.compare(connection, target, bytes(range(32)))
     assert refused.value.key == "errors.rewrite_differs"
 
 

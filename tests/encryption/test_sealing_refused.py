@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from desktopcrm import paths
 from desktopcrm.app import App
+from desktopcrm.safe_files import put_in_place
 from desktopcrm.services import encryption
+from desktopcrm.storage import copies, sealing
+from desktopcrm.storage.folder import PAGE
 from tests.encryption.conftest import PASSPHRASE, Sealed, content, refusal, wish
 from tests.encryption.test_sealing import same_key
 
@@ -36,6 +40,33 @@ def test_data_that_another_program_has_open_are_refused(plain: Path, root: Path)
         assert refusal(lambda: encryption.seal(plain, wish())).key == "errors.database_in_use"
         other.communicate()
     assert list(plain.rglob("*.keys")) == []
+
+
+def test_damage_is_told_in_a_sentence_and_everything_stays_as_it_was(plain: Path) -> None:
+    file = plain / paths.DATABASE_NAME
+    with copies.opened(file, None) as raw:
+        (root,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'fact'").fetchone()
+    body = bytearray(file.read_bytes())
+    body[(root - 1) * PAGE : root * PAGE] = b"\xff" * PAGE
+    file.write_bytes(body)
+    assert refusal(lambda: encryption.seal(plain, wish())).key == "errors.database_damaged"
+    assert file.read_bytes() == body
+    assert list(plain.rglob("*.keys")) + list(plain.rglob("*.part")) == []
+
+
+def test_nothing_lies_beside_the_old_file_when_the_new_one_takes_its_name(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal that is still there after a crash would be the plain file's, beside the encrypted one."""
+    seen: list[str] = []
+
+    def look(part: Path, file: Path) -> None:
+        seen.extend(one.name for one in file.parent.glob(f"{file.name}*"))
+        put_in_place(part, file)
+
+    monkeypatch.setattr(sealing, "put_in_place", look)
+    encryption.seal(plain, wish())
+    assert sorted(seen) == [paths.DATABASE_NAME, f"{paths.DATABASE_NAME}.part"]
 
 
 def test_sealing_twice_is_refused(sealed: Sealed) -> None:

@@ -17,7 +17,7 @@ from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
 from desktopcrm.storage import backup_files, copies, swap
-from desktopcrm.storage.engine import APPLICATION_ID
+from desktopcrm.storage.folder import APPLICATION_ID
 
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
 EVERY_TABLE = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"

@@ -13,7 +13,9 @@ from desktopcrm.app import App
 from desktopcrm.domain import fieldtypes
 from desktopcrm.errors import UserError
 from desktopcrm.storage import schema
-from desktopcrm.storage.engine import APPLICATION_ID, Place, open_engine
+from desktopcrm.storage.engine import open_engine
+from desktopcrm.storage.folder import APPLICATION_ID
+from desktopcrm.storage.place import Place
 from desktopcrm.storage.store import Store
 from desktopcrm.storage.tables import METADATA
 

@@ -22,7 +22,8 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.storage import copies, schema
-from desktopcrm.storage.engine import Place, open_engine
+from desktopcrm.storage.engine import open_engine
+from desktopcrm.storage.place import Place
 from tests.storage.released import RELEASED, USERS_TABLES, put_together
 from tests.torture.children import in_child
 from tests.torture.outcome import Options, Outcome
