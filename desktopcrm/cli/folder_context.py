@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktopcrm.cli import unlocking
@@ -17,11 +17,12 @@ from desktopcrm.texts import Texts, Translate
 
 @dataclass(frozen=True, slots=True)
 class FolderContext:
-    """One command's run on a closed data folder."""
+    """One command's run on a closed data folder. `told`: the steps that were spoken of."""
 
     folder: Path
     lang: str
     secrets: Secrets
+    told: set[str] = field(default_factory=set)
 
     @property
     def tr(self) -> Translate:
@@ -41,9 +42,10 @@ class FolderContext:
         sys.stderr.write(f"{plain(line)}\n")
 
     def step(self, done: int, total: int, key: str) -> None:
-        """What is being done, on a terminal only: a script has no use for it."""
+        """What is being done, once, and on a terminal only: a script has no use for it."""
         del done, total
-        if sys.stderr is not None and sys.stderr.isatty():
+        if key and key not in self.told and sys.stderr is not None and sys.stderr.isatty():
+            self.told.add(key)
             self.warn(self.tr(key) + "…")
 
 

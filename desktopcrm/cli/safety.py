@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -14,11 +15,16 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, opening
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup
-from desktopcrm.services.backups import AccountChange, Preview
+from desktopcrm.services.backup_words import content_words, reason_words, size_words
+from desktopcrm.services.backups import AccountChange
 from desktopcrm.services.recovery import Recovery
+from desktopcrm.services.restore_words import RestoreWords
+from desktopcrm.services.salvage_words import salvage_words
 from desktopcrm.texts import Translate
 
 OFF = "off"
+SHOWN = 12
+"""Differences that are listed for an account; JSON has more."""
 
 
 def _backup_arguments(parser: ArgumentParser, tr: Translate) -> None:
@@ -93,21 +99,14 @@ def _line(context: FolderContext, one: Backup, states: dict[Path, str]) -> str:
     parts = [
         f"{one.seq:>6}",
         moment(one.made_at),
-        tr("cli.backup_size", size=f"{one.size / 1_000_000:.1f}"),
-        tr("cli.backup_holds", n=one.accounts, facts=one.counts.get("fact", 0)),
-        _reason(tr, one),
+        f"{size_words(one.size):>7}",
+        content_words(tr, one),
+        reason_words(tr, one.reason),
         *([tr("cli.backup_sealed")] if one.is_sealed else []),
         *([tr("cli.backup_second")] if one.second else []),
         *([tr(f"cli.backup_{states[one.file]}")] if states else []),
     ]
     return "  ".join(parts)
-
-
-def _reason(tr: Translate, one: Backup) -> str:
-    try:
-        return tr(f"safety.reason_{one.reason}")
-    except KeyError:  # a name that a later version gave
-        return tr("safety.reason_unknown")
 
 
 def moment(at: datetime) -> str:
@@ -139,7 +138,7 @@ def restore(context: FolderContext, args: Namespace) -> None:
 def _restore(context: FolderContext, app: App, args: Namespace) -> None:
     wanted = _wanted(args.which, app.backups.list()) or app.backups.from_file(_file(args.which))
     if args.preview:
-        _show(context, app.backups.preview(wanted), as_json=args.json)
+        _show(context, app, wanted, as_json=args.json)
         return
     before = app.backups.restore(wanted, context.step)
     if args.json:
@@ -174,27 +173,23 @@ def _file(which: str) -> Path:
     return Path(which).expanduser().absolute()
 
 
-def _show(context: FolderContext, preview: Preview, as_json: bool) -> None:
+def _show(context: FolderContext, app: App, wanted: Backup, as_json: bool) -> None:
+    preview = app.backups.preview(wanted, context.step)
     if as_json:
         rows = [_change(one) for one in preview.accounts]
         context.say_json({"accounts": rows, "definitions": preview.definitions, "erased": preview.erased})
         return
-    if preview.is_same:
-        context.say(context.tr("cli.preview_same"))
+    words = RestoreWords(context.tr, app.desk.catalogue, app.desk.scope(None, context.lang), preview)
+    at, holds = moment(wanted.made_at), content_words(context.tr, wanted)
+    context.say(context.tr("cli.preview_head", at=at, holds=holds))
+    for line in words.summary():
+        context.say(line)
     for one in preview.accounts:
-        key = (
-            "cli.preview_back"
-            if one.is_back
-            else "cli.preview_gone"
-            if one.is_lost
-            else "cli.preview_account"
-        )
-        name = one.name or context.tr("cli.preview_shared")
-        context.say(context.tr(key, name=name, back=one.back, lost=one.lost, changed=one.changed))
-    if preview.definitions:
-        context.say(context.tr("cli.preview_definitions", n=preview.definitions))
-    if preview.erased:
-        context.say(context.tr("cli.preview_erased", n=preview.erased))
+        parts = (words.state(one), *(said for _, said in words.counts(one)))
+        said = " · ".join(part for part in parts if part)
+        context.say(context.tr("cli.preview_account", name=words.name(one), said=said))
+        for sentence in words.sentences(one, SHOWN):
+            context.say(f"  {sentence}")
 
 
 def _change(one: AccountChange) -> dict[str, object]:
@@ -205,6 +200,8 @@ def _change(one: AccountChange) -> dict[str, object]:
         "back": one.back,
         "lost": one.lost,
         "changed": one.changed,
+        "differences": one.told,
+        "examples": [asdict(example) for example in one.examples],
     }
 
 
@@ -224,9 +221,8 @@ def salvage(context: FolderContext, args: Namespace) -> None:
         lost = {"lost": report.lost, "pages_lost": report.pages_lost, "pages": report.pages}
         context.say_json({"file": str(file), "rows": report.rows, "filled": report.filled, **lost})
         return
-    rows = {table: report.rows.get(table, 0) for table in ("record", "fact", "link", "stage_event")}
-    context.say(context.tr("cli.salvaged", accounts=report.accounts, **rows))
-    context.say(context.tr("cli.salvage_lost", lost=report.pages_lost, of=report.pages))
+    for line in salvage_words(context.tr, report, found.shelf.newest_good()):
+        context.say(line)
     if aside is not None:
         context.say(context.tr("cli.put_aside", file=str(aside)))
     elif not args.adopt:

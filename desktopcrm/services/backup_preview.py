@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from desktopcrm.services.progress import Progress
 from desktopcrm.storage import differences
-from desktopcrm.storage.copies import Progress
 from desktopcrm.storage.differences import NOW, THEN, Observed, Side
 from desktopcrm.storage.store import Store
 
@@ -20,6 +21,10 @@ ORDER: tuple[What, ...] = ("record", "archived", "fact", "stage_event", "link", 
 EXAMPLES = 100
 """So many are kept for an account."""
 BATCH = 200
+KINDS = ("account", "person", "project", "need", "key_point", "action", "activity")
+"""Kinds of records that are told first."""
+COMPARED = 4
+"""Words of a link or of an event that count."""
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -83,17 +88,24 @@ class _Tally:
 
     name: str
     entries: dict[str, int] = field(default_factory=lambda: {"back": 0, "lost": 0, "changed": 0})
-    examples: dict[str, list[Example]] = field(default_factory=lambda: {one: [] for one in ORDER})
+    examples: dict[tuple[int, int], list[Example]] = field(default_factory=dict)
     told: int = 0
 
     def take(self, example: Example, entries: int) -> None:
         self.entries[example.effect] += entries
         self.told += 1
-        if len(self.examples[example.what]) < EXAMPLES:
-            self.examples[example.what].append(example)
+        kind = KINDS.index(example.kind) if example.kind in KINDS else len(KINDS)
+        alike = self.examples.setdefault((ORDER.index(example.what), kind), [])
+        if len(alike) < EXAMPLES:
+            alike.append(example)
 
     def first(self) -> tuple[Example, ...]:
-        return tuple([one for what in ORDER for one in self.examples[what]][:EXAMPLES])
+        """By what comes to mind first, then by name."""
+        ordered = (
+            sorted(self.examples[key], key=lambda one: (one.record, one.field))
+            for key in sorted(self.examples)
+        )
+        return tuple(itertools.islice(itertools.chain.from_iterable(ordered), EXAMPLES))
 
 
 def preview_of(store: Store, file: Path, key: bytes | None, told: Progress | None = None) -> Preview:
@@ -215,17 +227,17 @@ Row = tuple[str, ...]
 def _lines(
     then: dict[str, Row], now: dict[str, Row], made: Callable[[Effect, Row, Row], Example]
 ) -> Iterator[tuple[Example, int]]:
-    """Links, or the course of a purchase: rows that never change their uid."""
+    """Links, or the course of a purchase: rows that keep their uid. A link's last word only says whom it leads to."""
     for uid in dict.fromkeys((*then, *now)):
         old, new = then.get(uid, ()), now.get(uid, ())
-        if old != new:
+        if old[:COMPARED] != new[:COMPARED]:
             effect: Effect = "changed" if old and new else "back" if old else "lost"
             yield made(effect, old, new), 1
 
 
 def _link(effect: Effect, kind: str, name: str, rows: tuple[Row, Row]) -> Example:
     old, new = rows
-    then, now = (one[1] if one else "" for one in rows)
+    then, now = (one[-1] if one else "" for one in rows)
     return Example(effect, "link", kind, name, (new or old)[0], then, now)
 
 

@@ -23,7 +23,7 @@ OWNER = {"record": "id", "fact": "record_id", "link": "from_id", "stage_event": 
 COMPARED = {
     "record": ("name", "archived_at"),
     "fact": ("value", "certainty", "note", "source_kind", "source_text", "seen_on", "is_current"),
-    "link": ("kind", "note"),
+    "link": ("kind", "note", "field", "created_on"),
     "stage_event": ("kind", "stage", "day", "reason"),
 }
 PIECE = 50_000
@@ -126,7 +126,7 @@ def _add_facts(tx: Tx, side: str, ids: dict[int, Side]) -> None:
 def _add_lines(tx: Tx, side: str, ids: dict[int, Side], gone: Sequence[str]) -> None:
     """Links to others, and the course of a purchase."""
     links = tx.exec_driver_sql(
-        f"SELECT link.from_id, link.uid, link.kind, other.name, link.note FROM {side}.link AS link "
+        f"SELECT link.from_id, link.uid, link.kind, link.note, link.field, link.created_on, other.name FROM {side}.link AS link "
         f"JOIN {side}.record AS other ON other.id = link.to_id "
         f"WHERE link.from_id IN ({marks(ids)}) AND other.uid NOT IN ({marks(gone)})",
         (*ids, *gone),

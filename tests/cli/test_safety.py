@@ -17,7 +17,7 @@ def accounts(crm: Crm) -> str:
 def test_yesterday_comes_back_and_today_again(acme: Crm) -> None:
     assert "Backup 1 made and verified" in acme("backup").out
     acme("add", "account", "Zeta")
-    assert "Zeta goes: 1 entries" in acme("restore", "1", "--preview").out
+    assert "Zeta: The whole account is lost" in acme("restore", "1", "--preview").out
     assert "To undo: restore 2" in acme("restore", "1").out
     assert "Zeta" not in accounts(acme)
     assert acme("restore", "2").code == 0
@@ -31,7 +31,7 @@ def test_yesterday_comes_back_and_today_again(acme: Crm) -> None:
 def test_both_languages_say_the_same(acme: Crm) -> None:
     acme("backup")
     assert "手动备份" in acme("backups", lang="zh").out
-    assert "不会有任何变化" in acme("restore", "1", "--preview", lang="zh").out
+    assert "完全相同，无需恢复" in acme("restore", "1", "--preview", lang="zh").out
     assert "备份 1 个" in acme("check", lang="zh").out
 
 
@@ -41,6 +41,22 @@ def test_a_preview_for_programs(acme: Crm) -> None:
     found = json.loads(acme("restore", "1", "--preview", "--json").out)
     (row,) = found["accounts"]
     assert (row["account"], row["state"], row["lost"]) == ("Acme 机械", "changed", 1)
+
+
+def test_a_preview_says_what_it_is_that_changes(acme: Crm) -> None:
+    acme("set", "acme", "city", "Kiel")
+    acme("backup")
+    acme("set", "acme", "city", "Bremen")
+    assert "  Changes: City: Bremen → Kiel" in acme("restore", "1", "--preview").out
+    assert "  改变：城市：Bremen → Kiel" in acme("restore", "1", "--preview", lang="zh").out
+    (row,) = json.loads(acme("restore", "1", "--preview", "--json").out)["accounts"]
+    (example,) = row["examples"]
+    assert (example["what"], example["field"], example["now"], example["then"]) == (
+        "fact",
+        "city",
+        "Bremen",
+        "Kiel",
+    )
 
 
 def test_a_copy_anywhere_can_be_restored(acme: Crm, tmp_path: Path) -> None:
@@ -92,7 +108,7 @@ def test_a_damaged_database_is_replaced_or_salvaged(acme: Crm, tmp_path: Path) -
     assert acme("accounts").code == 1
     assert "1 account" in acme("backups").out
     done = acme("salvage")
-    assert "Read: 2 accounts" in done.out
+    assert "2 accounts and 1 fact were saved" in done.out
     assert acme("salvage", "--adopt").code == 0
     assert "Zeta" in accounts(acme)
     file.write_bytes(data)

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QSizePolicy
 from desktopcrm.errors import UserError
 from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.recovery import Recovery, SalvageReport
+from desktopcrm.services.salvage_words import fewer, salvage_words
 from ui.context import Context
 from ui.dialogs.door_page import DoorPage
 from ui.jobs import Progress
 from ui.models.backup_words import backup_row
 from ui.models.moments import clock_words
-from ui.models.salvage_words import fewer, salvage_words
 from ui.theme import theme
 from ui.widgets.button import Kind
 from ui.widgets.label import DIM_PARAGRAPH, PARAGRAPH, Label

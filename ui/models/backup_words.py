@@ -1,23 +1,18 @@
-"""Backups in words, wherever they are shown: as a row, why it was made, what is in it, how it stands."""
+"""Backups as rows of a list, and how each stands."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from desktopcrm.services.backup_types import Backup
+from desktopcrm.services.backup_words import content_words, reason_words, size_words
 from desktopcrm.texts import Translate
-from ui.models.moments import ago_words, clock_words, size_words
+from ui.models.moments import ago_words, clock_words
 from ui.theme import Tone
 from ui.widgets.table_rows import Cell, Row
 
 GOOD, DAMAGED, OTHER_KEY = "good", "damaged", "other_key"
 STATE_TONES = {GOOD: Tone.GOOD, DAMAGED: Tone.BAD, OTHER_KEY: Tone.WARN}
-KNOWN_REASONS = frozenset(
-    f"before_{one}"
-    for one in (
-        "migration", "import", "restore", "seal", "unseal", "rekey", "erase", "bulk_delete", "purge",
-    )
-) | {"auto", "exit", "hand"}  # fmt: skip
 
 
 def backup_row(tr: Translate, number: int, backup: Backup, state: str, now: datetime) -> Row:
@@ -32,23 +27,6 @@ def backup_row(tr: Translate, number: int, backup: Backup, state: str, now: date
             Cell(size_words(backup.size), sort=backup.size),
             Cell(words, tone=tone),
         ),
-    )
-
-
-def reason_words(tr: Translate, reason: str) -> str:
-    """Why it was made."""
-    return tr(f"safety.reason_{reason}") if reason in KNOWN_REASONS else tr("safety.reason_unknown")
-
-
-def content_words(tr: Translate, backup: Backup) -> str:
-    """What is in it, in short."""
-    if not backup.counts:
-        return tr("safety.content_unknown")
-    facts = backup.counts.get("fact", 0)
-    return tr(
-        "safety.content",
-        accounts=tr("safety.n_accounts", n=backup.accounts),
-        facts=tr("safety.n_facts", n=facts, count=f"{facts:,}"),
     )
 
 

@@ -1,4 +1,4 @@
-"""Moments and sizes as people say them: today 14:05, three hours ago, 1.2 MB. Knows words, no page."""
+"""Moments as people say them: today 14:05, three hours ago. Knows words, no page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from desktopcrm.texts import Translate
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
-STEP = 1000
-UNITS = ("kB", "MB", "GB", "TB")
 FEW_DAYS = 14
 
 
@@ -50,13 +48,3 @@ def ago_words(tr: Translate, moment: datetime, now: datetime) -> str:
 def is_older(moment: datetime, now: datetime, days: int) -> bool:
     """Whether it is more than so many days ago."""
     return now - moment > timedelta(days=days)
-
-
-def size_words(size: int) -> str:
-    """“820 kB”, “1.2 MB”: decimal, as file managers count today."""
-    power = 0
-    amount = max(size, STEP) / STEP
-    while amount >= STEP - 0.5 and power < len(UNITS) - 1:
-        amount, power = amount / STEP, power + 1
-    digits = 1 if power and amount < 10 else 0
-    return f"{amount:.{digits}f} {UNITS[power]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from desktopcrm.app import App
 from desktopcrm.services.records import NewRecord
 from tests.ui.safety.conftest import Hand
@@ -30,6 +32,33 @@ def test_an_example_sets_its_name_in_quotes(app: App, context: Context) -> None:
     app.records.add(NewRecord("person", "Ann Lee", acme))
     (account,) = reading(app, context).changes()
     assert any("“Ann Lee”" in sentence for sentence in account.examples)
+
+
+def test_covered_no_private_value_is_told(app: App, context: Context) -> None:
+    acme = app.accounts.add("Acme")
+    ann = app.records.add(NewRecord("person", "Ann Lee", acme, facts={"children": "two girls"}))
+    note = app.records.add(NewRecord("note", "drinks", ann))
+    app.backups.make("hand")
+    app.facts.observe(ann, "children", "three boys")
+    app.records.delete(note)
+    context.set_blur(True)
+    told = " ".join(reading(app, context).changes()[0].examples)
+    assert "Children: •••••• → ••••••" in told
+    assert not any(secret in told for secret in ("girls", "boys", "drinks"))
+    context.set_blur(False)
+    assert "three boys → two girls" in " ".join(reading(app, context).changes()[0].examples)
+
+
+def test_the_rest_is_shown_where_one_asks_for_it(hand: Hand, app: App) -> None:
+    acme = app.accounts.add("Acme")
+    app.backups.make("hand")
+    for number in range(12):
+        app.records.add(NewRecord("person", f"Person {number:02}", acme))
+    hand.go("backups")
+    hand.click("backup_preview")
+    hand.click("restore_more_0")
+    texts = [one.text() for one in hand.find("restore_card").findChildren(QLabel)]
+    assert any("Person 11" in one for one in texts)
 
 
 def test_the_way_back_has_the_focus_before_a_restore(hand: Hand, app: App) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktopcrm.services.backup_types import Backup
+from desktopcrm.services.backup_words import content_words, reason_words, size_words
 from desktopcrm.texts import Translate
-from ui.models.backup_words import content_words, reason_words, state_words
-from ui.models.moments import ago_words, clock_words, size_words
+from ui.models.backup_words import state_words
+from ui.models.moments import ago_words, clock_words
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.chip import Chip

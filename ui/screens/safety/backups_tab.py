@@ -19,6 +19,7 @@ from ui.models.backup_words import DAMAGED
 from ui.models.moments import ago_words, clock_words
 from ui.screens.safety.backup_panel import BackupPanel
 from ui.screens.safety.backup_table import BackupTable
+from ui.screens.safety.comparing import Comparing
 from ui.screens.safety.restore_card import RestoreCard
 from ui.screens.safety.restoring import restore, take_back, was_undone
 from ui.screens.safety.second_place import SecondPlaceCard
@@ -101,6 +102,10 @@ class BackupsTab(QStackedWidget):
         self.ask.given_up.connect(self._to_table)
         column.addWidget(self.ask)
         column.addWidget(self._undo_banner(page))
+        self.comparing = Comparing(self._context, page)
+        self.comparing.found.connect(self._show_preview)
+        self.comparing.ended.connect(lambda: self._set_busy(""))
+        column.addWidget(self.comparing)
         self.table = BackupTable(self._tr, page)
         self.table.chosen.connect(self._show_chosen)
         self.table.asked.connect(self._on_asked)
@@ -183,13 +188,11 @@ class BackupsTab(QStackedWidget):
         deeds[deed](backup)
 
     def _look_into(self, backup: Backup) -> None:
-        app = self._context.app
-        self._work(
-            lambda: app.backups.preview(backup), lambda found: self._show_preview(backup, found), "comparing"
-        )
+        self._set_busy(self._tr("safety.comparing"))
+        self.comparing.compare(backup)
 
     def _look_at_undo(self) -> None:
-        if self._before is not None:
+        if self._before is not None and not self._busy:
             self._look_into(self._before)
 
     def _show_preview(self, backup: Backup, found: Preview) -> None:

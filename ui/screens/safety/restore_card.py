@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.services.backup_types import Backup
+from desktopcrm.services.backup_words import content_words
 from desktopcrm.services.backups import Preview
 from ui.context import Context
-from ui.models.backup_words import content_words
 from ui.models.moments import ago_words, clock_words
 from ui.models.restore_reading import ChangeWords, RestoreReading
 from ui.theme import Tone, theme
@@ -50,9 +50,9 @@ class RestoreCard(Card):
         for line in reading.summary():
             self.body.addWidget(Label(line, PARAGRAPH, self))
         changes = reading.changes()
-        for change in changes[:MOST_ACCOUNTS]:
+        for number, change in enumerate(changes[:MOST_ACCOUNTS]):
             self.body.addWidget(Hairline(self))
-            self.body.addWidget(self._account(change))
+            self.body.addWidget(self._account(number, change))
         if len(changes) > MOST_ACCOUNTS:
             more = tr("safety.more_accounts", n=len(changes) - MOST_ACCOUNTS)
             self.body.addWidget(Label(more, DIM_PARAGRAPH, self))
@@ -65,7 +65,7 @@ class RestoreCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _account(self, change: ChangeWords) -> QWidget:
+    def _account(self, number: int, change: ChangeWords) -> QWidget:
         box = QWidget(self)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,9 +78,20 @@ class RestoreCard(Card):
             chips.add(Chip(words, tone))
         row.addWidget(chips, 1)
         column.addLayout(row)
-        for sentence in change.examples:
-            column.addWidget(Label(sentence, DIM_PARAGRAPH, box))
+        said = Label("\n".join(change.examples), DIM_PARAGRAPH, box)
+        said.setVisible(bool(change.examples))
+        column.addWidget(said)
+        if change.all_told:
+            more = Button(f"restore_more_{number}", self._tr("safety.show_all"), "", Kind.GHOST, box).dense()
+            more.setAccessibleName(f"{more.text()}: {change.name}")
+            more.clicked.connect(lambda: self._tell_all(said, more, change))
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return box
+
+    def _tell_all(self, said: Label, more: Button, change: ChangeWords) -> None:
+        said.setText("\n".join(change.all_told))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        more.hide()
 
     def _buttons(self, is_same: bool) -> QHBoxLayout:
         tr = self._tr

@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktopcrm.services.backup_words import size_words
 from desktopcrm.services.backups import Health
 from ui.context import Context
-from ui.models.moments import ago_words, clock_words, is_older, size_words
+from ui.models.moments import ago_words, clock_words, is_older
 from ui.models.safety_reading import BACKUPS, DATABASE, FileLine, Where, read_where
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
