@@ -61,7 +61,7 @@ def _backups_arguments(parser: ArgumentParser, tr: Translate) -> None:
 
 def backups(context: FolderContext, args: Namespace) -> int:
     """All of them, newest first; the database is not opened. 1 where one was checked and is not good."""
-    shelf = _shelf(context, context.key()) if args.check else Shelf(context.folder)
+    shelf = encryption.shelf_of(context.folder, context.key()) if args.check else Shelf(context.folder)
     found = shelf.list()
     states: dict[Path, str] = {one.file: shelf.check(one) for one in found} if args.check else {}
     if args.json:
@@ -72,10 +72,6 @@ def backups(context: FolderContext, args: Namespace) -> int:
         if not found:
             context.say(context.tr("safety.no_backups"))
     return 1 if set(states.values()) - {"good"} else 0
-
-
-def _shelf(context: FolderContext, key: bytes | None) -> Shelf:
-    return Shelf(context.folder, key, None, encryption.keys(context.folder, key) if key else None)
 
 
 def _row(one: Backup, states: dict[Path, str]) -> dict[str, object]:
@@ -149,7 +145,7 @@ def _restore(context: FolderContext, app: App, args: Namespace) -> None:
 
 def _replace(context: FolderContext, key: bytes | None, which: str) -> None:
     """The database cannot be opened: put the backup in its place, the database aside."""
-    found = Recovery(context.folder, key, encryption.keys(context.folder, key) if key else None)
+    found = Recovery(context.folder, key)
     wanted = _wanted(which, found.backups())
     if wanted is None:
         wanted = found.from_file(_file(which))
@@ -213,7 +209,7 @@ def _salvage_arguments(parser: ArgumentParser, tr: Translate) -> None:
 def salvage(context: FolderContext, args: Namespace) -> None:
     """Read what can be read of a damaged database into a new file; `--adopt` lets it take the place."""
     key = context.key()
-    found = Recovery(context.folder, key, encryption.keys(context.folder, key) if key else None)
+    found = Recovery(context.folder, key)
     report = found.salvage()
     aside = found.adopt(report) if args.adopt else None
     if args.json:

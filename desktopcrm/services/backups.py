@@ -17,6 +17,7 @@ from desktopcrm.services.files import check_not_needed
 from desktopcrm.services.health import Health, HealthCheck
 from desktopcrm.services.progress import Progress, tell
 from desktopcrm.services.second_place import SecondPlace, SecondPlaceKeeper
+from desktopcrm.services.unlocking import shelf_of
 from desktopcrm.storage import backup_files, copies, open_files, rework
 from desktopcrm.storage.folder_lock import alone
 from desktopcrm.storage.rework import Forgotten, Wish
@@ -38,7 +39,7 @@ USE = 4 * 3600.0
 
 
 class Backups:
-    """`ticks` tells how long the program is in use; `wall` what time it is."""
+    """`app.backups`. `ticks` tells how long the program is in use, in seconds."""
 
     ticks: Callable[[], float] = time.monotonic
 
@@ -57,17 +58,14 @@ class Backups:
 
     def shelf(self, second: Path | None = None) -> Shelf:
         """Where the backups lie, with every key that may be needed; `second`: another second place than the chosen one."""
-        from desktopcrm.services import encryption
-
-        key = self._desk.store.place.key
-        keys = {} if key is None else encryption.keys(self._folder, key)
-        return Shelf(self._folder, key, second, keys, self._database())
+        return shelf_of(self._folder, self._desk.store.place.key, second, self._database())
 
     def list(self) -> tuple[Backup, ...]:
         """Newest first, both places."""
         return self.shelf().list()
 
     def newest(self) -> Backup | None:
+        """`None`: there is none yet."""
         return next(iter(self.list()), None)
 
     def make(self, reason: Reason, progress: Progress | None = None) -> Backup:
@@ -135,6 +133,7 @@ class Backups:
         return self._changed
 
     def check(self, backup: Backup) -> State:
+        """Open it and examine all of it; takes a moment."""
         return self.shelf().check(backup)
 
     def preview(self, backup: Backup, progress: Progress | None = None) -> Preview:
@@ -146,7 +145,8 @@ class Backups:
     def restore(self, backup: Backup, progress: Progress | None = None) -> Backup:
         """Let the data be as they were then; gives the backup of now: restoring that one is the undo.
 
-        Who was erased since stays erased. Afterwards close the application and open it again.
+        Who was erased since stays erased. Afterwards close the application and open it again. Raises `UserError`; then
+        nothing was changed.
         """
         self._may_write()
         store = self._desk.store
@@ -181,11 +181,13 @@ class Backups:
         return of_file(file)
 
     def remove(self, backup: Backup) -> None:
+        """Take one away, from both places. Raises `UserError`."""
         self._may_write()
         with alone(self._folder):
             self.shelf().remove(backup)
 
     def second_place(self) -> SecondPlace:
+        """How it stands, looked at now; a network may take its time."""
         return self._second.state(self.shelf())
 
     def set_second_place(self, folder: Path | None) -> SecondPlace:
@@ -219,11 +221,14 @@ class Backups:
         return self._health.run() if run else self._health.last()
 
     def holding(self, uids: tuple[str, ...]) -> tuple[Backup, ...]:
-        """Backups that hold one of these records."""
+        """Backups that hold one of these records, or are damaged so that nobody can tell."""
         return backup_forgetting.holding(self.shelf(), uids)
 
     def purge(self, uids: tuple[str, ...], progress: Progress | None = None) -> int:
-        """Write every backup that holds these people anew without them, both places; how many were changed."""
+        """Write every backup that holds these people anew without them, both places; how many were changed.
+
+        Raises `UserError` where one had to stay, once all others are done.
+        """
         self._may_write()
         with alone(self._folder):
             shelf = self.shelf()

@@ -5,7 +5,7 @@ Works on the folder, never on an open application: what writes the database anew
 
 from __future__ import annotations
 
-from desktopcrm.domain.recovery_key import RecoveryKey, wrong_groups
+from desktopcrm.domain.recovery_key import RecoveryKey
 from desktopcrm.services.passphrases import Strength, strength
 from desktopcrm.services.passphrases import require as require_passphrase
 from desktopcrm.services.sealing import (
@@ -20,16 +20,15 @@ from desktopcrm.services.sealing import (
 from desktopcrm.services.unlocking import (
     SealState,
     SealWish,
-    change_passphrase,
     is_locked,
     is_sealed,
     keys,
     new_recovery_key,
     plain_left,
-    renew_recovery,
     set_keyring,
     set_passphrase,
     set_recovery,
+    shelf_of,
     state,
     unlock,
     unlock_with_keyring,
@@ -43,7 +42,6 @@ __all__ = [
     "SealWish",
     "Strength",
     "change_data_key",
-    "change_passphrase",
     "database_name",
     "database_name_in",
     "finish",
@@ -52,12 +50,12 @@ __all__ = [
     "keys",
     "new_recovery_key",
     "plain_left",
-    "renew_recovery",
     "require_passphrase",
     "seal",
     "set_keyring",
     "set_passphrase",
     "set_recovery",
+    "shelf_of",
     "state",
     "strength",
     "unfinished",
@@ -66,5 +64,4 @@ __all__ = [
     "unlock_with_recovery",
     "unseal",
     "wait_left",
-    "wrong_groups",
 ]

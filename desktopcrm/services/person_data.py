@@ -15,7 +15,7 @@ from desktopcrm.services.erasing import Erasing
 from desktopcrm.services.files import safe_name, write_safely
 from desktopcrm.services.history import History
 from desktopcrm.services.person_json import PersonJson
-from desktopcrm.services.person_traces import PersonData, Traces
+from desktopcrm.services.person_types import PersonData, Traces
 from desktopcrm.storage import person_traces, plans
 from desktopcrm.storage.store import Tx
 from desktopcrm.texts import Texts

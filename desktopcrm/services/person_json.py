@@ -6,7 +6,7 @@ from desktopcrm.domain import fieldtypes
 from desktopcrm.domain.fieldtypes import Scope
 from desktopcrm.domain.records import Fact, Link, Record
 from desktopcrm.services.erasing import Place
-from desktopcrm.services.person_traces import PersonData
+from desktopcrm.services.person_types import PersonData
 
 FORMAT, VERSION = "desktopcrm-person", 1
 Written = dict[str, object]

@@ -6,16 +6,15 @@ Works on a closed folder. The damaged file is read as bytes, never opened, and k
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.services import key_keeping, leftovers
-from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup, of_file
 from desktopcrm.services.progress import Progress, tell
+from desktopcrm.services.unlocking import shelf_of
 from desktopcrm.storage import backup_files, copies, open_files, rework, swap
 from desktopcrm.storage import salvage as salvaging
 from desktopcrm.storage.rework import Forgotten, Wish
@@ -41,14 +40,12 @@ class SalvageReport:
 
 
 class Recovery:
-    """`key` and `keys` as for a `Shelf`; without them only what is readable can be brought back."""
+    """Without a key only what is readable can be brought back. Raises `UserError` as `leftovers.take_up` does."""
 
-    def __init__(
-        self, folder: Path, key: bytes | None = None, keys: Mapping[str, bytes] | None = None
-    ) -> None:
+    def __init__(self, folder: Path, key: bytes | None = None) -> None:
         self.folder = folder
         self.key = key
-        self.shelf = Shelf(folder, key, None, keys)
+        self.shelf = shelf_of(folder, key)
         leftovers.take_up("closed", folder)
 
     @property

@@ -16,7 +16,7 @@ from desktopcrm.services import backup_mirror, backup_rekeying, key_keeping, pas
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.progress import Progress
-from desktopcrm.services.unlocking import SealWish
+from desktopcrm.services.unlocking import SealWish, shelf_of
 from desktopcrm.storage import backup_files
 from desktopcrm.storage import folder as folders
 from desktopcrm.storage import sealing as files
@@ -180,7 +180,7 @@ def _is_present(folder: Path, key: bytes | None) -> bool:
 def _mirror(folder: Path, key: bytes | None, database: str) -> None:
     """The second place must not go on showing what is encrypted here."""
     with contextlib.suppress(UserError, OSError):
-        backup_mirror.mirror(shelf_of(folder, key, database))
+        backup_mirror.mirror(shelf_of(folder, key, database=database))
 
 
 def unfinished(folder: Path, key: bytes | None) -> int:
@@ -201,9 +201,3 @@ def database_name_in(desk: Desk) -> str:
     """The same of open data."""
     with desk.store.read() as tx:
         return files.database_id(tx)
-
-
-def shelf_of(folder: Path, key: bytes | None, database: str = "") -> Shelf:
-    """The backups of a closed folder, with all keys that they may need."""
-    keys = unlocking.keys(folder, key) if key is not None else None
-    return Shelf(folder, key, keys=keys, database=database)

@@ -153,28 +153,15 @@ def unlock_with_keyring(folder: Path) -> bytes | None:
         return None
 
 
-def change_passphrase(folder: Path, old: str, new: str) -> None:
-    """Another passphrase for the same key. Raises `UserError`."""
-    passphrases.require(new)
-    set_passphrase(folder, unlock(folder, old), new)
-
-
 def set_passphrase(folder: Path, key: bytes, new: str) -> None:
-    """A new passphrase where the old one is forgotten and the key came from the recovery sheet."""
+    """Another passphrase for the same key, whichever way that was come by. Raises `UserError`."""
     passphrases.require(new)
     _change_slot(folder, key, "passphrase", passphrases.secret(new))
 
 
 def set_recovery(folder: Path, key: bytes, recovery: RecoveryKey) -> None:
-    """Let this recovery key hold instead of the one before; show and confirm it first."""
+    """Let this recovery key hold instead of the one before; show and confirm it first. Raises `UserError`."""
     _change_slot(folder, key, "recovery", recovery.secret)
-
-
-def renew_recovery(folder: Path, key: bytes) -> RecoveryKey:
-    """`new_recovery_key` and `set_recovery` in one: the old sheet is worth nothing from now on."""
-    recovery = new_recovery_key()
-    set_recovery(folder, key, recovery)
-    return recovery
 
 
 def set_keyring(folder: Path, key: bytes, on: bool) -> None:
@@ -197,8 +184,15 @@ def forget_keyring(database: str, ring: Ring) -> None:
         found.drop(_account(database, ring.id))
 
 
-def keys(folder: Path, key: bytes) -> dict[str, bytes]:
+def shelf_of(folder: Path, key: bytes | None, second: Path | None = None, database: str = "") -> Shelf:
+    """The backups of a folder with every key that they may need; `second` and `database` as for a `Shelf`."""
+    return Shelf(folder, key, second, keys(folder, key), database)
+
+
+def keys(folder: Path, key: bytes | None) -> dict[str, bytes]:
     """All data keys by id that the holder of this one may use: the present one and those of old backups."""
+    if key is None:
+        return {}
     try:
         found, _ = key_keeping.holding(folder, key)
     except UserError:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from desktopcrm.errors import UserError
 from desktopcrm.services import backup_rekeying, encryption
-from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.storage import key_file
 from tests.encryption.conftest import PASSPHRASE, content
@@ -66,7 +65,7 @@ def judged(folder: Path, sheets: dict[str, str], expected: object) -> str:
     key = encryption.unlock(folder, PASSPHRASE) if was_sealed else None
     assert content(folder, key) == expected, "not the same content"
     encryption.finish(folder, key)
-    shelf = Shelf(folder, key, keys=encryption.keys(folder, key) if key else None)
+    shelf = encryption.shelf_of(folder, key)
     assert backup_rekeying.left_behind(shelf, key) == (), "a backup was left behind"
     assert {shelf.check(one) for one in shelf.list()} == {"good"}, "a backup is not good"
     left = [file.name for file in folder.rglob("*") if ".part" in file.name]

@@ -65,7 +65,7 @@ def test_an_older_key_file_that_is_put_back_takes_no_newer_way_away(
     file = sealed.folder / paths.KEYS_NAME
     old = file.read_bytes()
     monkeypatch.setattr(unlocking, "now", lambda: "2100-01-01T00:00:00+00:00")
-    encryption.change_passphrase(sealed.folder, PASSPHRASE, OTHER)
+    encryption.set_passphrase(sealed.folder, sealed.key, OTHER)
     file.write_bytes(old)
     if is_opened:
         App.open(sealed.folder, sealed.key).close()

@@ -37,7 +37,7 @@ def test_a_lost_database_comes_back_from_its_backup(sealed: Sealed, how: str, by
     assert key == sealed.key
     refused = refusal(lambda: App.open(sealed.folder, key))
     assert opening.RECOVER in opening.ways_out(refused, sealed.folder)
-    found = Recovery(sealed.folder, key, encryption.keys(sealed.folder, key))
+    found = Recovery(sealed.folder, key)
     found.restore(found.backups()[0])
     assert encryption.unlock(sealed.folder, PASSPHRASE) == key
     assert content(sealed.folder, key)["record"]

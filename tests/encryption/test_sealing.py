@@ -15,7 +15,6 @@ from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, key_keeping
 from desktopcrm.services.backup_rekeying import left_behind
-from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.storage import key_file, sealing
 from desktopcrm.storage.folder import HEADER
 from desktopcrm.storage.place import Place
@@ -34,7 +33,7 @@ def readable(folder: Path) -> list[str]:
 
 def same_key(folder: Path, key: bytes | None) -> set[str]:
     """What every backup of the folder is, and whether it lies under the key."""
-    shelf = Shelf(folder, key, keys=encryption.keys(folder, key) if key else None)
+    shelf = encryption.shelf_of(folder, key)
     assert left_behind(shelf, key) == ()
     return {shelf.check(one) for one in shelf.list()}
 
@@ -101,9 +100,8 @@ def test_backups_of_an_earlier_key_that_come_back_open_still(sealed: Sealed, tmp
         key = encryption.change_data_key(sealed.folder, key, wish())
     shutil.rmtree(sealed.folder / paths.BACKUPS_NAME)
     shutil.copytree(away, sealed.folder / paths.BACKUPS_NAME, ignore=shutil.ignore_patterns("*.keys"))
-    known = encryption.keys(sealed.folder, key)
-    assert len(known) == 4
-    shelf = Shelf(sealed.folder, key, keys=known)
+    shelf = encryption.shelf_of(sealed.folder, key)
+    assert len(shelf.keys) == 4
     assert {shelf.check(one) for one in shelf.list()} == {"good"}
     assert encryption.finish(sealed.folder, key) == len(shelf.list())
     assert same_key(sealed.folder, key) == {"good"}

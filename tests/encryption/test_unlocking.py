@@ -130,7 +130,7 @@ def test_the_key_file_of_other_data_gives_way_to_the_right_copy(sealed: Sealed, 
 def test_an_old_copy_does_not_let_the_old_passphrase_in(sealed: Sealed) -> None:
     copy = key_keeping.copy_of(sealed.folder)
     old = copy.read_bytes()
-    encryption.change_passphrase(sealed.folder, PASSPHRASE, OTHER)
+    encryption.set_passphrase(sealed.folder, sealed.key, OTHER)
     copy.write_bytes(old)  # as if the machine had stopped before the copy was brought up to date
     assert refusal(lambda: encryption.unlock(sealed.folder, PASSPHRASE)).key == "errors.passphrase_wrong"
     App.open(sealed.folder, encryption.unlock(sealed.folder, OTHER)).close()
@@ -146,7 +146,8 @@ def test_a_forgotten_passphrase_is_replaced_and_the_sheet_stays_valid(sealed: Se
 
 
 def test_a_new_sheet_makes_the_old_one_worthless(sealed: Sealed) -> None:
-    fresh = encryption.renew_recovery(sealed.folder, sealed.key)
+    fresh = encryption.new_recovery_key()
+    encryption.set_recovery(sealed.folder, sealed.key, fresh)
     assert encryption.unlock_with_recovery(sealed.folder, fresh.shown) == sealed.key
     refused = refusal(lambda: encryption.unlock_with_recovery(sealed.folder, sealed.recovery.shown))
     assert refused.key == "errors.recovery_key_wrong"
@@ -159,7 +160,6 @@ def test_a_new_sheet_makes_the_old_one_worthless(sealed: Sealed) -> None:
 def test_what_is_guessed_first_is_refused_everywhere(sealed: Sealed, plain_original: Path, weak: str) -> None:
     deeds: tuple[Callable[[], object], ...] = (
         lambda: encryption.set_passphrase(sealed.folder, sealed.key, weak),
-        lambda: encryption.change_passphrase(sealed.folder, PASSPHRASE, weak),
         lambda: encryption.change_data_key(sealed.folder, sealed.key, replace(wish(), passphrase=weak)),
         lambda: encryption.seal(plain_original, replace(wish(), passphrase=weak)),
     )

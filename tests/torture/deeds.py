@@ -94,7 +94,7 @@ def settled(folder: Path, key: bytes | None) -> None:
     """What follows on every opening: the rest of an interrupted change is done, and nothing readable is left."""
     leftovers.take_up("open", folder, key)
     sealing.finish(folder, key)
-    shelf = Shelf(folder, key, None, encryption.keys(folder, key) if key else None)
+    shelf = encryption.shelf_of(folder, key)
     left = left_behind(shelf, key)
     if left:
         raise AssertionError(f"backups under another key: {[one.file.name for one in left]}")
@@ -190,7 +190,8 @@ def _rekey(order: Order) -> None:
 
 
 def _passphrase(order: Order) -> None:
-    encryption.change_passphrase(folder_of(order), *PASSPHRASES)
+    folder, (old, new) = folder_of(order), PASSPHRASES
+    encryption.set_passphrase(folder, encryption.unlock(folder, old), new)
 
 
 def _recovery(order: Order) -> None:
@@ -220,7 +221,7 @@ def damaged_or_whole(folder: Path) -> Standing:
 
 def _recovery_of(order: Order) -> Recovery:
     folder, key = folder_of(order), key_of(order)
-    return Recovery(folder, key, encryption.keys(folder, key) if key else None)
+    return Recovery(folder, key)
 
 
 def _recover(order: Order) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from desktopcrm.domain import recovery_key
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption
-from desktopcrm.services.backup_shelf import Shelf
 from tests.torture.workload import content, look
 
 PASSPHRASES = ("dust filter in Luebeck 7 ways", "阿波罗 pump seal 1911 north")
@@ -62,7 +61,7 @@ def standing(folder: Path) -> Standing:
         raise AssertionError("two ways lead to two keys")
     key = next(iter(ways.values()), None)
     found = look(folder, key, content)
-    shelf = Shelf(folder, key, None, encryption.keys(folder, key) if key else None)
+    shelf = encryption.shelf_of(folder, key)
     backups = shelf.list()
     for one in backups:
         state = shelf.check(one)

@@ -85,7 +85,6 @@ def show_recovery(door: Opening, context: Context, error: UserError) -> None:
         show_unlock(door, context, lambda key: _with_key(door, context, error, key))
         return
     key = door.key
-    keys = encryption.keys(folder, key) if key is not None else {}
     ways = opening.ways_out(error, folder)
     runs = _runs(door, context, error)
     offered: tuple[Way, ...] = tuple(
@@ -93,7 +92,7 @@ def show_recovery(door: Opening, context: Context, error: UserError) -> None:
     )
 
     def make() -> QWidget:
-        page = RecoveryPage(context, Recovery(folder, key, keys), context.error_text(error), offered)
+        page = RecoveryPage(context, Recovery(folder, key), context.error_text(error), offered)
         page.recovered.connect(lambda sentence: _recovered(door, sentence))
         return page
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from desktopcrm.domain.records import Fact, Record
 from desktopcrm.services.erasing import Place
-from desktopcrm.services.person_traces import PersonData
+from desktopcrm.services.person_types import PersonData
 from desktopcrm.services.report import frame
 from desktopcrm.services.report.blocks import (
     Block,
