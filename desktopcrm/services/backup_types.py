@@ -17,7 +17,6 @@ Reason = Literal[
 ]  # fmt: skip
 State = Literal["good", "damaged", "other_key"]
 
-
 FROM_FILE = "file"
 """Reason of a backup that lies anywhere."""
 
@@ -26,7 +25,9 @@ FROM_FILE = "file"
 class Backup:
     """One stored copy. `counts` and `accounts` come from its manifest, empty and 0 where there is none.
 
-    `key_id` names the data key it needs (`storage.key_file.key_id`); `second`: it lies in the second place only.
+    `reason` is a `Reason`, or `FROM_FILE`; `size` in bytes. `key_id` names the data key it needs
+    (`storage.key_file.key_id`), `mark` the last step that is in it (`storage.copies.mark_of`), `database` whose it is;
+    all empty where no manifest says. `second`: it lies in the second place only.
     """
 
     seq: int
@@ -45,7 +46,7 @@ class Backup:
 
 
 def seen(found: Named, second: bool) -> Backup | None:
-    """`None`: it went away in this moment."""
+    """What a name, a manifest and the first bytes say of it, unopened; `None`: it went away in this moment."""
     try:
         size = found.file.stat().st_size
         is_sealed = not copies.is_plain(found.file)

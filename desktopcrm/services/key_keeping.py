@@ -24,10 +24,12 @@ OLD = "desktopcrm-{number}.keys"
 
 
 def file_of(folder: Path) -> Path:
+    """The key file itself."""
     return folder / paths.KEYS_NAME
 
 
 def copy_of(folder: Path) -> Path:
+    """Its copy beside the backups."""
     return folder / paths.BACKUPS_NAME / paths.KEYS_NAME
 
 
@@ -190,7 +192,7 @@ def change(folder: Path, key: bytes, changed: Callable[[KeyFile, Ring], Ring]) -
 
 
 def remove(folder: Path, with_copy: bool = True) -> None:
-    """Take the key file away, after nothing needs it any more."""
+    """Take the key file away, after nothing needs it any more, and its copy unless a backup does. Never raises."""
     for file in (file_of(folder), copy_of(folder))[: 2 if with_copy else 1]:
         with contextlib.suppress(OSError):
             file.unlink(missing_ok=True)
@@ -221,7 +223,7 @@ def set_aside(folder: Path) -> list[tuple[Path, Path]]:
 
 
 def put_back(moved: list[tuple[Path, Path]]) -> None:
-    """What was set aside is wanted again."""
+    """What was set aside is wanted again; `moved` as `set_aside` gave it. Never raises."""
     for file, aside in moved:
         with contextlib.suppress(OSError):
             aside.replace(file)

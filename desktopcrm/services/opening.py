@@ -52,6 +52,7 @@ _OUT: dict[str, tuple[str, ...]] = {
 
 _THERE = {"errors.database_sealed", "errors.database_in_use"}
 LITTLE_ROOM = 50_000_000
+"""Free bytes below which a disk is called nearly full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Sight:
 
 
 def look(folder: Path) -> Sight:
-    """What `App.open` would meet, as far as it shows from outside; a sealed one wants its key first."""
+    """What `App.open` would meet, as far as it shows from outside; a sealed one wants its key first. Never raises."""
     try:
         leftovers.take_up("closed", folder)
     except UserError as half:
