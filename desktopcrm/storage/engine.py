@@ -6,6 +6,7 @@ Knows pragmas; knows no table. What stands in the way is refused in a sentence a
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from sqlcipher3 import dbapi2
 from desktopcrm.errors import UserError
 from desktopcrm.safe_files import sync_folder
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage import open_files, read_only
+from desktopcrm.storage import open_files, read_only, schema
 from desktopcrm.storage.folder import APPLICATION_ID
 from desktopcrm.storage.place import Place, spoken, uri
 from desktopcrm.storage.refusals import NOTADB, code, refusal
@@ -67,7 +68,7 @@ def open_raw(place: Place) -> DBAPIConnection:
         factory=_Tracked,
     )
     try:
-        _configure(raw, place.key)
+        _configure(raw, place)
     except BaseException:
         raw.close()
         raise
@@ -75,13 +76,39 @@ def open_raw(place: Place) -> DBAPIConnection:
     return raw  # type: ignore[no-any-return]
 
 
-def _configure(raw: DBAPIConnection, key: bytes | None) -> None:
-    """Settings in the order that trust.md gives; the key must prove itself before anything is written."""
-    if key is not None:
+def _prove(raw: DBAPIConnection, place: Place, mode: str) -> None:
+    """The key opens the file, and the file is none of a newer version; nothing is written yet. Raises `UserError`."""
+    if place.key is not None:
         raw.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
-        raw.execute(f'PRAGMA key = "{spoken(key)}"')
-    raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        raw.execute(f'PRAGMA key = "{spoken(place.key)}"')
+    raw.execute(f"PRAGMA locking_mode = {mode}")
     raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    is_ours = int(raw.execute("PRAGMA application_id").fetchone()[0]) == APPLICATION_ID
+    if is_ours and int(raw.execute("PRAGMA user_version").fetchone()[0]) > schema.newest():
+        raise UserError("errors.database_newer", file=str(place.file))
+
+
+def _look_into_log(place: Place) -> None:
+    """A log of a newer version must stay as it is; opening would play it into the file. Raises `UserError`.
+
+    What else stands in the way the opening itself says.
+    """
+    index = place.file.with_name(f"{place.file.name}-shm")
+    had_index = index.exists()
+    raw = dbapi2.connect(uri(place.file, "ro"), uri=True, isolation_level=None)
+    try:
+        with contextlib.suppress(dbapi2.Error):
+            _prove(raw, place, "NORMAL")
+    finally:
+        raw.close()
+        if not had_index:
+            with contextlib.suppress(OSError):
+                index.unlink(missing_ok=True)
+
+
+def _configure(raw: DBAPIConnection, place: Place) -> None:
+    """Settings in the order that trust.md gives; the key must prove itself before anything is written."""
+    _prove(raw, place, "EXCLUSIVE")
     mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode == "wal":
         raw.execute(f"PRAGMA synchronous = {SAFEST}")
@@ -150,6 +177,8 @@ def open_engine(place: Place) -> tuple[Engine, Connection]:
 
 def _connect(place: Place) -> DBAPIConnection:
     if not place.read_only:
+        if folders.has_log(place.file) and not open_files.is_open(place.file):
+            _look_into_log(place)
         return open_raw(place)
     raw = read_only.in_memory(place)
     for setting in SETTINGS:

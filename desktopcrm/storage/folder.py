@@ -133,13 +133,13 @@ def _of_the_content(place: Place, size: int) -> UserError | None:
     file = str(place.file)
     if size == 0:
         return (
-            None if place.create or _has_log(place.file) else UserError("errors.database_damaged", file=file)
+            None if place.create or has_log(place.file) else UserError("errors.database_damaged", file=file)
         )
     head = header(place.file)
     if head.startswith(HEADER):
         if place.key is not None:
             return UserError("errors.key_wrong", file=file)
-        return None if place.create or _has_log(place.file) else _of_the_identity(place, head, size)
+        return None if place.create or has_log(place.file) else _of_the_identity(place, head, size)
     if place.key is not None:
         return None
     if has_keys(place.file.parent):
@@ -165,7 +165,7 @@ def has_keys(folder: Path) -> bool:
 
 def stored_version(file: Path) -> int:
     """Schema version that the header of a plain database names; 0 where it does not say."""
-    head = b"" if _has_log(file) else header(file)
+    head = b"" if has_log(file) else header(file)
     return _number(head, _VERSION) if head.startswith(HEADER) else 0
 
 
@@ -173,7 +173,8 @@ def _number(head: bytes, where: slice) -> int:
     return int.from_bytes(head[where], "big")
 
 
-def _has_log(file: Path) -> bool:
+def has_log(file: Path) -> bool:
+    """Whether a database was not closed in order: something stands in the log beside it."""
     found = file.with_name(f"{file.name}-wal")
     try:
         return found.stat().st_size > 0
@@ -219,7 +220,7 @@ def is_plain(file: Path) -> bool:
     head = header(file)
     if not head.startswith(HEADER):
         return False
-    return _has_log(file) or _of_the_identity(Place(file), head, file.stat().st_size) is None
+    return has_log(file) or _of_the_identity(Place(file), head, file.stat().st_size) is None
 
 
 def is_needed(file: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -12,8 +13,9 @@ from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.domain import fieldtypes
 from desktopcrm.errors import UserError
+from desktopcrm.storage import folder as folders
 from desktopcrm.storage import schema
-from desktopcrm.storage.engine import open_engine
+from desktopcrm.storage.engine import open_engine, open_raw
 from desktopcrm.storage.folder import APPLICATION_ID
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.store import Store
@@ -93,6 +95,29 @@ def test_a_newer_file_is_refused_and_not_touched(file: Path) -> None:
         Store(Place(file))
     assert refused.value.key == "errors.database_newer"
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+@pytest.mark.parametrize("key", [None, bytes(range(32))], ids=["plain", "sealed"])
+def test_what_a_newer_version_left_in_its_log_stays_there(
+    tmp_path: Path, mode: str, key: bytes | None
+) -> None:
+    folder = tmp_path / "data"
+    Store(Place(tmp_path / "first.db", key, create=True)).close()
+    raw = open_raw(Place(tmp_path / "first.db", key))
+    raw.execute(f"PRAGMA journal_mode = {mode}")
+    raw.execute(f"PRAGMA user_version = {schema.newest() + 1}")
+    folder.mkdir()
+    for one in tmp_path.glob("first.db*"):  # as a program that died left it
+        shutil.copy(one, folder / one.name)
+    raw.close()
+    file = folder / "first.db"
+    assert folders.has_log(file) == (mode == "wal")
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    with pytest.raises(UserError) as refused:
+        Store(Place(file, key))
+    assert refused.value.key == "errors.database_newer"
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
 
 
 def test_a_second_program_is_told_that_the_file_is_in_use(file: Path) -> None:
