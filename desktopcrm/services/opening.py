@@ -39,6 +39,7 @@ _OUT: dict[str, tuple[str, ...]] = {
     "errors.database_damaged": (RECOVER, READ_ONLY, OPEN_FOLDER),
     "errors.database_unread": (RECOVER, OPEN_FOLDER),
     "errors.database_newer": (UPDATE, CHOOSE_FOLDER, OPEN_FOLDER, RECOVER),
+    "errors.database_is_link": (OPEN_FOLDER, TRY_AGAIN, CHOOSE_FOLDER),
     "errors.database_foreign": (CHOOSE_FOLDER, RECOVER, OPEN_FOLDER),
     "errors.database_unreadable": (TRY_AGAIN, OPEN_FOLDER, CHOOSE_FOLDER),
     "errors.database_unopened": (TRY_AGAIN, READ_ONLY, RECOVER, OPEN_FOLDER),

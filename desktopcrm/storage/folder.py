@@ -101,6 +101,8 @@ def _of_the_folder(place: Place) -> UserError | None:
 
 def _of_the_file(place: Place) -> UserError | None:
     file = place.file
+    if file.is_symlink():  # its log would lie elsewhere, and what takes its place would leave the other file behind
+        return UserError("errors.database_is_link", file=str(file))
     try:
         found = file.stat()
     except FileNotFoundError:
