@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from desktopcrm.services.backup_places import SECOND
 from ui.actions import spoken_keys
 from ui.blur import blur
 from ui.context import Context
@@ -17,6 +18,14 @@ from ui.widgets.sidebar import Sidebar, SidebarEntry
 
 Place = tuple[str, str, str, bool]
 """Key, icon, key of its words, at the foot."""
+
+
+def foot_words(context: Context) -> tuple[str, str]:
+    """Where the data are, in short and at length; while they are closed no place of theirs is named."""
+    second = context.app.preferences.text(SECOND) if context.is_open else ""
+    if not second:
+        return context.tr("window.offline"), ""
+    return context.tr("window.offline_second"), context.tr("safety.folder_about_second", folder=second)
 
 
 def make_sidebar(
@@ -32,7 +41,8 @@ def make_sidebar(
         SidebarEntry(key, icon, tr(words), spoken_keys(f"Alt+{number}"), foot)
         for number, (key, icon, words, foot) in enumerate(places, 1)
     ]
-    sidebar = Sidebar(tr("window.name"), entries, tr("window.offline"), window)
+    sidebar = Sidebar(tr("window.name"), entries, "", window)
+    sidebar.set_remark(lambda: foot_words(context))
     sidebar.add_cover_sign(SidebarEntry("covered", "eye-off", tr("blur.sign")), lambda: blur().on)
     sidebar.uncover.connect(uncover)
     sidebar.setAccessibleName(tr("window.sidebar"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
-from desktopcrm.services import encryption, opening
+from desktopcrm.services import aside, encryption, opening
 from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.backups import Health, SecondPlace
 from desktopcrm.services.encryption import SealState
@@ -18,11 +19,15 @@ DATABASE, KEYS, BACKUPS, SETTINGS, LOG = "database", "keys", "backups", "setting
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One thing in the data folder: what it is (a key of `safety.file_…`), its name, its size in bytes."""
+    """One thing in the data folder: what it is (a key of `safety.file_…`), its name, its size in bytes.
+
+    `at`: of what lies there beside the data, when it was last written.
+    """
 
     key: str
     name: str
     size: int
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def _files(folder: Path) -> list[FileLine]:
     for key, name in ((BACKUPS, paths.BACKUPS_NAME), (LOG, paths.LOG_NAME)):
         if (folder / name).is_dir():
             lines.append(FileLine(key, f"{name}/", sum(map(_size, _inside(folder / name)))))
-    return lines
+    return lines + [FileLine(one.kind, one.file.name, one.size, one.at) for one in aside.listed(folder)]
 
 
 def _inside(folder: Path) -> list[Path]:

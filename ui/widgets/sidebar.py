@@ -127,7 +127,9 @@ class Sidebar(Plain):
             if not entry.foot:
                 column.addWidget(self._make(entry))
         column.addStretch(1)
+        self._remark_words: Callable[[], tuple[str, str]] | None = None
         self._remark = Label(remark, SMALL.but(wrap=True), self)
+        self._remark.setObjectName("sidebar_remark")
         self._remark.setContentsMargins(unit(4), 0, unit(4), 0)
         column.addWidget(self._remark)
         column.addSpacing(unit(6))
@@ -136,9 +138,23 @@ class Sidebar(Plain):
                 column.addWidget(self._make(entry))
         self.set_narrow(False)
 
+    def set_remark(self, words: Callable[[], tuple[str, str]]) -> None:
+        """What the foot says, in short and, for the tip and who listens, at length; asked at every place anew."""
+        self._remark_words = words
+        self.show_remark()
+
+    def show_remark(self) -> None:
+        """It may have changed."""
+        if self._remark_words is not None:
+            short, long = self._remark_words()
+            self._remark.setText(short)
+            self._remark.setToolTip(painting.plain_tip(long) if long else "")
+            self._remark.setAccessibleName(f"{short}. {long}" if long else short)
+
     def set_key(self, key: str) -> None:
         """Mark the place that is in front; an unknown key marks none."""
         self._show_cover()
+        self.show_remark()
         button = self._entries.get(key)
         if button is not None:
             button.setChecked(True)

@@ -14,6 +14,8 @@ from desktopcrm.services import encryption
 from desktopcrm.texts import Texts
 from tests.ui.safety.conftest import PASSPHRASE, Hand
 from ui.context import Context, Place
+from ui.screens.safety.second_place import SecondPlaceCard
+from ui.widgets.label import Label
 from ui.widgets.menu import Menu
 from ui.widgets.tile import Tile
 
@@ -122,3 +124,34 @@ def test_the_menu_of_the_window_leads_to_safety_and_to_privacy(hand: Hand) -> No
     assert {"action_safety_data", "action_privacy"} <= set(offered)
     menu.actions()[offered.index("action_safety_data")].trigger()
     hand.find("safety_data")
+
+
+def test_what_a_recovery_left_is_listed_and_goes_only_after_a_second_step(hand: Hand, app: App) -> None:
+    left = app.folder / "desktopcrm.damaged-1.db"
+    left.write_bytes(b"no database")
+    (app.folder / "desktopcrm.damaged-1.db-wal").write_bytes(b"nor a log")
+    (app.folder / "my copy.db").write_bytes(b"mine")
+    hand.go("data")
+    hand.click("remove_desktopcrm.damaged-1.db")
+    hand.click("ask_cancel")
+    assert left.exists()
+    assert hand.seen("remove_my copy.db") is None
+    hand.click("remove_desktopcrm.damaged-1.db")
+    hand.click("ask_confirm")
+    hand.wait(lambda: hand.seen("remove_desktopcrm.damaged-1.db") is None)
+    assert [one.name for one in app.folder.glob("*damaged*")] == []
+    assert (app.folder / "my copy.db").exists()
+
+
+def test_the_foot_says_where_else_the_backups_are(hand: Hand, tmp_path: Path) -> None:
+    hand.go("backups")
+    foot = hand.window.findChild(Label, "sidebar_remark")
+    assert foot is not None
+    assert "Everything stays" in foot.text()
+    (tmp_path / "stick").mkdir()
+    card = hand.find("second_place", SecondPlaceCard)
+    assert isinstance(card, SecondPlaceCard)
+    card.take(tmp_path / "stick")
+    hand.wait(lambda: "second place" in foot.text())
+    assert str(tmp_path / "stick") in foot.toolTip()
+    assert str(tmp_path / "stick") in foot.accessibleName()

@@ -17,6 +17,7 @@ from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import DIM_PARAGRAPH, STRONG, Label
 from ui.widgets.place_sign import PlaceSign
+from ui.widgets.sidebar import Sidebar
 from ui.widgets.surfaces import Card
 
 INKS = {"none": "ink2", "here": "ink2", "away": "warn", "refused": "bad"}
@@ -98,6 +99,9 @@ class SecondPlaceCard(Card):
                 self.changed.emit()
 
         def done(_place: SecondPlace) -> None:
+            sidebar = self.window().findChild(Sidebar) if isValid(self) else None
+            if sidebar is not None:
+                sidebar.show_remark()
             if said:
                 context.say(said)
 

@@ -14,13 +14,14 @@ from desktopcrm.services.backup_words import size_words
 from desktopcrm.services.backups import Health
 from ui.context import Context
 from ui.models.moments import ago_words, clock_words, is_older
-from ui.models.safety_reading import BACKUPS, DATABASE, FileLine, Where, read_where
+from ui.models.safety_reading import BACKUPS, DATABASE, Where, read_where
+from ui.screens.safety.files_card import FilesCard
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.figure_card import FigureCard, FigureRow
-from ui.widgets.label import DIM, DIM_PARAGRAPH, ELIDED, STRONG, Label
-from ui.widgets.surfaces import Card, Hairline, ScrollPage, clear_layout
+from ui.widgets.label import DIM_PARAGRAPH, ELIDED, Label
+from ui.widgets.surfaces import Card, ScrollPage, clear_layout
 
 WIDTH = 1040
 OLD_BACKUP_DAYS = 3
@@ -40,10 +41,9 @@ class WhereTab(ScrollPage):
         self.body.addLayout(self._warnings)
         self.body.addWidget(self._folder_card())
         self.body.addWidget(self._figures())
-        self.files = Card(self._tr("safety.files_title"), parent=self)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(theme().px(6))
-        self.files.body.addLayout(self._lines)
+        self.files = FilesCard(context, self._open_folder, self)
+        self.files.changed.connect(self.show_tab)
+        self.files.asking.connect(lambda: self.reveal(self.files.ask))
         self.body.addWidget(self.files)
         self.body.addStretch(1)
 
@@ -125,7 +125,7 @@ class WhereTab(ScrollPage):
         said = self._tr("safety.size_backups", n=where.backups, size=size_words(copies)) if copies else ""
         self.space.show_figure(size_words(data), said)
         self._show_sealing(where)
-        self._show_files(where.files)
+        self.files.show_files(where.files)
 
     def _show_backup(self, where: Where) -> None:
         tr, now = self._tr, datetime.now(UTC)
@@ -163,25 +163,6 @@ class WhereTab(ScrollPage):
             self.sealing.show_figure(tr("safety.is_sealed"), tr("safety.is_sealed_about"), Tone.GOOD)
         else:
             self.sealing.show_figure(tr("safety.not_sealed"), tr("safety.not_sealed_about"), Tone.WARN)
-
-    def _show_files(self, files: tuple[FileLine, ...]) -> None:
-        clear_layout(self._lines)
-        for place, line in enumerate(files):
-            if place:
-                self._lines.addWidget(Hairline(self.files))
-            row = QHBoxLayout()
-            row.setSpacing(theme().px(16))
-            words = QVBoxLayout()
-            words.setSpacing(0)
-            words.addWidget(Label(self._tr(f"safety.file_{line.key}"), STRONG.but(wrap=True), self.files))
-            words.addWidget(Label(self._tr(f"safety.file_{line.key}_about"), DIM_PARAGRAPH, self.files))
-            row.addLayout(words, 1)
-            row.addWidget(Label(line.name, DIM, self.files), 0, Qt.AlignmentFlag.AlignTop)
-            size = Label(size_words(line.size), DIM, self.files)
-            size.setMinimumWidth(theme().px(72))
-            size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(size, 0, Qt.AlignmentFlag.AlignTop)
-            self._lines.addLayout(row)
 
     # doing
 
