@@ -101,7 +101,7 @@ def _of_the_folder(place: Place) -> UserError | None:
 
 def _of_the_file(place: Place) -> UserError | None:
     file = place.file
-    if file.is_symlink():  # its log would lie elsewhere, and what takes its place would leave the other file behind
+    if file.is_symlink():  # its log lies elsewhere, and what takes its place leaves the other file behind
         return UserError("errors.database_is_link", file=str(file))
     try:
         found = file.stat()
