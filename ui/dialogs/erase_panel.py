@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from desktopcrm.domain import numbers
 from desktopcrm.errors import UserError
-from desktopcrm.services.erasing import ErasePlan, Place
-from ui.context import Context
+from desktopcrm.services.erasing import ErasePlan
+from desktopcrm.services.erasing import Place as Found
+from ui.context import Context, Place
 from ui.jobs import Progress
 from ui.theme import theme
 from ui.widgets import painting
@@ -22,6 +23,8 @@ from ui.widgets.surfaces import CARD_RADIUS, Plain, RoomyArea, clear_layout
 from ui.widgets.tabs import SegmentedChoice
 
 LATER, AT_ONCE = "later", "now"
+LEFT = "left"
+"""Which part of the page of privacy shows texts that may still mean somebody."""
 MOST_TEXTS = 8
 LONGEST = 110
 HIGHEST = 210
@@ -75,6 +78,11 @@ class ErasePanel(QFrame):
         self.show()
         self._typed.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def person_id(self) -> int:
+        """Whom it asks about, 0 for nobody."""
+        return self._plan.person.id if self._plan is not None else 0
+
     def minimumSizeHint(self) -> QSize:
         """Small: before it has its width its paragraphs would make the window grow."""
         return QSize(theme().px(240), theme().px(120))
@@ -111,7 +119,7 @@ class ErasePanel(QFrame):
         lines.addWidget(Label(tr("erasing.blanked", n=len(plan.mentions)), PARAGRAPH, inside))
         self._add_places(lines, inside, plan.mentions)
 
-    def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Place]) -> None:
+    def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Found]) -> None:
         """Texts that name him, each with where it stands."""
         for one in places[:MOST_TEXTS]:
             kind = self._context.app.desk.catalogue.kinds[one.kind].label[self._context.lang]
@@ -184,10 +192,19 @@ class ErasePanel(QFrame):
             return
         self._plan = None
         self.hide()
-        self._context.say(self._tr("people.said_erased"))
+        self._typed.clear()  # the name typed is not to outlive the person
+        clear_layout(self._column)
+        self._tell(at_once)
+
+    def _tell(self, at_once: bool) -> None:
+        """Say so, and show what a human has to look at now."""
+        left = sum(not one.is_seen for one in self._context.app.erasing.left())
+        self._context.say(self._tr("erasing.said_left", n=left) if left else self._tr("people.said_erased"))
         if at_once:
             purge(self._context)
         self.erased.emit()
+        if left:
+            self._context.go(Place("privacy", 0, LEFT))
 
 
 def purge(context: Context) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain import contacts
 from desktopcrm.domain.records import Record
 from ui.context import Context
+from ui.dialogs.person_file import save_person_data
+from ui.dialogs.person_menu import PersonDeeds, person_menu
 from ui.dialogs.record_panel import Group, PanelSpec, RecordPanel
 from ui.models.account_lists import chips_of, dots_of, dotted, parts_of
 from ui.models.account_reading import Reading
@@ -23,6 +25,7 @@ from ui.screens.account.unseen import UnseenParts
 from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.avatar import Avatar
+from ui.widgets.button import IconButton
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowRow
 from ui.widgets.fold_list import paint_dots
@@ -63,7 +66,9 @@ class DotsLine(QWidget):
 
 
 class PersonPage(ScrollPage):
-    """Scrolls the cards of the person in hand."""
+    """Scrolls the cards of the person in hand; `erase_asked(person_id)` by its menu."""
+
+    erase_asked = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("person_page", 900, parent)
@@ -159,11 +164,31 @@ class PersonPage(ScrollPage):
         for widget in (self._name, self._title, self._dots, self._parts):
             words.addWidget(widget)
         row.addLayout(words, 1)
+        self._more = IconButton("person_more", "ellipsis", self._context.tr("people.more"), head).dense()
+        self._more.clicked.connect(self.show_menu)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         return head
+
+    def show_menu(self) -> None:
+        """What can be done with the person as a whole."""
+        deeds = PersonDeeds(self._give_data, self._put_away, lambda: self.erase_asked.emit(self._person))
+        menu = person_menu(self._context.tr, deeds, self)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _give_data(self) -> None:
+        save_person_data(self._context, self, self._person)
+
+    def _put_away(self) -> None:
+        person, name = self._person, self._name.text()
+        if self._context.attempt(lambda: self._context.app.records.archive(person)):
+            self._context.say_undo(self._context.tr("people.said_away", name=name))
 
     def _show_head(self, reading: Reading, record: Record) -> None:
         self._avatar.set_name(record.name)
         self._name.setText(record.name)
+        about = f"{reading.tr('people.more')}: {record.name}"
+        self._more.setAccessibleName(about)
+        self._more.setToolTip(painting.plain_tip(about))
         title = dotted(reading.value(record.id, "title"), reading.value(record.id, "department"))
         self._title.setText(title or reading.tr("account.title_unknown"))
         self._parts.clear()

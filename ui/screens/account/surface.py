@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.plan import Plan
@@ -11,6 +11,8 @@ from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
 from ui.context import Context
+from ui.dialogs.erase_panel import ErasePanel
+from ui.dialogs.person_menu import ERASE_KEYS
 from ui.models.account_lists import parts_of, person_item
 from ui.models.account_reading import Reading
 from ui.screens.account.influence_map import InfluenceMap
@@ -62,6 +64,13 @@ class SurfaceTab(Plain):
         self._add = AddRow("add_person", tr("account.add_person"), parent=self)
         self._add.added.connect(self._on_added)
         self._page = PersonPage(context, self)
+        self.panel = ErasePanel(context, self)
+        self._page.erase_asked.connect(self.panel.ask)
+        for over in (self.panel.given_up, self.panel.erased):
+            over.connect(lambda: self._people.setFocus(Qt.FocusReason.OtherFocusReason))
+        erase = QShortcut(QKeySequence(ERASE_KEYS), self)
+        erase.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        erase.activated.connect(self.ask_erase)
         self._empty = EmptyState("users", tr("account.no_people"), tr("account.no_people_about"))
         self._map = InfluenceMap(context, self)
         self._map.opened.connect(self._on_map_opened)
@@ -74,6 +83,8 @@ class SurfaceTab(Plain):
 
     def show_reading(self, reading: Reading) -> None:
         """The same for a plan that was read already."""
+        if self.reading is not None and self.reading.plan.account.id != reading.plan.account.id:
+            self.panel.hide()
         self.reading = reading
         people = sorted(reading.plan.of("person"), key=self._order)
         self._people.blockSignals(True)  # the person in hand is shown below, once
@@ -130,6 +141,10 @@ class SurfaceTab(Plain):
         top.addWidget(self._view)
         top.addWidget(self._add, 1)
         column.addLayout(top)
+        asked = QHBoxLayout()
+        asked.setContentsMargins(unit(28), 0, unit(28), 0)
+        asked.addWidget(self.panel)
+        column.addLayout(asked)
         cards = QWidget(self)
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, cards)
         row.setContentsMargins(unit(20), 0, 0, 0)
@@ -173,7 +188,14 @@ class SurfaceTab(Plain):
         if key == MAP:
             self._map.take_in_hand(self._people.current_id())
 
-    def _on_chosen(self, _record_id: int) -> None:
+    def ask_erase(self) -> None:
+        """Ask whether the person in hand shall be erased for good."""
+        if self._people.current_id() and self._side.currentWidget() is self._page:
+            self.panel.ask(self._people.current_id())
+
+    def _on_chosen(self, record_id: int) -> None:
+        if self.panel.isVisible() and record_id != self.panel.person_id:
+            self.panel.hide()
         self._show_person()
 
     def _show_person(self) -> None:

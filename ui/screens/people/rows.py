@@ -32,6 +32,7 @@ def columns(context: Context) -> tuple[Column, ...]:
         Column("stance", tr("people.stance"), CellKind.CHIP, 128),
         Column("last", tr("people.last"), CellKind.NUMBER, 104),
         Column("birthday", tr("people.birthday"), CellKind.NUMBER, 104),
+        Column("more", "", CellKind.TEXT, 44, sortable=False),
     )
 
 
@@ -51,6 +52,7 @@ def row(context: Context, person: PersonRow, today: date) -> Row:
             _stance(context, stance),
             _last(context, person, today),
             _birthday(context, person.facts.get("birthday", ""), today),
+            Cell(),
         ),
     )
 

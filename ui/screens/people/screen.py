@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktopcrm.domain.search_text import Wanted
 from desktopcrm.services.people import PersonRow
@@ -15,7 +15,9 @@ from ui.actions import Command
 from ui.context import Context, Place
 from ui.dialogs.erase_panel import ErasePanel
 from ui.dialogs.person_file import save_person_data
+from ui.dialogs.person_menu import ERASE_KEYS, PersonDeeds, person_menu
 from ui.models.renewal import Renewal
+from ui.screens.people.row_more import RowMore
 from ui.screens.people.rows import columns, row
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
@@ -23,6 +25,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import SearchBox
 from ui.widgets.label import DIM, DISPLAY, SMALL, Label
+from ui.widgets.menu import Menu
 from ui.widgets.surfaces import Card, Plain
 from ui.widgets.table import TALL_ROW, DataTable
 from ui.widgets.tabs import SegmentedChoice
@@ -117,6 +120,8 @@ class PeopleScreen(Plain):
         self._pages.setMinimumHeight(unit(160))  # not the tallest of its pages, where text is large
         self.table = DataTable("people", tr("people.title"), columns(self._context), TALL_ROW)
         self.table.opened.connect(self._open)
+        self.more = RowMore(self.table, tr("people.more"))
+        self.more.asked.connect(self._show_menu_of)
         self.table.chosen.connect(lambda _id: self._show_tools())
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -126,7 +131,7 @@ class PeopleScreen(Plain):
         card.body.addWidget(self._pages)
         column.addWidget(card, 1)
         column.addWidget(Label(tr("people.keys"), SMALL.but(elide=True), self))
-        for keys, run in (("Delete", self.put_away), ("Ctrl+Shift+Delete", self.ask_erase)):
+        for keys, run in (("Delete", self.put_away), (ERASE_KEYS, self.ask_erase)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(run)
@@ -181,19 +186,29 @@ class PeopleScreen(Plain):
         there = self._in_hand() is not None
         for button in (self._archive, self._erase):
             button.setEnabled(there)
+        self.more.to_current()
 
     def _show_menu(self, where: QPoint) -> None:
         index = self.table.indexAt(where)
-        if not index.isValid():
-            return
-        self.table.selectRow(index.row())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._context.tr("people.open"), lambda: self._open(self.table.current_id()))
-        menu.addAction(self._archive.words(), self.put_away)
-        menu.addAction(self._context.tr("privacy.give_data"), self.give_data)
-        menu.addAction(self._context.tr("people.erase"), self.ask_erase)
-        menu.popup(self.table.viewport().mapToGlobal(where))
+        if index.isValid():
+            self._menu_of(index.row()).popup(self.table.viewport().mapToGlobal(where))
+
+    def _show_menu_of(self, row: int) -> None:
+        below = self.more.button
+        self._menu_of(row).popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _menu_of(self, row: int) -> Menu:
+        """What can be done with the person of a row, who is taken in hand."""
+        self.table.selectRow(row)
+        deeds = PersonDeeds(
+            self.give_data,
+            self.put_away,
+            self.ask_erase,
+            lambda: self._open(self.table.current_id()),
+            self.which.key() == ARCHIVED,
+            "Delete",
+        )
+        return person_menu(self._context.tr, deeds, self)
 
     def _open(self, person_id: int) -> None:
         person = next((one for one in self._people if one.id == person_id), None)

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktopcrm.services.privacy import Held
 from ui.actions import Command
 from ui.context import Context, Place
-from ui.dialogs.erase_panel import ErasePanel
+from ui.dialogs.erase_panel import LEFT, ErasePanel
 from ui.dialogs.person_file import save_person_data
 from ui.models.renewal import Renewal
+from ui.screens.privacy.left import LeftTexts
 from ui.screens.privacy.rows import Wording, held_columns, total_columns, total_row
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
@@ -47,6 +48,10 @@ class PrivacyScreen(Plain):
         """One account, or all of them; `tab` chooses what is shown."""
         self._account_id = place.target
         keys = OF_ONE if place.target else OF_ALL
+        if place.tab != LEFT:
+            self.left.forget_done()
+        if place.tab == LEFT or self._context.app.erasing.left():
+            keys = (*keys, LEFT)
         chosen = place.tab if place.tab in keys else keys[0]
         self._make_which(keys, chosen)
         self._renewal.now()
@@ -118,7 +123,9 @@ class PrivacyScreen(Plain):
         )
         self.accounts.opened.connect(lambda key: self._context.go(Place("privacy", key)))
         self._nothing = EmptyState("shield-check", tr("privacy.nothing_title"), tr("privacy.nothing"), self)
-        for page in (self.facts, self.accounts, self._nothing):
+        self.left = LeftTexts(self._context)
+        self.left.changed.connect(lambda n: self._count.setText(tr("privacy.left_count", n=n)))
+        for page in (self.facts, self.accounts, self._nothing, self.left):
             self._pages.addWidget(page)
         card.body.addWidget(self._pages)
         column.addWidget(card, 1)
@@ -204,6 +211,11 @@ class PrivacyScreen(Plain):
     def _look(self) -> None:
         key, privacy = self.which.key(), self._context.app.privacy
         self._every.setVisible(bool(self._account_id))
+        if key == LEFT:
+            self._held = []
+            self._show(self._tr("privacy.title"), self.left.look(), "privacy.left_count", self.left)
+            self._count.setText(self._tr("privacy.left_count", n=self.left.todo()))
+            return
         if key == ACCOUNTS:
             totals = privacy.totals()
             self._held = []
@@ -233,10 +245,11 @@ class PrivacyScreen(Plain):
         self._old.setVisible(facts and self.which.key() == PROPOSED)
 
     def _table(self) -> QWidget:
-        return self.accounts if self.which.key() == ACCOUNTS else self.facts
+        tables = {ACCOUNTS: self.accounts, LEFT: self.left.table}
+        return tables.get(self.which.key(), self.facts)
 
     def _in_hand(self) -> Held | None:
-        wanted = self.facts.current_id() if self.which.key() != ACCOUNTS else 0
+        wanted = self.facts.current_id() if self._table() is self.facts else 0
         return next((one for one in self._held if one.fact.id == wanted), None)
 
     def _open_fact(self) -> None:
