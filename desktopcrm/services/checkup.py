@@ -12,7 +12,7 @@ from desktopcrm.domain.practice import OWN_CHOICES
 from desktopcrm.errors import UserError
 from desktopcrm.services import own_definitions
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import examine, lookup
+from desktopcrm.storage import definitions, examine
 from desktopcrm.storage.store import Tx
 
 _GONE = re.compile(r"(us|[0-9a-f]{32})(,[0-9a-f]{32})*")
@@ -43,7 +43,7 @@ class Checkup:
                 found.problems.append(UserError("errors.check_current", count=unclear))
             found.problems += [
                 UserError("errors.check_definition", name=key)
-                for key, what, body in lookup.definitions(tx)
+                for key, what, body in definitions.every(tx)
                 if not own_definitions.is_readable(what, body)
             ]
             found.problems += self._facts(tx)

@@ -15,7 +15,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 from desktopcrm.services import own_definitions
 from desktopcrm.services.own_definitions import Definitions
-from desktopcrm.storage import lookup, plans
+from desktopcrm.storage import definitions, lookup, plans
 from desktopcrm.storage.store import Store, Tx
 
 METHOD = paths.resources() / "methodology"
@@ -42,7 +42,7 @@ class Desk:
         Raises `UserError` for `more` that has no place in the method.
         """
         with self.store.read() as tx:
-            own = lookup.definitions(tx)
+            own = definitions.every(tx)
         own = own_definitions.readable(own)
         known = {key for key, _, _ in own}
         overlay = own_definitions.overlay([*own, *(one for one in more if one[0] not in known)])

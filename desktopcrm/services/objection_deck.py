@@ -10,7 +10,7 @@ from desktopcrm.domain.catalogue import OWN_PREFIX
 from desktopcrm.domain.practice import Answer, Objection
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
-from desktopcrm.storage import lookup, practice, records
+from desktopcrm.storage import definitions, records
 
 Body = dict[str, object]
 LONGEST_ANSWER = 2000
@@ -55,7 +55,7 @@ class ObjectionDeck:
         key = self._key(text)
         body: Body = {"key": key, "label": text, "means": _line(means)}
         with self._desk.store.step("steps.own_added", name=text) as tx:
-            records.put_definition(tx, key, "objection", body)
+            definitions.put(tx, key, "objection", body)
         return key
 
     def edit_own(self, key: str, label: str, means: str = "") -> None:
@@ -64,7 +64,7 @@ class ObjectionDeck:
         text = names.checked(label)
         body: Body = {"key": key, "label": text, "means": _line(means)}
         with self._desk.store.step("steps.objection_changed", name=text) as tx:
-            practice.change_definition(tx, key, body)
+            definitions.change(tx, key, body)
 
     def add_answer(self, objection: str, wanted: AnswerText) -> str:
         """One more answer to a rejection; gives its key."""
@@ -72,7 +72,7 @@ class ObjectionDeck:
         key = self._key(one.label.en)
         body = self._body(key, one, wanted)
         with self._desk.store.step("steps.answer_added", name=_both(one)) as tx:
-            records.put_definition(tx, key, "answer", body)
+            definitions.put(tx, key, "answer", body)
         return key
 
     def edit_answer(self, key: str, wanted: AnswerText) -> None:
@@ -81,9 +81,9 @@ class ObjectionDeck:
         body = self._body(key, one, wanted)
         with self._desk.store.step("steps.answer_changed", name=_both(one)) as tx:
             if answer.is_own:
-                practice.change_definition(tx, key, body)
+                definitions.change(tx, key, body)
             else:
-                records.put_definition(tx, key, "answer", body)
+                definitions.put(tx, key, "answer", body)
 
     def reset_answer(self, key: str) -> None:
         """Let the shipped text of an answer hold again."""
@@ -92,24 +92,24 @@ class ObjectionDeck:
             raise UserError("errors.answer_not_shipped")
         if answer.is_own:
             with self._desk.store.step("steps.answer_reset", name=_both(one)) as tx:
-                records.delete_definition(tx, key)
+                definitions.delete(tx, key)
 
     def remove_answer(self, key: str) -> None:
         """Take an own answer out; what was recorded with it stays."""
         one, _ = self.answer(key)
         self._own(key)
         with self._desk.store.step("steps.answer_removed", name=_both(one)) as tx:
-            records.delete_definition(tx, key)
+            definitions.delete(tx, key)
 
     def remove_own(self, key: str) -> None:
         """Take an own rejection out with its answers; what was recorded with them stays."""
         self._own(key)
         one = self.objection(key)
         with self._desk.store.step("steps.own_removed", name=one.label[self._desk.lang]) as tx:
-            for have, what, body in lookup.definitions(tx):
+            for have, what, body in definitions.every(tx):
                 if what == "answer" and body["objection"] == key:
-                    records.delete_definition(tx, have)
-            records.delete_definition(tx, key)
+                    definitions.delete(tx, have)
+            definitions.delete(tx, key)
 
     def _own(self, key: str) -> None:
         if not key.startswith(OWN_PREFIX):

@@ -11,7 +11,7 @@ from desktopcrm.domain.names import checked as _label
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.own_definitions import check_numbers
-from desktopcrm.storage import lookup, records
+from desktopcrm.storage import definitions, records
 
 OWN_TYPES = tuple(
     one for one in FIELD_TYPES if one not in ("choice", "choices", "check") and one not in REFERENCE_TYPES
@@ -81,12 +81,12 @@ class OverlayService:
         if not key.startswith(OWN_PREFIX):
             raise UserError("errors.not_own", name=key)
         with self._desk.store.step("steps.own_removed", name=key) as tx:
-            records.delete_definition(tx, key)
+            definitions.delete(tx, key)
 
     def definitions(self) -> list[tuple[str, str, dict[str, object]]]:
         """(key, field or item, body) of all own definitions."""
         with self._desk.store.read() as tx:
-            return lookup.definitions(tx)
+            return definitions.every(tx)
 
     def put(self, key: str, what: str, body: dict[str, object]) -> None:
         """Store a definition that comes from a file; one with the same key stays as it is."""
@@ -99,4 +99,4 @@ class OverlayService:
 
     def _put(self, key: str, what: str, body: dict[str, object], name: str) -> None:
         with self._desk.store.step("steps.own_added", name=name) as tx:
-            records.put_definition(tx, key, what, body)
+            definitions.put(tx, key, what, body)

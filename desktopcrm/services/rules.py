@@ -22,7 +22,7 @@ from desktopcrm.domain.rulebook import Param, Rule
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.objections import Objections
-from desktopcrm.storage import lookup, plans, records
+from desktopcrm.storage import definitions, plans
 from desktopcrm.storage.store import Tx
 from desktopcrm.texts import Translate
 
@@ -162,7 +162,7 @@ class Rules:
     def log(self) -> tuple[RuleChange, ...]:
         """Every change of a parameter, the newest first."""
         with self._desk.store.read() as tx:
-            bodies = [body for _, what, body in lookup.definitions(tx) if what == "parameter"]
+            bodies = [body for _, what, body in definitions.every(tx) if what == "parameter"]
         found = [change for body in reversed(bodies) for change in _changes(body)]  # last tuned, last stored
         return tuple(sorted(found, key=lambda one: one.day, reverse=True))
 
@@ -177,7 +177,7 @@ class Rules:
         """Write the value with its history; the old row goes, so that one key has one row."""
         param, value = to
         name = PREFIX + key
-        stored = next((body for have, _, body in lookup.definitions(tx) if have == name), {})
+        stored = next((body for have, _, body in definitions.every(tx) if have == name), {})
         change = {
             "day": self._desk.today().isoformat(),
             "was": param.value,
@@ -189,8 +189,8 @@ class Rules:
             "value": None if value == param.default else value,
             "changes": [*_rows(stored), change],
         }
-        records.delete_definition(tx, name)
-        records.put_definition(tx, name, "parameter", body)
+        definitions.delete(tx, name)
+        definitions.put(tx, name, "parameter", body)
 
     def _refusal(self, param: Param, typed: str) -> UserError:
         if param.type == "yesno":

@@ -1,11 +1,9 @@
-"""Finds rows by uid, name or kind, and changes single ones. Takes the transaction first; checks no rule."""
+"""Finds rows by uid, name or kind. Takes the transaction first; changes nothing."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from desktopcrm.domain.records import Fact, Link, Record, StageEvent
 from desktopcrm.storage.rows import (
@@ -20,9 +18,10 @@ from desktopcrm.storage.rows import (
     record_of,
 )
 from desktopcrm.storage.store import Tx
-from desktopcrm.storage.tables import LINK, RECORD, STAGE_EVENT
 
 AT_ONCE = 500
+"""So many are asked for in one statement."""
+T = TypeVar("T")
 
 
 def record(tx: Tx, uid: str) -> Record | None:
@@ -33,8 +32,7 @@ def record(tx: Tx, uid: str) -> Record | None:
 def facts(tx: Tx, uids: Sequence[str]) -> dict[str, Fact]:
     """The observations among these uids that are there, by uid."""
     found: dict[str, Fact] = {}
-    for start in range(0, len(uids), AT_ONCE):
-        some = tuple(uids[start : start + AT_ONCE])
+    for some in _in_parts(uids):
         rows = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE uid IN ({marks(some)})", some)
         found.update((one.uid, one) for one in map(fact_of, rows))
     return found
@@ -90,10 +88,8 @@ def course(tx: Tx, project_id: int) -> list[StageEvent]:
 def uids(tx: Tx, ids: Iterable[int]) -> dict[int, str]:
     """Record id → uid."""
     found: dict[int, str] = {}
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), AT_ONCE):
-        part = tuple(wanted[start : start + AT_ONCE])
-        rows = tx.exec_driver_sql(f"SELECT id, uid FROM record WHERE id IN ({marks(part)})", part)
+    for some in _in_parts(sorted(set(ids))):
+        rows = tx.exec_driver_sql(f"SELECT id, uid FROM record WHERE id IN ({marks(some)})", some)
         found.update({int(row[0]): str(row[1]) for row in rows})
     return found
 
@@ -121,10 +117,8 @@ def unused_shared(tx: Tx, wanted: Iterable[str]) -> list[int]:
 def facts_of(tx: Tx, ids: Iterable[int]) -> list[Fact]:
     """All observations on these records."""
     found: list[Fact] = []
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), AT_ONCE):
-        part = tuple(wanted[start : start + AT_ONCE])
-        rows = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN ({marks(part)})", part)
+    for some in _in_parts(sorted(set(ids))):
+        rows = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN ({marks(some)})", some)
         found += map(fact_of, rows)
     return found
 
@@ -132,68 +126,13 @@ def facts_of(tx: Tx, ids: Iterable[int]) -> list[Fact]:
 def links_from(tx: Tx, ids: Iterable[int]) -> list[Link]:
     """All lines that start at these records, in order of making."""
     found: list[Link] = []
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), AT_ONCE):
-        part = tuple(wanted[start : start + AT_ONCE])
-        rows = tx.exec_driver_sql(f"SELECT {LINK_COLUMNS} FROM link WHERE from_id IN ({marks(part)})", part)
+    for some in _in_parts(sorted(set(ids))):
+        rows = tx.exec_driver_sql(f"SELECT {LINK_COLUMNS} FROM link WHERE from_id IN ({marks(some)})", some)
         found += map(link_of, rows)
     return sorted(found, key=lambda one: one.id)
 
 
-def definitions(tx: Tx) -> list[tuple[str, str, dict[str, object]]]:
-    """(key, field or item, body) of the rep's own definitions, in order of making."""
-    rows = tx.exec_driver_sql("SELECT key, what, body FROM own_definition ORDER BY id").all()
-    return [(row[0], row[1], _body(row[2])) for row in rows]
-
-
-def _body(stored: str) -> dict[str, object]:
-    """Nothing where a foreign hand wrote something else: what reads a definition refuses an empty one."""
-    try:
-        body = json.loads(stored)
-    except (ValueError, RecursionError):
-        return {}
-    return body if isinstance(body, dict) else {}
-
-
-@dataclass(frozen=True, slots=True)
-class RecordChange:
-    """New values of a record; `None`: as it is."""
-
-    name: str | None = None
-    parent_id: int | None = None
-    ref_id: int | None = None
-    position: float | None = None
-    created_on: date | None = None
-    archived_at: datetime | None = None
-
-
-def change_record(tx: Tx, record_id: int, change: RecordChange) -> None:
-    values: dict[str, object] = {
-        "name": change.name,
-        "parent_id": change.parent_id,
-        "ref_id": change.ref_id,
-        "position": change.position,
-        "created_on": change.created_on.isoformat() if change.created_on else None,
-        "archived_at": change.archived_at.isoformat() if change.archived_at else None,
-    }
-    said = {key: value for key, value in values.items() if value is not None}
-    if said:
-        tx.execute(RECORD.update().where(RECORD.c.id == record_id).values(**said))
-
-
-def change_link(tx: Tx, link_id: int, note: str) -> None:
-    tx.execute(LINK.update().where(LINK.c.id == link_id).values(note=note))
-
-
-def change_event(tx: Tx, changed: StageEvent) -> None:
-    tx.execute(
-        STAGE_EVENT.update()
-        .where(STAGE_EVENT.c.id == changed.id)
-        .values(
-            kind=changed.kind,
-            stage=changed.stage,
-            day=changed.day.isoformat(),
-            reason=changed.reason,
-            open_items=json.dumps(list(changed.open_items), ensure_ascii=False),
-        )
-    )
+def _in_parts(wanted: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """As many at once as one statement asks for."""
+    for start in range(0, len(wanted), AT_ONCE):
+        yield tuple(wanted[start : start + AT_ONCE])

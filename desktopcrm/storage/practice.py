@@ -1,8 +1,7 @@
-"""Rejections and practice over all accounts, and the rep's own wording of them. Takes the transaction first."""
+"""Reads rejections and practice over all accounts. Takes the transaction first."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,7 +10,6 @@ from desktopcrm.domain.records import Fact, Record
 from desktopcrm.storage.plans import Lines, make
 from desktopcrm.storage.rows import FACT_COLUMNS, RECORD_COLUMNS, fact_of, marks, record_of
 from desktopcrm.storage.store import Tx
-from desktopcrm.storage.tables import OWN_DEFINITION
 
 _HEARD = "SELECT id FROM record WHERE kind = 'rejection'"
 _NAMED = f"SELECT value FROM fact WHERE field IN ('person', 'project') AND record_id IN ({_HEARD})"
@@ -57,9 +55,3 @@ def drill_plan(tx: Tx, day: date) -> Plan:
     )
     nobody = Record(0, "", "account", None, None, None, "", 0.0, day)
     return make(nobody, day, {0: nobody, **records}, list(map(fact_of, facts)), Lines((), ()))
-
-
-def change_definition(tx: Tx, key: str, body: dict[str, object]) -> None:
-    """Other content under the same key, in the same place of the order."""
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
-    tx.execute(OWN_DEFINITION.update().where(OWN_DEFINITION.c.key == key).values(body=text))

@@ -7,10 +7,10 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktopcrm.domain.records import Fact, Observation
+from desktopcrm.domain.records import Fact, Observation, StageEvent
 from desktopcrm.storage.rows import FACT_COLUMNS, fact_of
 from desktopcrm.storage.store import Tx, now
-from desktopcrm.storage.tables import FACT, LINK, OWN_DEFINITION, RECORD, STAGE_EVENT
+from desktopcrm.storage.tables import FACT, LINK, RECORD, STAGE_EVENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,18 @@ class NewEvent:
     uid: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """New values of a record; `None`: as it is."""
+
+    name: str | None = None
+    parent_id: int | None = None
+    ref_id: int | None = None
+    position: float | None = None
+    created_on: date | None = None
+    archived_at: datetime | None = None
+
+
 def new_uid() -> str:
     return uuid.uuid4().hex
 
@@ -93,6 +105,20 @@ def put(tx: Tx, new: NewRecord) -> int:
     return int(result.inserted_primary_key[0])  # type: ignore[index]
 
 
+def change_record(tx: Tx, record_id: int, change: RecordChange) -> None:
+    values: dict[str, object] = {
+        "name": change.name,
+        "parent_id": change.parent_id,
+        "ref_id": change.ref_id,
+        "position": change.position,
+        "created_on": change.created_on.isoformat() if change.created_on else None,
+        "archived_at": change.archived_at.isoformat() if change.archived_at else None,
+    }
+    said = {key: value for key, value in values.items() if value is not None}
+    if said:
+        tx.execute(RECORD.update().where(RECORD.c.id == record_id).values(**said))
+
+
 def rename(tx: Tx, record_id: int, name: str) -> None:
     tx.execute(RECORD.update().where(RECORD.c.id == record_id).values(name=name))
 
@@ -105,10 +131,6 @@ def archive(tx: Tx, record_id: int, at: datetime | None) -> None:
 
 def place(tx: Tx, record_id: int, position: float) -> None:
     tx.execute(RECORD.update().where(RECORD.c.id == record_id).values(position=position))
-
-
-def point_at(tx: Tx, record_id: int, ref_id: int | None) -> None:
-    tx.execute(RECORD.update().where(RECORD.c.id == record_id).values(ref_id=ref_id))
 
 
 def delete(tx: Tx, record_id: int) -> None:
@@ -221,18 +243,12 @@ def put_link(tx: Tx, new: NewLink) -> int:
     return int(tx.execute(*made).inserted_primary_key[0])  # type: ignore[index]
 
 
+def change_link(tx: Tx, link_id: int, note: str) -> None:
+    tx.execute(LINK.update().where(LINK.c.id == link_id).values(note=note))
+
+
 def delete_link(tx: Tx, link_id: int) -> None:
     tx.execute(LINK.delete().where(LINK.c.id == link_id))
-
-
-def put_definition(tx: Tx, key: str, what: str, body: dict[str, object]) -> None:
-    """One of the rep's own fields, items or parameters."""
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
-    tx.execute(OWN_DEFINITION.insert(), {"key": key, "what": what, "body": text})
-
-
-def delete_definition(tx: Tx, key: str) -> None:
-    tx.execute(OWN_DEFINITION.delete().where(OWN_DEFINITION.c.key == key))
 
 
 def put_event(tx: Tx, new: NewEvent) -> int:
@@ -250,3 +266,17 @@ def put_event(tx: Tx, new: NewEvent) -> int:
         },
     )
     return int(tx.execute(*made).inserted_primary_key[0])  # type: ignore[index]
+
+
+def change_event(tx: Tx, changed: StageEvent) -> None:
+    tx.execute(
+        STAGE_EVENT.update()
+        .where(STAGE_EVENT.c.id == changed.id)
+        .values(
+            kind=changed.kind,
+            stage=changed.stage,
+            day=changed.day.isoformat(),
+            reason=changed.reason,
+            open_items=json.dumps(list(changed.open_items), ensure_ascii=False),
+        )
+    )

@@ -12,7 +12,7 @@ from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, StageEvent
 from desktopcrm.services.exchange.shapes import FORMAT, VERSION
-from desktopcrm.storage import lookup, plans
+from desktopcrm.storage import definitions, lookup, plans
 from desktopcrm.storage.store import Tx
 
 Json = dict[str, object]
@@ -197,7 +197,7 @@ class Dump:
 
     def _definitions(self) -> list[Json]:
         made: list[Json] = []
-        for _, what, body in lookup.definitions(self._tx):
+        for _, what, body in definitions.every(self._tx):
             if what in DEFINITION_KEYS:  # a tuned parameter is the rep's own affair
                 made.append(
                     {"what": what, **{key: body[key] for key in DEFINITION_KEYS[what] if key in body}}

@@ -94,7 +94,7 @@ class Merge:
         change = self._change(stored, row)
         self.tally.changed.add("records") if change else self.tally.ignored.add("records")
         if change and self._write:
-            lookup.change_record(self._tx, stored.id, change)
+            records.change_record(self._tx, stored.id, change)
 
     def _put(self, row: WantedRecord) -> int:
         account = self._id(row.account) if row.account else None
@@ -108,13 +108,13 @@ class Merge:
             records.place(self._tx, record_id, row.position)
         return record_id
 
-    def _change(self, stored: Record, row: WantedRecord) -> lookup.RecordChange | None:
+    def _change(self, stored: Record, row: WantedRecord) -> records.RecordChange | None:
         """What the file says differently; what it does not say stays."""
         parent = self._id(row.parent) if row.parent else None
         ref = self._id(row.ref) if row.ref else None
         new_parent = bool(row.parent) and parent != stored.parent_id
         new_ref = bool(row.ref) and ref != stored.ref_id
-        change = lookup.RecordChange(
+        change = records.RecordChange(
             row.name if row.name != stored.name else None,
             parent if new_parent else None,
             ref if new_ref else None,
@@ -122,7 +122,7 @@ class Merge:
             row.created_on if row.created_on != stored.created_on else None,
             row.archived_at if row.archived_at != stored.archived_at else None,
         )
-        return change if new_parent or new_ref or change != lookup.RecordChange() else None
+        return change if new_parent or new_ref or change != records.RecordChange() else None
 
     def _source(self, wanted: WantedSource | None) -> Source:
         if wanted is None:
@@ -184,7 +184,7 @@ class Merge:
         changed = wanted.note is not None and wanted.note != stored.note
         self.tally.changed.add("links") if changed else self.tally.ignored.add("links")
         if changed and self._write:
-            lookup.change_link(self._tx, stored.id, wanted.note or "")
+            records.change_link(self._tx, stored.id, wanted.note or "")
 
     def _event(self, wanted: WantedEvent) -> None:
         stored = lookup.event(self._tx, wanted.uid)
@@ -201,7 +201,7 @@ class Merge:
         changed = _changed_event(stored, wanted)
         self.tally.changed.add("events") if changed != stored else self.tally.ignored.add("events")
         if changed != stored and self._write:
-            lookup.change_event(self._tx, changed)
+            records.change_event(self._tx, changed)
 
 
 def _changed_event(stored: StageEvent, wanted: WantedEvent) -> StageEvent:
