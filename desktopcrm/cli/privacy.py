@@ -62,7 +62,8 @@ def _told(context: Context, plan: ErasePlan, at_once: bool) -> Iterable[str]:
     for key, number in numbered:
         if number:
             yield f"  {tr(f'erasing.{key}', n=number)}"
-    yield f"  {tr('erasing.blanked', n=len(plan.mentions))}"
+    if plan.mentions:
+        yield f"  {tr('erasing.blanked', n=len(plan.mentions))}"
     yield from _listed(context, plan.mentions)
     if plan.doubtful:
         yield f"  {tr('erasing.doubtful', n=len(plan.doubtful))}"

@@ -30,6 +30,7 @@ SHOWN = 12
 def _backup_arguments(parser: ArgumentParser, tr: Translate) -> None:
     parser.add_argument("file", metavar="FILE", nargs="?", help=tr("cli.help_backup_file"))
     parser.add_argument("--second", metavar="DIR", help=tr("cli.help_backup_second"))
+    json_option(parser, tr)
 
 
 def backup(context: Context, args: Namespace) -> None:
@@ -37,16 +38,25 @@ def backup(context: Context, args: Namespace) -> None:
     backups = context.app.backups
     if args.second is not None:
         place = backups.set_second_place(None if args.second == OFF else Path(args.second))
+        if args.json:
+            context.say_json({"second": None if place.folder is None else str(place.folder)})
+            return
         key = "cli.second_off" if place.folder is None else "cli.second_set"
         context.say(context.tr(key, folder=str(place.folder)))
         return
     if args.file:
         file = Path(args.file).expanduser().absolute()
         backups.save_copy(file)
-        context.say(context.tr("cli.written", file=str(file)))
+        if args.json:
+            context.say_json({"file": str(file)})
+        else:
+            context.say(context.tr("cli.written", file=str(file)))
         return
     made = backups.make("hand")
-    context.say(context.tr("cli.backup_made", seq=made.seq, file=str(made.file)))
+    if args.json:
+        context.say_json(_row(made, {}))
+    else:
+        context.say(context.tr("cli.backup_made", seq=made.seq, file=str(made.file)))
     place = backups.second_place()
     if place.state == "away":
         context.warn(context.tr("cli.second_away", folder=str(place.folder)))

@@ -35,6 +35,14 @@ def test_both_languages_say_the_same(acme: Crm) -> None:
     assert "备份 1 个" in acme("check", lang="zh").out
 
 
+def test_a_backup_for_programs(acme: Crm, tmp_path: Path) -> None:
+    made = json.loads(acme("backup", "--json").out)
+    assert (made["seq"], made["reason"], Path(made["file"]).is_file()) == (1, "hand", True)
+    assert json.loads(acme("backup", str(tmp_path / "a.db"), "--json").out) == {
+        "file": str(tmp_path / "a.db")
+    }
+
+
 def test_a_preview_for_programs(acme: Crm) -> None:
     acme("backup")
     acme("set", "acme", "city", "Kiel")

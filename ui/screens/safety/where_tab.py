@@ -43,7 +43,7 @@ class WhereTab(ScrollPage):
         self.body.addWidget(self._figures())
         self.files = FilesCard(context, self._open_folder, self)
         self.files.changed.connect(self.show_tab)
-        self.files.asking.connect(lambda: self.reveal(self.files.ask))
+        self.files.asking.connect(lambda: self.ensureWidgetVisible(self.files.ask, 0, theme().px(80)))
         self.body.addWidget(self.files)
         self.body.addStretch(1)
 
