@@ -1,4 +1,4 @@
-"""Guards over every test: no network, no trace in the user's own folders, the same random examples every time."""
+"""Guards over every test: no network, no trace in the user's own folders, the same random examples, hour and tongue every time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,18 @@ SOCKET_EVENTS = (
     "socket.getaddrinfo",
     "socket.gethostbyname",
 )
+
+SET_BY_USERS = (
+    "LANGUAGE",
+    "COLUMNS",
+    "LINES",
+    "FORCE_COLOR",
+    "NO_COLOR",
+    "PYTHON_COLORS",
+    "PYTHONIOENCODING",
+    "XDG_SESSION_ID",
+)
+ZONE = "<NOON>"
 
 _opened: list[str] = []
 
@@ -54,9 +67,28 @@ def _own_home() -> Path:
     return home
 
 
+def _same_world() -> None:
+    """What the machine or its user have set and no test is about: language, look of windows, width of terminals."""
+    for name in list(os.environ):
+        if name.startswith(("LC_", "QT_")) or name in SET_BY_USERS:
+            del os.environ[name]
+    os.environ["LANG"] = "C.UTF-8"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def _noon() -> None:
+    """In the zone of this run it is noon: no day ends and no clock is put forward or back while it lasts."""
+    is_worker = os.environ.get("TZ", "").startswith(ZONE)  # and keeps the zone of the run
+    if is_worker or not hasattr(time, "tzset"):
+        return
+    os.environ["TZ"] = f"{ZONE}{time.gmtime().tm_hour - 12:+d}"  # hours behind, as the standard has it
+    time.tzset()
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything of the application is imported."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _same_world()
+    _noon()
     os.environ["DESKTOPCRM_BOOTSTRAP"] = "off"  # child processes use the Python the tests run on
     home = _own_home()
     config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
