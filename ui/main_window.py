@@ -19,12 +19,14 @@ from ui.dialogs.log_door import LogDoor
 from ui.dialogs.read_only_strip import read_only_strip
 from ui.dialogs.sweep import sweep
 from ui.dialogs.undo import redo, undo
+from ui.dialogs.unwritten import Unwritten
 from ui.dialogs.window_menu import bind_keys, speak_qt, window_commands
 from ui.dialogs.window_runs import open_palette, place_commands, runs_of
 from ui.dialogs.window_side import make_sidebar
 from ui.opening import Begun, Make, Opening, begun_on
+from ui.opening.restyling import Restyling
 from ui.screens.stack import ScreenSpec, ScreenStack
-from ui.theme import Look, Style, Tone, theme
+from ui.theme import Tone, theme
 from ui.widgets.notice import InlineNotice, NoticeAction
 from ui.widgets.reading_order import stop_after
 from ui.widgets.surfaces import Plain, ScrollPage
@@ -45,9 +47,11 @@ class MainWindow(Plain):
         named = [spec for spec in self._specs if spec.in_sidebar]
         self._places = [(spec.key, spec.icon, spec.words, spec.foot) for spec in named]
         self._goers = {spec.key: self._goer(spec.key) for spec in named}
-        self._log = LogDoor(context, self)
+        self.log_door = LogDoor(context, self)
         self._alone: Make | None = None
+        self._unwritten = Unwritten(context, self)
         self.opening = Opening(context, self, self)
+        self._restyling = Restyling(context, self, self)
         self.setObjectName("main_window")
         self._column, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         for layout in (self._column, self._row, self._side):
@@ -112,9 +116,9 @@ class MainWindow(Plain):
     def show_alone(self, make: Make) -> None:
         """See `Face`: nothing of the data is left in the window."""
         self._alone = make
-        self._log.shut()
+        self.log_door.shut()
         sweep(self)
-        self._rebuild()
+        self.rebuild()
 
     def begun(self) -> list[Begun]:
         """See `Face`: on every page that was made, and on panels over the one in front."""
@@ -127,10 +131,10 @@ class MainWindow(Plain):
             self._trail.visit(first)
         here = self._trail.here()
         if was_alone or self._context.app.is_read_only:
-            self._rebuild()
+            self.rebuild()
         elif here is not None:
             self._show(here)
-        self._log.resume()
+        self.log_door.resume()
 
     # saying things
 
@@ -147,38 +151,30 @@ class MainWindow(Plain):
             self._undo_step()
 
     def _undo_step(self) -> None:
-        if self._context.is_open:
+        if self._context.is_open and self._context.may_write():
             self.say(undo(self._context), Tone.NEUTRAL, undo=False)
 
     def redo(self) -> None:
         """Do again what was taken back and say what."""
-        if self._context.is_open:
+        if self._context.is_open and self._context.may_write():
             self.say(redo(self._context), Tone.NEUTRAL, undo=False)
 
     def write_log(self, at: LogAt) -> None:
         """The panel that writes a contact down."""
-        self._log.open(at)
+        if self._context.may_write():
+            self.log_door.open(at)
 
     # language, look, size
 
     def change_language(self, lang: str) -> None:
-        """Switch at once; every screen is made anew."""
-        self._context.preferences.put("language", lang)
-        self._context.set_language(lang)
-        style = theme().style
-        self._restyle(Style(style.look, lang, style.scale))
+        """See `Shell`; every screen is made anew. So are the next two."""
+        self._restyling.language(lang)
 
     def change_look(self, look: str) -> None:
-        """Follow the system, or be light or dark."""
-        self._context.preferences.put("look", str(look))
-        style = theme().style
-        theme().apply(Style(Look(look), style.lang, style.scale))
+        self._restyling.look(look)
 
     def change_scale(self, scale: float) -> None:
-        """Text from 100 to 200 percent."""
-        style = theme().style
-        self._restyle(Style(style.look, style.lang, scale))
-        self._context.preferences.put("text.scale", theme().style.scale)
+        self._restyling.scale(scale)
 
     # panels
 
@@ -219,12 +215,7 @@ class MainWindow(Plain):
         speak_qt(self._context.lang, self._context.tr)
         bind_keys(self, self._context.tr, self._runs, list(self._goers.values()))
 
-    def _restyle(self, style: Style) -> None:
-        """Words or sizes have changed."""
-        theme().apply(style)
-        self._rebuild()
-
-    def _rebuild(self) -> None:
+    def rebuild(self) -> None:
         """Everything is made anew: at the same place, or the one page that is shown alone."""
         for old in (self._strip, self._sidebar, self._pages, self._notice):
             old.hide()
@@ -241,6 +232,7 @@ class MainWindow(Plain):
 
     def _show(self, place: Place) -> None:
         self._pages.show_place(place)
+        self.opening.keeper.look_aside()
         spec = next(spec for spec in self._specs if spec.key == place.screen)
         self._sidebar.set_key(spec.under or spec.key)
 

@@ -1,7 +1,7 @@
 """Unsent words about a person, as the window keeps them: lines begun at him go, logs and other lines that name him are
 told; his full name, and a mention of him by `@`, are taken out of them.
 
-`unsent` and `unsent.lost`: a list of [[screen, record, tab, focus], path to the line, words]. `log:<account>`: the words
+`unsent`, `unsent.aside` and `unsent.lost`: a list of [[screen, record, tab, focus], path to the line, words]. `log:<account>`: the words
 of a log and what was chosen for pieces of them.
 """
 
@@ -16,7 +16,7 @@ from desktopcrm.domain import naming
 from desktopcrm.storage import drafts
 from desktopcrm.storage.store import Tx
 
-UNSENT, LOG = ("unsent", "unsent.lost"), "log:"
+UNSENT, LOG = ("unsent", "unsent.aside", "unsent.lost"), "log:"
 GONE = "▇▇"
 Json = list[object] | dict[str, object]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -31,6 +33,14 @@ class TickBox(CheckBox):
             self.walked.emit(WALK[event.key()])
         else:
             super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAfter:
+    """Items that were ticked, and the line about the next contact."""
+
+    ticked: tuple[str, ...]
+    line: str
 
 
 class LogAfter(QWidget):
@@ -100,6 +110,17 @@ class LogAfter(QWidget):
     def then(self) -> Then | None:
         """The next contact, where a day was written."""
         return self._reading.next_contact(self.line.text()) if self.line.text().strip() else None
+
+    def said(self) -> SaidAfter:
+        """What stands here now."""
+        return SaidAfter(tuple(key for key, box in self._boxes.items() if box.isChecked()), self.line.text())
+
+    def say_again(self, said: SaidAfter) -> None:
+        """What stood here before."""
+        for key in said.ticked:
+            if key in self._boxes:
+                self._boxes[key].setChecked(True)
+        self.line.setText(said.line)
 
     def is_unread(self) -> bool:
         """Whether something is written that is no day."""

@@ -6,6 +6,7 @@ What is being written is kept with the data, as secret as they are, a moment aft
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.errors import UserError
 from desktopcrm.services.log import Logged
 from ui.context import Context, LogAt
+from ui.dialogs.log_after import SaidAfter
 from ui.dialogs.log_door import OPEN
 from ui.dialogs.log_panel import LogPanel
 from ui.models.log_drafts import LogDrafts
@@ -23,6 +25,15 @@ from ui.theme import Tone
 
 STEP = "steps.logged"
 PAUSE_MS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """All that stands in the panel. `after`: what was said at the second look, where it was there already."""
+
+    account_id: int
+    draft: Draft | None
+    after: SaidAfter | None
 
 
 class LogBook(QObject):
@@ -71,6 +82,29 @@ class LogBook(QObject):
         account_id = self._drafts.was_open(OPEN)
         if account_id and self._context.attempt(lambda: self._context.app.records.get(account_id)):
             self.open(LogAt(account_id))
+
+    def take_down(self) -> Written | None:
+        """Close the panel, storing nothing but the draft; what stands in it, to be put up again."""
+        panel = self._standing()
+        if panel is None:
+            return None
+        self._pause.stop()
+        self.save_open()
+        written = Written(panel.account_id(), panel.reading.draft_or_none(), panel.said_after())
+        panel.go_quietly()
+        return written
+
+    def put_up(self, written: Written) -> None:
+        """Open it again as it was."""
+        self.open(LogAt(written.account_id))
+        panel = self._standing()
+        if panel is None:
+            return
+        if written.draft is not None:
+            panel.show_account(written.account_id, written.draft)
+        if written.after is not None:
+            panel.go_on()
+            panel.after.say_again(written.after)
 
     def save_open(self) -> None:
         """Keep what stands in the open panel. A disk that refuses is told when the user stores."""

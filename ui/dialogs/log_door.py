@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.context import Context, LogAt, Place
 
 if TYPE_CHECKING:
-    from ui.dialogs.log_book import LogBook
+    from ui.dialogs.log_book import LogBook, Written
 
 OPEN = "log.open"
 """The draft that tells on which account the panel stood open when the data were closed."""
@@ -38,6 +38,15 @@ class LogDoor:
 
             self._book = LogBook(self._context, self._window)
         return self._book
+
+    def take_down(self) -> Written | None:
+        """The panel goes away for a moment: what stands in it; `None` where it is not open."""
+        return self._book.take_down() if self._book is not None else None
+
+    def put_up(self, written: Written) -> None:
+        """The panel as it was."""
+        if self._context.is_open:
+            self._there().put_up(written)
 
     def shut(self) -> None:
         """Take the panel and what it holds away."""

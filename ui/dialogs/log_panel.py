@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from desktopcrm.errors import UserError
 from ui.context import Context
-from ui.dialogs.log_after import LogAfter
+from ui.dialogs.log_after import LogAfter, SaidAfter
 from ui.dialogs.log_first import LogFirst
 from ui.models.log_reading import Draft, LogReading
 from ui.theme import theme
@@ -75,6 +75,19 @@ class LogPanel(Popover):
     def is_second(self) -> bool:
         """Whether the text is finished and the rest is asked."""
         return not self.after.isHidden()
+
+    def account_id(self) -> int:
+        """Whom it is about; 0: nobody yet."""
+        return self.reading.plan.account.id if self.reading.plan is not None else 0
+
+    def said_after(self) -> SaidAfter | None:
+        """What the second look says, where it is open."""
+        return self.after.said() if self.is_second() else None
+
+    def go_quietly(self) -> None:
+        """Close, and tell nobody: it is made anew at once."""
+        self.blockSignals(True)
+        self._hide()
 
     def go_on(self) -> None:
         """Enter: from the text to what is left to ask, from there into the data."""

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from ui.editors.fact_editor import FactEditor
 from ui.editors.fact_rows import FactRows
 from ui.widgets.field_row import FieldRow
 from ui.widgets.inputs import SearchBox
@@ -45,7 +47,7 @@ class OpensLines(Protocol):
         """Show the line, or what holds it, that has this name."""
 
 
-def panels_over(content: QWidget) -> list[QWidget]:
+def panels_over(content: QWidget) -> list[Popover]:
     """The panels that lie over the page in front. The log keeps what is written in it by itself."""
     window = content.window()
     return [
@@ -60,9 +62,17 @@ def gather(root: QWidget) -> list[Unsent]:
     return [Unsent(_path(line, root), _text(line)) for line in _lines(root) if _is_unsent(line, root)]
 
 
-def put_back(root: QWidget, unsent: Unsent) -> bool:
-    """Write it where it stood; False where there is no such line (any more), or more than one."""
-    line = _find(root, unsent.path)
+def let_go(root: QWidget) -> None:
+    """`root` goes away, and what was typed there is kept: no editor shall store it because it is left."""
+    for editor in root.findChildren(FactEditor):
+        editor.close_quietly()
+
+
+def put_back(root: QWidget, unsent: Unsent, translated: bool = False) -> bool:
+    """Write it where it stood; False where there is no such line (any more), or more than one. `translated`: lines are
+    called otherwise since, and found by their names alone.
+    """
+    line = _find(root, unsent.path, translated)
     if line is None:
         return False
     if _text(line) != unsent.text:
@@ -81,6 +91,8 @@ def _lines(root: QWidget) -> Iterator[Line]:
 
 def _is_unsent(line: Line, root: QWidget) -> bool:
     if isinstance(line, SearchBox) or line.isReadOnly() or not line.isVisibleTo(root):
+        return False
+    if line.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData:  # a secret, also while it is shown
         return False
     if isinstance(line, QLineEdit):
         return line.echoMode() is QLineEdit.EchoMode.Normal and line.isModified() and bool(line.text())
@@ -116,23 +128,25 @@ def _spoken(widget: QWidget) -> str:
     return "" if isinstance(widget, FieldRow) else widget.accessibleName()
 
 
-def _find(root: QWidget, path: tuple[Step, ...]) -> Line | None:
+def _find(root: QWidget, path: tuple[Step, ...], translated: bool) -> Line | None:
     inside = root
     for step in path:
-        found = _only(inside, step)
+        found = _only(inside, step, translated)
         if found is None and _open(inside, step[0]):
-            found = _only(inside, step)
+            found = _only(inside, step, translated)
         if found is None:
             return None
         inside = found
     return inside if isinstance(inside, (QLineEdit, QPlainTextEdit)) else None
 
 
-def _only(inside: QWidget, step: Step) -> QWidget | None:
+def _only(inside: QWidget, step: Step, translated: bool) -> QWidget | None:
     """The one it is; where two could be it, none: better kept aside than written into the wrong line."""
     name, spoken = step
     named = [one for one in inside.findChildren(QWidget, name) if one.isVisibleTo(inside)]
     found = [one for one in named if _spoken(one) == spoken]
+    if translated and not found:
+        found = [one for one in named if not isinstance(one, FactRows)]
     return found[0] if len(found) == 1 else None
 
 

@@ -61,6 +61,8 @@ class FactRows(FieldList):
         if row.editor() is not None:
             row.editor().setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[union-attr]
             return True
+        if not self._context.may_write():
+            return False
         editor = self._make_editor(key)
         editor.committed.connect(lambda step: self._on_committed(key, step))
         editor.given_up.connect(lambda: self._close(key))

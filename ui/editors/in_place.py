@@ -44,6 +44,8 @@ class InPlace:
         if held is not None:
             held.setFocus()
             return
+        if not self._context.may_write():
+            return
         field = self._context.app.facts.field_of(record, key)
         request = request_for(self._context, Asked(plan, record, field))
         editor = FactEditor(editor_for(field.type, request), origins_for(self._context, plan))

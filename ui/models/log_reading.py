@@ -115,6 +115,10 @@ class LogReading:
     def draft(self) -> Draft:
         return Draft(self._raw.text, dict(self._fixes), self._kind, self.project_id)
 
+    def draft_or_none(self) -> Draft | None:
+        """`None` while no account is chosen."""
+        return self.draft() if self.plan is not None else None
+
     def projects(self) -> list[tuple[int, str]]:
         """Running purchases, the one furthest on first."""
         return [(one.id, one.name) for one in open_projects(self.plan)] if self.plan else []

@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktopcrm.errors import UserError
 from ui.context import Context, Place
-from ui.dialogs.unsent import Unsent, put_back
+from ui.dialogs.unsent import Unsent, let_go, put_back
 from ui.opening.face import Begun, Face
 
-UNSENT, LOST = "unsent", "unsent.lost"
+UNSENT, ASIDE, LOST = "unsent", "unsent.aside", "unsent.lost"
+"""What stands in lines; what waits until its page is shown again; what finds its line no more."""
 PAUSE_MS = 1500
 TRIES_MS = (0, 60, 150, 400, 900)
 """A page may show its lines only when it has read: so often it is asked."""
@@ -29,6 +31,7 @@ class Keeper(QObject):
         self._context, self._face = context, face
         self._held: list[Begun] = []
         self._stored = ""
+        self._translated = False
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.keep)
@@ -58,6 +61,41 @@ class Keeper(QObject):
             return  # said where the user stores; tried again with the next pause
         self._stored = body
 
+    def carry(self, content: QWidget, translated: bool) -> list[Begun]:
+        """Before all pages are made anew: what stands unsent on them, stored, and stored by nobody else."""
+        self._translated = self._translated or translated
+        if not self._context.is_open or self._context.app.is_read_only:
+            return []
+        begun = self._face.begun()
+        self._keep_aside([one for one in begun if not self._is_here(one)])
+        let_go(content)
+        return [one for one in begun if self._is_here(one)]
+
+    def set_down(self, begun: Sequence[Begun]) -> None:
+        """The pages are made anew."""
+        if begun:
+            self._bring_back(begun, 0)
+
+    def look_aside(self) -> None:
+        """A page has come to the front: what was begun on it before all were made anew is put back."""
+        if not self._context.is_open or self._context.app.is_read_only:
+            return
+        aside = self._read(ASIDE)
+        mine = [one for one in aside if self._is_here(one)]
+        if mine:
+            rest = [one for one in aside if one not in mine]
+            self._context.attempt(lambda: self._context.app.drafts.put(ASIDE, write(rest)))
+            self._bring_back(mine, 0)
+
+    def _keep_aside(self, begun: Sequence[Begun]) -> None:
+        if begun:
+            aside = [*self._read(ASIDE), *begun]
+            self._context.attempt(lambda: self._context.app.drafts.put(ASIDE, write(aside)))
+
+    def _is_here(self, one: Begun) -> bool:
+        here = self._face.here()
+        return here is not None and _same(here, one.place)
+
     def _on_leaving(self) -> None:
         self._timer.stop()
         if not self._context.is_open or self._context.app.is_read_only:
@@ -80,8 +118,8 @@ class Keeper(QObject):
             self._keep_lost(left)
 
     def _put_back(self, one: Begun) -> bool:
-        page, here = self._face.page(), self._face.here()
-        return page is not None and here is not None and _same(here, one.place) and put_back(page, one.unsent)
+        page = self._face.page()
+        return page is not None and self._is_here(one) and put_back(page, one.unsent, self._translated)
 
     def _keep_lost(self, left: Sequence[Begun]) -> None:
         known = {astuple(one.unsent) for one in self._read(LOST)}

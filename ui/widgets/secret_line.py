@@ -12,6 +12,12 @@ from ui.widgets.button import IconButton
 from ui.widgets.inputs import TextLine
 
 LONGEST = 1024
+HINTS = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+    | Qt.InputMethodHint.ImhNoPredictiveText
+)
+"""No memory of an input method may keep it, and none may put a space or a capital into it."""
 
 
 class SecretLine(QWidget):
@@ -29,9 +35,7 @@ class SecretLine(QWidget):
         self.line = TextLine(name, label, "", self)
         self.line.setMaxLength(LONGEST)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        # No memory of an input method may keep it, and none may put a space or a capital into it.
-        hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoAutoUppercase
-        self.line.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.line.setInputMethodHints(HINTS)
         self.line.textChanged.connect(self.changed)
         self.line.returnPressed.connect(self.entered)
         self._eye = IconButton(f"{name}_eye", "eye", words[0], self)
@@ -71,6 +75,7 @@ class SecretLine(QWidget):
     def _show_text(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode
         self.line.setEchoMode(modes.Normal if shown else modes.Password)
+        self.line.setInputMethodHints(HINTS)  # Qt takes them back where the text is shown
         words = self._words[1 if shown else 0]
         self._eye.set_words("", "eye-off" if shown else "eye")
         self._eye.setAccessibleName(words)

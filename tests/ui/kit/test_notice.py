@@ -19,7 +19,7 @@ from ui.widgets.notice import InlineNotice
 from ui.widgets.popover import Popover
 
 LONG = (
-    "The folder /home/somebody/documents/customers of the whole year may only be read; choose another one. "
+    "The folder “Documents, customers and everything of the whole long year” may only be read; choose another one. "
     * 2
 )
 

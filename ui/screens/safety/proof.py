@@ -43,6 +43,7 @@ class Proof(QWidget):
         self._secret = SecretLine(f"{name}_passphrase", tr("safety.proof_passphrase"), eye, self)
         self._sheet = TextLine(f"{name}_recovery", tr("safety.proof_recovery"), tr("safety.key_hint"), self)
         self._sheet.setMaxLength(200)
+        self._sheet.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self._lines = QStackedWidget(self)
         self._lines.setFixedHeight(self._sheet.sizeHint().height())
         self._lines.addWidget(self._secret)

@@ -78,6 +78,7 @@ class ConfirmKey(QWidget):
             line = TextLine(f"confirm_{number}", words, "", self)
             line.setFixedWidth(unit(GROUP_WIDTH))
             line.setMaxLength(16)
+            line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
             line.textChanged.connect(lambda _text, line=line: self._on_typed(line))
             line.returnPressed.connect(lambda number=number: self._on_return(number))
             grid.addWidget(Label(words, DIM, self), row, 0)

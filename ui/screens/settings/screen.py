@@ -93,18 +93,21 @@ class SettingsScreen(ScrollPage):
         return box
 
     def _me(self) -> Card:
-        card, grid = self._card("settings.me", "settings.me_about")
+        can_write = not self._context.app.is_read_only
+        card, grid = self._card("settings.me", "settings.me_about" if can_write else "opening.read_only")
         for key, name in OWN_WORDS:
             words = self._tr(f"settings.{name}")
             line = TextLine(f"settings_{name}", words, "", self)
             line.setText(self._context.preferences.text(key))
             line.editingFinished.connect(lambda key=key, line=line: self._store(key, line.text().strip()))
+            line.setEnabled(can_write)
             self._add(grid, f"settings.{name}", line)
         options = [("", self._tr("settings.currency_usual")), *((one, one) for one in CURRENCIES)]
         currency = Choice("settings_currency", self._tr("settings.currency"), options, self)
         currency.set_key(self._context.preferences.text("currency"))
         currency.chosen.connect(lambda key: self._store("currency", key))
         currency.setToolTip(plain_tip(self._tr("settings.currency_about")))
+        currency.setEnabled(can_write)
         self._add(grid, "settings.currency", currency)
         return card
 

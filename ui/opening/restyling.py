@@ -1,0 +1,78 @@
+"""All pages made anew in another language or size, with what stands unsent in them: taken up before, set down after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from ui.context import Context
+from ui.dialogs.log_door import LogDoor
+from ui.dialogs.unsent import gather, panels_over
+from ui.opening.door import Opening
+from ui.theme import Look, Style, Tone, theme
+
+
+class Restyled(Protocol):
+    """The window, as what it is asked for here."""
+
+    opening: Opening
+    log_door: LogDoor
+
+    def rebuild(self) -> None: ...
+
+    def say(self, sentence: str, tone: Tone, undo: bool | Callable[[], None]) -> None: ...
+
+
+class Restyling:
+    """One a window."""
+
+    def __init__(self, context: Context, window: Restyled, content: QWidget) -> None:
+        self._context, self._window, self._content = context, window, content
+
+    def language(self, lang: str) -> None:
+        """Switch at once, unless somebody writes in a panel."""
+        if self._waits(lambda: self.language(lang)):
+            return
+        self._context.preferences.put("language", lang)
+        self._context.set_language(lang)
+        style = theme().style
+        self._apply(Style(style.look, lang, style.scale), translated=True)
+
+    def look(self, look: str) -> None:
+        """Colours only: nothing is made anew."""
+        self._context.preferences.put("look", str(look))
+        style = theme().style
+        theme().apply(Style(Look(look), style.lang, style.scale))
+
+    def scale(self, scale: float) -> None:
+        """Another size; the same size makes all anew, for what is covered."""
+        style = theme().style
+        if scale != style.scale and self._waits(lambda: self.scale(scale)):
+            return
+        self._apply(Style(style.look, style.lang, scale))
+        self._context.preferences.put("text.scale", theme().style.scale)
+
+    def _apply(self, style: Style, translated: bool = False) -> None:
+        """`translated`: lines are called otherwise then."""
+        keeper, log = self._window.opening.keeper, self._window.log_door
+        begun = keeper.carry(self._content, translated)
+        written = log.take_down()
+        for panel in panels_over(self._content):
+            panel.close_popover()
+        theme().apply(style)
+        self._window.rebuild()
+        keeper.set_down(begun)
+        if written is not None:
+            log.put_up(written)
+
+    def _waits(self, run: Callable[[], None]) -> bool:
+        """A panel that somebody writes in is let finish: it belongs to a page that would be gone."""
+        panel = next((one for one in panels_over(self._content) if gather(one)), None)
+        if panel is None:
+            return False
+        panel.closed.connect(lambda: QTimer.singleShot(0, self._content, run))
+        self._window.say(self._context.tr("window.after_panel"), Tone.NEUTRAL, undo=False)
+        return True
