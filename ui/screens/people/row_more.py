@@ -25,7 +25,8 @@ class RowMore(QObject):
         self.button.clicked.connect(lambda: self.asked.emit(self._row))
         self.button.hide()
         table.entered.connect(lambda index: self._go_to(index.row()))
-        table.verticalScrollBar().valueChanged.connect(lambda _value: self._go_to(self._row))
+        for bar in (table.verticalScrollBar(), table.horizontalScrollBar()):
+            bar.valueChanged.connect(lambda _value: self._go_to(self._row))
         table.model().modelReset.connect(self.to_current)
         table.viewport().installEventFilter(self)
 
@@ -49,7 +50,10 @@ class RowMore(QObject):
         index: QModelIndex = model.index(row, model.columnCount() - 1)
         cell: QRect = self._table.visualRect(index)
         side = unit(SIDE)
-        self.button.setGeometry(cell.center().x() - side // 2, cell.center().y() - side // 2, side, side)
+        last = self._table.viewport().width() - side - unit(8)  # in sight also where the table scrolls
+        left = min(cell.center().x() - side // 2, last)
+        self.button.setGeometry(left, cell.center().y() - side // 2, side, side)
+        self.button.setAutoFillBackground(left == last)
         name = str(model.index(row, 0).data() or "").partition(" · ")[0]
         self.button.setAccessibleName(f"{self._words}: {name}")
         self.button.setToolTip(plain_tip(f"{self._words}: {name}"))
