@@ -137,3 +137,24 @@ def root() -> Path:
 
 # the socket module is loaded before the guard, so that its own start is not taken for a use
 assert socket.AF_INET
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--open-files-stay",
+        action="store_true",
+        help="refuse the product what Windows would: to rename, replace or delete a file that it holds open",
+    )
+
+
+@pytest.fixture(autouse=True)
+def rule_of_windows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With the option, whatever the product does to a file that it holds open itself is an error."""
+    if not request.config.getoption("open_files_stay"):
+        yield
+        return
+    from tests import open_files
+
+    with open_files.held_by_rule() as refused:
+        yield
+    assert refused == [], "Windows would have refused"

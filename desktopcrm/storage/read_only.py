@@ -43,20 +43,20 @@ def in_memory(place: Place) -> DBAPIConnection:
     """A connection to a copy in memory. With a log beside it the file is read through a private copy on disk, because
     reading a log needs to write one.
     """
-    raw = dbapi2.connect(
-        "file::memory:?mode=memory",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=256,
-    )
-    try:
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        with _nobody_writes(place.file), _readable(place.file) as source:
+    with _nobody_writes(place.file), _readable(place.file) as source:
+        raw = dbapi2.connect(
+            "file::memory:?mode=memory",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        try:
+            raw.execute("PRAGMA cipher_log_level = NONE")
             _copy(raw, source, place.key)
-    except BaseException:
-        raw.close()
-        raise
+        except BaseException:
+            raw.close()  # before the private copy goes: Windows deletes no file that is open
+            raise
     return raw  # type: ignore[no-any-return]
 
 
