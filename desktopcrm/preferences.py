@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import locale
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
+from desktopcrm import start_errors
 from desktopcrm.errors import UserError
 from desktopcrm.safe_files import write_synced
 
@@ -77,10 +76,8 @@ def _is_text(value: object) -> bool:
 
 
 def system_language() -> str:
-    """`zh` where the system speaks Chinese, else `en`."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    named = named or locale.getlocale()[0] or ""
-    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+    """`zh` where the system speaks Chinese, else `en`: as the start says it."""
+    return start_errors.language()
 
 
 class Preferences:

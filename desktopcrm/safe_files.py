@@ -10,7 +10,8 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +20,8 @@ if sys.platform == "darwin":
     import fcntl
 
 OWNER_ONLY = 0o600
+BUSY_S: Iterable[float] = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
+"""Windows lets nobody rename what somebody has a look at, and virus scanners look at all that is new: the waits between tries."""
 
 
 def part_of(file: Path) -> Path:
@@ -45,7 +48,10 @@ def replacing(file: Path, part: Path | None = None, rights: int = OWNER_ONLY) ->
         with os.fdopen(handle, "wb") as opened:
             yield opened
             opened.flush()
-            part.chmod(rights)
+            if (
+                os.name == "posix"
+            ):  # elsewhere it can only say that nobody may write, which would keep it from its name
+                part.chmod(rights)
             _sync(handle)
         _take_name(part, file)
     except BaseException:
@@ -73,7 +79,13 @@ def put_in_place(part: Path, file: Path) -> None:
 
 
 def _take_name(part: Path, file: Path) -> None:
-    part.replace(file)
+    for wait in BUSY_S:
+        with contextlib.suppress(PermissionError):
+            part.replace(file)
+            break
+        time.sleep(wait)
+    else:
+        part.replace(file)
     sync_folder(file.parent)
 
 

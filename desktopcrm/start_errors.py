@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 TEXTS = Path(__file__).resolve().parent.parent / "resources" / "texts" / "start.toml"
+MAC_SETTINGS = "Library/Preferences/.GlobalPreferences.plist"
 CHINESE_ON_WINDOWS = 0x04  # primary language id LANG_CHINESE
 
 
@@ -29,7 +30,20 @@ def language() -> str:
 
         spoken: int = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         return "zh" if spoken & 0x3FF == CHINESE_ON_WINDOWS else "en"
+    if sys.platform == "darwin":
+        return on_a_mac(Path.home() / MAC_SETTINGS)
     return "en"
+
+
+def on_a_mac(settings: Path) -> str:
+    """What the user has put first; who starts a program by a click has no `LANG` there."""
+    import plistlib
+
+    try:
+        first = plistlib.loads(settings.read_bytes(), fmt=plistlib.FMT_BINARY)["AppleLanguages"][0]
+    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        return "en"
+    return "zh" if str(first).lower().startswith("zh") else "en"
 
 
 def sentence(key: str, **params: str) -> str:

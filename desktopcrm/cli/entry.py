@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import sys
 from argparse import Namespace
@@ -30,7 +32,9 @@ def main(argv: list[str]) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # the reader (head, less) went away: nothing is wrong
+    except OSError as error:
+        if not _has_no_reader(error):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     finally:
@@ -42,9 +46,11 @@ def _guarded(argv: list[str]) -> int:
     """A bug gives its report, which holds nothing of the user's; a developer gets all of it with --log-level debug."""
     try:
         return _run(argv)
-    except (KeyboardInterrupt, BrokenPipeError, SystemExit):
+    except (KeyboardInterrupt, SystemExit):
         raise
     except Exception as bug:
+        if _has_no_reader(bug):
+            raise
         report = logs.crash(bug)
         if _early(argv, "--log-level") == "debug":
             raise
@@ -52,6 +58,14 @@ def _guarded(argv: list[str]) -> int:
         _complain(texts.t("cli.bug", lang))
         sys.stderr.write(f"{report}\n")
         return BUG
+
+
+def _has_no_reader(error: Exception) -> bool:
+    """Who read our words (head, less) went away: nothing is wrong. Windows calls it an argument that makes no sense."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    said = error.errno if isinstance(error, OSError) and error.filename is None else None
+    return sys.platform == "win32" and said == errno.EINVAL and getattr(error, "winerror", None) is None
 
 
 def _run(argv: list[str]) -> int:
@@ -137,7 +151,11 @@ def _complain(sentence: str) -> None:
 
 
 def _speak_utf8() -> None:
-    """Both languages on every console; what a console cannot show becomes a question mark."""
+    """Both languages on every console; what a console cannot show becomes a question mark. Without one (pythonw, a task
+    of the system) the words go nowhere.
+    """
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO())
+    sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO())
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from pathlib import Path
 from desktopcrm import paths
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
-from desktopcrm.storage import backup_files
+from desktopcrm.storage import backup_files, open_files
 
 SECOND = "backup.second"
 """Preference: where copies of all backups go as well."""
@@ -89,6 +89,10 @@ def checked_second(data: Path, folder: Path) -> Path:
     if not place.is_dir():
         raise UserError("errors.second_place_missing", folder=str(place))
     inside, outside = place.resolve(), data.resolve()
-    if inside == outside or outside in inside.parents:
+    around = (inside, *inside.parents)
+    known = open_files.identity(
+        outside
+    )  # what it is counts: a Mac finds a folder under names spelt otherwise
+    if outside in around or (known is not None and known in map(open_files.identity, around)):
         raise UserError("errors.second_place_inside", folder=str(place))
     return place

@@ -21,6 +21,8 @@ HEADER = b"SQLite format 3\x00"
 APPLICATION_ID = 0x44435241  # "DCRA"
 LONGEST_NAME, LONGEST_PATH = 504, 430
 """SQLite takes 512 bytes on POSIX, `-journal` included; behind a data folder an unfinished backup must fit, too."""
+LONGEST_ON_WINDOWS = 200
+"""Of 259, for the same reason; in UTF-16, as Windows counts."""
 PAGE = 4096
 _PAGE_SIZE, _PAGES, _VERSION, _IDENTITY = slice(16, 18), slice(28, 32), slice(60, 64), slice(68, 72)
 _BACKUP = re.compile(r"\d{6,}-.*\.(db|json)")
@@ -75,14 +77,30 @@ def obstacle(place: Place) -> UserError | None:
 
 def _of_the_name(place: Place) -> UserError | None:
     folder = str(place.file.parent)
-    try:
-        length = len(os.fsencode(os.path.realpath(place.file)))
-    except ValueError:
+    if "\0" in folder:
         return UserError("errors.folder_name_bad", folder=folder.replace("\0", "␀"))
-    limit = LONGEST_PATH if place.file.name == paths.DATABASE_NAME else LONGEST_NAME
-    if os.name == "posix" and length > limit:
+    real = os.path.realpath(place.file)
+    is_data = place.file.name == paths.DATABASE_NAME
+    if os.name == "posix":
+        length, limit = len(os.fsencode(real)), LONGEST_PATH if is_data else LONGEST_NAME
+    else:
+        length = len(real.encode("utf-16-le", "surrogatepass")) // 2
+        limit = LONGEST_ON_WINDOWS if is_data and not takes_long_paths() else LONGEST_NAME
+    if length > limit:
         return UserError("errors.path_too_long", folder=folder, length=length, limit=limit)
     return None
+
+
+def takes_long_paths() -> bool:
+    """Whether Windows was told to take paths of more than 259 signs, which it takes only then."""
+    import ctypes
+
+    windows = getattr(ctypes, "windll", None)
+    asked = getattr(getattr(windows, "ntdll", None), "RtlAreLongPathsEnabled", None)
+    if asked is None:
+        return False
+    asked.restype = ctypes.c_ubyte
+    return bool(asked())
 
 
 def _of_the_folder(place: Place) -> UserError | None:

@@ -151,10 +151,10 @@ def _kind_on_mac(real: Path) -> str:
     import subprocess
 
     try:
-        told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=2, check=False).stdout
+        told = subprocess.run(["/sbin/mount"], capture_output=True, timeout=2, check=False).stdout
     except (OSError, subprocess.SubprocessError):
         return ""
-    return mac_kind(told, real)
+    return mac_kind(told.decode("utf-8", "surrogateescape"), real)
 
 
 def mac_kind(told: str, real: Path) -> str:
