@@ -6,6 +6,7 @@ Standard library only, because nothing else is there yet. Knows pins, folders an
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from desktopcrm.start_errors import StartError, say, sentence
 
@@ -26,6 +28,9 @@ NETWORK_MARKS = (
     "NewConnectionError", "name resolution", "Network is unreachable", "ConnectTimeout", "ProxyError", "Connection refused",
     "dns error", "error sending request", "Failed to fetch", "Connection reset", "getaddrinfo", "timed out",
 )  # fmt: skip
+NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0  # started without one, the installers open none
+QUIETLY = ("--quiet", "--no-input", "--disable-pip-version-check")
+PATH_MARKS = ("Windows Long Path support", "os error 206", "WinError 206")
 WHEEL_MARKS = (
     "No matching distribution found for ",
     "Could not find a version that satisfies the requirement ",
@@ -167,15 +172,7 @@ def _with_pip(home: Home, same_python: bool) -> None:
         _require_ensurepip()
         if _told([sys.executable, "-m", "venv", str(home.folder)], home) != 0:
             raise StartError("start.install_failed", log=str(home.log))
-    install = [
-        str(home.python),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-input",
-        "--disable-pip-version-check",
-    ]
+    install = [str(home.python), "-m", "pip", "install", *QUIETLY]
     if _told([*install, "--only-binary", ":all:", "--require-hashes", "-r", str(home.pins)], home) != 0:
         raise _why(home)
 
@@ -208,6 +205,7 @@ def _told(command: Sequence[str], home: Home) -> int:
             stderr=subprocess.STDOUT,
             check=False,
             env=environment,
+            creationflags=NO_CONSOLE,
         )
     return done.returncode
 
@@ -217,6 +215,8 @@ def _why(home: Home) -> StartError:
     told = home.log.read_text(encoding="utf-8", errors="replace")
     if any(mark in told for mark in NETWORK_MARKS):
         return StartError("start.no_network", log=str(home.log))
+    if any(mark in told for mark in PATH_MARKS):
+        return StartError("start.path_too_long", folder=str(ROOT))
     for mark in WHEEL_MARKS:
         if mark in told:
             package = told.rsplit(mark, 1)[1].split()[0].split("==")[0]
@@ -250,15 +250,23 @@ def _alone(folder: Path) -> Iterator[None]:
     """Two first starts at once: the second one waits. The system frees the lock when a process dies."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with (folder.parent / f"{folder.name}.lock").open("a+b") as lock:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        _wait_for(lock)
         yield
+
+
+def _wait_for(lock: BinaryIO) -> None:
+    if sys.platform != "win32":
+        import fcntl
+
+        return fcntl.flock(lock, fcntl.LOCK_EX)
+    import msvcrt
+
+    while True:
+        try:
+            return msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+        except OSError as error:  # it gives up after ten seconds, and an installation takes longer
+            if error.errno != errno.EDEADLK:
+                raise
 
 
 def _cache() -> Path:
