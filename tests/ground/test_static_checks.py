@@ -9,10 +9,13 @@ import pytest
 
 from tests.ground.source_tree import ROOT
 
+STRICT = ["--strict", "--no-error-summary", "desktopcrm", "ui", "main.py"]
 CHECKS = {
     "linter": ["ruff", "check", "--no-cache", "--quiet", "."],
     "formatter": ["ruff", "format", "--no-cache", "--quiet", "--check", "."],
-    "types": ["mypy", "--strict", "--no-error-summary", "desktopcrm", "ui", "main.py"],
+    "types": ["mypy", *STRICT],
+    "types of Windows": ["mypy", "--platform", "win32", "--cache-dir", ".mypy_cache/win32", *STRICT],
+    "types of a Mac": ["mypy", "--platform", "darwin", "--cache-dir", ".mypy_cache/darwin", *STRICT],
 }
 
 
