@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.files import write_safely
+from desktopcrm.services.opening import look
 from desktopcrm.storage.backup_files import manifest_file
 
 
@@ -70,3 +73,20 @@ def test_nothing_is_written_over_a_backup_or_the_keys_beside_it(app: App) -> Non
     assert before == (only.file.read_bytes(), manifest_file(only.file).read_bytes())
     write_safely(app.folder / "plan.pdf", b"x")
     app.backups.save_copy(only.file.with_name("copy.db"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_database_that_is_only_a_link_is_refused(tmp_path: Path, is_there: bool) -> None:
+    folder, elsewhere = tmp_path / "data", tmp_path / "elsewhere.db"
+    App.open(folder).close()
+    if is_there:
+        (folder / paths.DATABASE_NAME).rename(elsewhere)
+    else:
+        (folder / paths.DATABASE_NAME).unlink()
+    (folder / paths.DATABASE_NAME).symlink_to(elsewhere)
+    for read_only in (False, True):
+        with pytest.raises(UserError) as refused:
+            App.open(folder, read_only=read_only)
+        assert refused.value.key == "errors.database_is_link"
+    assert "open_folder" in look(folder).ways

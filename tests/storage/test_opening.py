@@ -132,23 +132,6 @@ def test_what_shows_from_outside_is_seen_without_opening(data: Path) -> None:
         assert (look(folder).error is None) == (case == "damaged"), (case, key)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
-@pytest.mark.parametrize("is_there", [True, False])
-def test_a_database_that_is_only_a_link_is_refused(tmp_path: Path, is_there: bool) -> None:
-    folder, elsewhere = tmp_path / "data", tmp_path / "elsewhere.db"
-    App.open(folder).close()
-    if is_there:
-        (folder / paths.DATABASE_NAME).rename(elsewhere)
-    else:
-        (folder / paths.DATABASE_NAME).unlink()
-    (folder / paths.DATABASE_NAME).symlink_to(elsewhere)
-    for read_only in (False, True):
-        with pytest.raises(UserError) as refused:
-            App.open(folder, read_only=read_only)
-        assert refused.value.key == "errors.database_is_link"
-    assert "open_folder" in look(folder).ways
-
-
 @pytest.mark.parametrize("make", [torn, newer, garbage, other_program], ids=lambda make: make.__name__)
 def test_reading_only_refuses_in_the_same_words(data: Path, make: Callable[[Path], None]) -> None:
     make(data)
