@@ -15,6 +15,9 @@ from desktopcrm.services.exchange.shapes import because, refused
 NAMESPACE = uuid.UUID("6f1b1c5e-4f0d-5c1a-9b7e-0a6a3d6c2e51")
 HEX = re.compile(r"[0-9a-f]{32}")
 
+YEARS = range(1971, 3000)
+"""Windows tells the time of day of no other moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class WantedRecord:
@@ -136,10 +139,9 @@ def moment(path: str, at: datetime | None) -> datetime | None:
     """In universal time; without a zone it is meant so."""
     if at is None:
         return None
-    try:
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:
-        raise refused(path, "errors.load_not_a_day") from None
+    if at.year not in YEARS:
+        raise refused(path, "errors.load_not_a_day")
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def text_of(path: str, text: str | None) -> str | None:
