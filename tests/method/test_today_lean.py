@@ -21,6 +21,7 @@ from desktopcrm.storage import lean_reading, plans
 from desktopcrm.storage.lean_plans import TOLD
 from tests.bench.data import TODAY
 from tests.bench.day_data import busy_accounts
+from tests.method.conftest import Rep
 from tests.method.purchase_world import World, on
 
 SHIFTS = (-200, -40, -7, 0, 1, 5, 40)
@@ -147,8 +148,10 @@ def first_told(world: World) -> list[Mapping[int, date]]:
 
 
 @pytest.mark.parametrize("kind", ["need", "key_point", "rival"])
-def test_what_lies_under_something_put_away_is_put_away(app: App, kind: str) -> None:
+def test_what_lies_under_something_put_away_is_put_away(rep: Rep, kind: str) -> None:
     """A kind that is not read for itself; of a rival also the company behind it."""
+    app = rep.app
+    app.desk.clock = lambda: TODAY
     account = app.accounts.add(f"Put away {kind}")
     above = (
         app.rivals.add(account, f"Rival of {account}")
