@@ -10,6 +10,7 @@ from datetime import datetime
 
 from desktopcrm.services.desk import Desk
 from desktopcrm.storage import drafts
+from desktopcrm.storage.rows import moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,8 @@ class Drafts:
     def every(self, prefix: str = "") -> tuple[Kept, ...]:
         """All that was begun at places whose name begins so, the newest first."""
         with self._store.read() as tx:
-            found = drafts.every(tx)
-        return tuple(
-            Kept(place, body, datetime.fromisoformat(at))
-            for place, body, at in found
-            if place.startswith(prefix)
-        )
+            return tuple(
+                Kept(place, body, moment_of(at))
+                for place, body, at in drafts.every(tx)
+                if place.startswith(prefix)
+            )

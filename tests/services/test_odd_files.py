@@ -90,3 +90,13 @@ def test_a_database_that_is_only_a_link_is_refused(tmp_path: Path, is_there: boo
             App.open(folder, read_only=read_only)
         assert refused.value.key == "errors.database_is_link"
     assert "open_folder" in look(folder).ways
+
+
+def test_a_draft_of_no_moment_is_told_as_a_damaged_file(app: App) -> None:
+    app.drafts.put("log:1", "words")
+    with app.store.unjournaled() as tx:
+        tx.exec_driver_sql("UPDATE draft SET at = 'zz'")
+    with pytest.raises(UserError) as refused:
+        app.drafts.every()
+    assert refused.value.key == "errors.database_damaged"
+    assert app.drafts.get("log:1") == "words"
