@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.errors import UserError
-from desktopcrm.safe_files import part_of, sync_folder, write_synced
+from desktopcrm.safe_files import part_of, put_in_place, sync_folder, write_synced
 from desktopcrm.services import key_copies
 from desktopcrm.services.backup_places import places_of
 from desktopcrm.storage import folder as folders
@@ -212,7 +212,7 @@ def set_aside(folder: Path) -> list[tuple[Path, Path]]:
         while (aside := file.with_name(OLD.format(number=number))).exists():
             number += 1
         try:
-            file.replace(aside)
+            put_in_place(file, aside)
             moved.append((file, aside))
         except OSError as error:
             put_back(moved)
@@ -226,7 +226,7 @@ def put_back(moved: list[tuple[Path, Path]]) -> None:
     """What was set aside is wanted again; `moved` as `set_aside` gave it. Never raises."""
     for file, aside in moved:
         with contextlib.suppress(OSError):
-            aside.replace(file)
+            put_in_place(aside, file)
 
 
 def keep_only(folder: Path, key: bytes) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from desktopcrm.errors import UserError
 from desktopcrm.storage import backup_files, copies, open_files
 from desktopcrm.storage.place import Place
+from desktopcrm.storage.refusals import Unreadable
 
 
 class Watch:
@@ -81,11 +82,11 @@ class Watch:
         return self._handle is not None and os.fstat(self._handle).st_nlink == 0
 
     def _kept_as(self, connection: Connection, is_there: bool) -> str:
-        """Name of the whole, verified copy that was made; empty where the folder is gone, too."""
+        """Name of the whole, verified copy that was made; empty where the folder is gone, or what was in the file."""
         try:
             if is_there:
                 return backup_files.make(connection, self._file.parent, "hand", self._key).file.name
             copies.write_copy(connection, self._file, self._key)
-        except UserError:
+        except (UserError, Unreadable):
             return ""
         return self._file.name

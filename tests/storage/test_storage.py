@@ -144,6 +144,23 @@ def test_a_file_that_vanishes_while_open_stores_nothing(tmp_path: Path) -> None:
     app.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be removed there")
+def test_a_file_that_was_deleted_and_cannot_be_read_either_is_told_in_a_sentence(tmp_path: Path) -> None:
+    app = App.open(tmp_path)
+    account = app.accounts.add("Northfield Castings")
+    app.facts.observe(account, "city", "x" * 20_000)
+    file = tmp_path / paths.DATABASE_NAME
+    with app.store.read() as tx:
+        tx.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        tx.exec_driver_sql("PRAGMA shrink_memory")
+    file.write_bytes(file.read_bytes()[:4096] + b"\xff" * (file.stat().st_size - 4096))
+    file.unlink()
+    with pytest.raises(UserError) as refused:
+        app.store.check_place()
+    assert refused.value.key == "errors.database_vanished"
+    app.close()
+
+
 @pytest.mark.parametrize("name", ["客户 资料", "a b#c?d%41'e", "emoji 🏭"])
 def test_odd_folder_names_work(tmp_path: Path, name: str) -> None:
     app = App.open(tmp_path / name)
