@@ -75,9 +75,10 @@ def vacuum(raw: DBAPIConnection, part: Path) -> None:
 def export(raw: DBAPIConnection, part: Path, key: bytes | None) -> None:
     """Fill the file under another key (`None`: plain)."""
     with attached(raw, uri(part, "rw"), key, _TARGET):
-        # no journal and no sync of its own: it is synced and read back as a whole, or thrown away
+        # no sync of its own: it is synced and read back as a whole, or thrown away; a journal all the same, as SQLite
+        # lets no file go that it could not roll back, and with it beside it the open database is as good as damaged
         raw.execute(f"PRAGMA {_TARGET}.synchronous = OFF")
-        raw.execute(f"PRAGMA {_TARGET}.journal_mode = OFF")
+        raw.execute(f"PRAGMA {_TARGET}.journal_mode = MEMORY")
         pour(raw, "main", _TARGET)
 
 

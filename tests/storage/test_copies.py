@@ -75,6 +75,27 @@ def test_only_the_owner_may_read_a_copy(app: App, tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit")
+def test_data_read_only_are_as_ever_after_a_copy_that_the_disk_refused(app: App, tmp_path: Path) -> None:
+    import resource
+
+    folder, key, copy = app.folder, app.store.place.key, tmp_path / "copies" / "copy.db"
+    copy.parent.mkdir()
+    app.close()
+    room, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with contextlib.closing(App.open(folder, key, read_only=True)) as reader:
+        for limit in (4096, 20_000, 60_000):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, most))
+            try:
+                assert refusal(reader.backups.save_copy, copy) in ("errors.disk_failed", "errors.disk_full")
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+            assert list(copy.parent.iterdir()) == []
+            assert len(reader.records.of_kind("person")) == 3
+        reader.backups.save_copy(copy)
+    assert copies.verify(copy, key).accounts == 3
+
+
 def test_a_copy_under_another_key_is_the_same_copy(app: App, tmp_path: Path) -> None:
     write(app, tmp_path / "copy.db")
     before = content(tmp_path / "copy.db", app.store.place.key)
