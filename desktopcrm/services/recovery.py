@@ -15,7 +15,7 @@ from desktopcrm.services import key_keeping, leftovers
 from desktopcrm.services.backup_types import Backup, of_file
 from desktopcrm.services.progress import Progress, tell
 from desktopcrm.services.unlocking import shelf_of
-from desktopcrm.storage import backup_files, copies, open_files, rework, swap
+from desktopcrm.storage import backup_files, open_files, rework, swap
 from desktopcrm.storage import salvage as salvaging
 from desktopcrm.storage.rework import Forgotten, Wish
 
@@ -137,7 +137,7 @@ class Recovery:
         """Put the salvaged file in the database's place; gives where the damaged one was put aside."""
         self._check_closed()
         prepared = self.folder / swap.PREPARED
-        copies.export(report.file, self.key, prepared, self.key)
+        rework.make(report.file, self.key, prepared, Wish(self.key))
         aside = swap.swap_in(self.folder, prepared)
         with contextlib.suppress(OSError):
             report.file.unlink()

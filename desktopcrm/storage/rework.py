@@ -16,8 +16,9 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desktopcrm.errors import UserError
-from desktopcrm.storage import copies, erase, erase_past, summaries
+from desktopcrm.storage import copies, erase, erase_past, journal, summaries
 from desktopcrm.storage.copies import Facts
+from desktopcrm.storage.engine import explained, open_raw
 from desktopcrm.storage.journal import Touched
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.store import Store, Tx
@@ -73,16 +74,34 @@ def make(source: Path, key: bytes | None, target: Path, wish: Wish) -> Facts:
 
 
 def finish(rough: Path, wish: Wish) -> None:
-    """Bring a closed file of our own up to date, take out who was erased, give it its id."""
+    """Bring a closed file up to date, take out who was erased, give it its id; what would act or show by itself in it
+    goes first, whoever has put it there, and the journal's own is made anew."""
+    _tame(Place(rough, wish.key))
     store = Store(Place(rough, wish.key))
     try:
         with store.unjournaled() as tx:
+            journal.install(tx)
             _remember(tx, wish)
             gone = [uid for uid, *_ in wish.forgotten if erase.whole(tx, uid)]
             if gone:
                 derive_anew(tx)
     finally:
         store.close()
+
+
+def _tame(place: Place) -> None:
+    """Without a trigger or a view: not even the way up to the newest schema may set one off."""
+    try:
+        raw = open_raw(place)
+        try:
+            acting = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type"
+            for kind, name in raw.execute(acting).fetchall():
+                quoted = str(name).replace('"', '""')
+                raw.execute(f'DROP {kind} "{quoted}"')
+        finally:
+            raw.close()
+    except dbapi2.Error as error:
+        raise explained(error, place) from error
 
 
 def _remember(tx: Tx, wish: Wish) -> None:

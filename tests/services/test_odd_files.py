@@ -15,6 +15,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.files import write_safely
 from desktopcrm.services.opening import look
 from desktopcrm.storage.backup_files import manifest_file
+from desktopcrm.storage.store import Tx
 
 
 @pytest.fixture
@@ -100,3 +101,18 @@ def test_a_draft_of_no_moment_is_told_as_a_damaged_file(app: App) -> None:
         app.drafts.every()
     assert refused.value.key == "errors.database_damaged"
     assert app.drafts.get("log:1") == "words"
+
+
+def test_what_acts_by_itself_in_a_backup_is_not_restored(app: App) -> None:
+    with app.store.unjournaled() as tx:
+        own = acting(tx)
+        tx.exec_driver_sql('CREATE TRIGGER "a""b" AFTER INSERT ON fact BEGIN DELETE FROM fact; END')
+        tx.exec_driver_sql("CREATE VIEW strange AS SELECT * FROM fact")
+    app.backups.restore(app.backups.make("hand"))
+    with app.store.read() as tx:
+        assert acting(tx) == own
+
+
+def acting(tx: Tx) -> list[str]:
+    found = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
+    return [str(one) for one in tx.exec_driver_sql(found).scalars()]
