@@ -7,7 +7,6 @@ without who was erased, `backup_upkeep` lets go what is not kept.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,8 +14,12 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.backup_places import places_of
 from desktopcrm.services.backup_types import Backup, State, seen
 from desktopcrm.storage import backup_files, copies
+from desktopcrm.storage import folder as folders
 from desktopcrm.storage.backup_files import Manifest
 from desktopcrm.storage.key_file import key_id
+
+FITTING = frozenset({"errors.copy_foreign", "errors.database_newer"})
+"""What a look at the file has said already."""
 
 
 class Shelf:
@@ -67,7 +70,8 @@ class Shelf:
         return "good"
 
     def opening_key(self, backup: Backup) -> bytes | None:
-        """The key that opens a whole backup (`None`: none is needed). Raises `UserError`: damaged, or another key."""
+        """The key that opens a whole backup (`None`: none is needed). Raises `UserError`: damaged, of another key
+        or a newer version, or no backup at all."""
         manifest = backup_files.read_manifest(backup.file)
         damaged = UserError("errors.backup_damaged", name=backup.file.name)
         try:
@@ -77,12 +81,20 @@ class Shelf:
         if manifest is not None and sha256 not in _shas(manifest):
             raise damaged
         for key in [None] if is_plain else list(self.keys.values()):
-            with contextlib.suppress(UserError):
+            try:
                 facts = copies.verify(backup.file, key)
-                if manifest is None or facts.counts == manifest.counts:
-                    return key
+            except UserError as error:
+                if error.key in FITTING:
+                    raise
+                continue
+            if manifest is None or facts.counts == manifest.counts:
+                return key
         if is_plain or backup.key_id in self.keys:
             raise damaged
+        head = folders.header(backup.file)
+        if manifest is None and not folders.looks_sealed(head, backup.size):
+            is_cut = folders.looks_sealed(head, len(head))
+            raise damaged if is_cut else UserError("errors.copy_foreign", file=str(backup.file))
         raise UserError("errors.backup_other_key", name=backup.file.name)
 
     def remove(self, backup: Backup) -> None:

@@ -116,3 +116,20 @@ def test_what_acts_by_itself_in_a_backup_is_not_restored(app: App) -> None:
 def acting(tx: Tx) -> list[str]:
     found = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY name"
     return [str(one) for one in tx.exec_driver_sql(found).scalars()]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"root:x:0:0\n" * 40, "errors.copy_foreign"),
+        (b"", "errors.copy_foreign"),
+        (bytes(range(256)) * 32, "errors.backup_other_key"),
+        (bytes(range(256)) * 31, "errors.backup_damaged"),
+    ],
+)
+def test_a_file_that_is_no_backup_is_told_as_what_it_is(app: App, content: bytes, said: str) -> None:
+    file = app.folder / "any.db"
+    file.write_bytes(content)
+    with pytest.raises(UserError) as refused:
+        app.backups.restore(app.backups.from_file(file))
+    assert refused.value.key == said
