@@ -48,9 +48,8 @@ def replacing(file: Path, part: Path | None = None, rights: int = OWNER_ONLY) ->
         with os.fdopen(handle, "wb") as opened:
             yield opened
             opened.flush()
-            if (
-                os.name == "posix"
-            ):  # elsewhere it can only say that nobody may write, which would keep it from its name
+            # elsewhere rights can only say that nobody may write, which would keep the file from its name
+            if os.name == "posix":
                 part.chmod(rights)
             _sync(handle)
         _take_name(part, file)

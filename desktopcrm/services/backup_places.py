@@ -90,9 +90,7 @@ def checked_second(data: Path, folder: Path) -> Path:
         raise UserError("errors.second_place_missing", folder=str(place))
     inside, outside = place.resolve(), data.resolve()
     around = (inside, *inside.parents)
-    known = open_files.identity(
-        outside
-    )  # what it is counts: a Mac finds a folder under names spelt otherwise
+    known = open_files.identity(outside)  # a Mac finds a folder under names spelt otherwise, too
     if outside in around or (known is not None and known in map(open_files.identity, around)):
         raise UserError("errors.second_place_inside", folder=str(place))
     return place

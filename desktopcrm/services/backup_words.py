@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from desktopcrm.services.backup_types import Backup
+from typing import get_args
+
+from desktopcrm.services.backup_types import Backup, Reason
 from desktopcrm.texts import Translate
 
 STEP = 1000
 UNITS = ("kB", "MB", "GB", "TB")
-KNOWN_REASONS = frozenset(
-    f"before_{one}"
-    for one in (
-        "migration", "import", "restore", "seal", "unseal", "rekey", "erase", "bulk_delete",
-    )
-) | {"auto", "exit", "hand"}  # fmt: skip
+KNOWN_REASONS = frozenset(get_args(Reason))
 
 
 def reason_words(tr: Translate, reason: str) -> str:

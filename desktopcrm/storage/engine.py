@@ -107,7 +107,7 @@ def _look_into_log(place: Place) -> None:
 
 
 def _configure(raw: DBAPIConnection, place: Place) -> None:
-    """Settings in the order that trust.md gives; the key must prove itself before anything is written."""
+    """Settings in this order: the key must prove itself before anything is written."""
     _prove(raw, place, "EXCLUSIVE")
     mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode == "wal":
@@ -155,7 +155,7 @@ def open_engine(place: Place) -> tuple[Engine, Connection]:
     if place.create:
         _make(place)
     if not place.read_only:
-        folders.keep_private(place.file.parent)
+        private_folder.keep_private(place.file.parent)
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
