@@ -7,6 +7,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme import theme
 from ui.widgets import painting
@@ -57,7 +58,7 @@ class Popover(QWidget):
             app.removeEventFilter(self)
         held = self._holds(QApplication.focusWidget())
         self.hide()
-        if held and self._before is not None:
+        if held and self._before is not None and isValid(self._before):  # an empty field goes when it is left
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self._before = None
         self.closed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -62,6 +62,20 @@ def test_the_palette_finds_a_command_of_the_page_and_runs_it(window: MainWindow)
     QTest.keyClick(window, Qt.Key.Key_K, CONTROL)
     line = child(window, SearchBox, "palette_line")
     assert line.hasFocus()
+    QTest.keyClicks(line, "sheep")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page(window).line.text() == "99"
+
+
+def test_the_palette_runs_what_was_chosen_though_the_field_it_came_from_is_gone(window: MainWindow) -> None:
+    window.go(Place("first"))
+    field = SearchBox("field_of_a_moment", "", parent=page(window))
+    field.show()
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_K, CONTROL)
+    field.deleteLater()
+    QApplication.sendPostedEvents(field, QEvent.Type.DeferredDelete)
+    line = child(window, SearchBox, "palette_line")
     QTest.keyClicks(line, "sheep")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page(window).line.text() == "99"
