@@ -15,13 +15,15 @@ from desktopcrm.app import App
 from desktopcrm.services.records import NewRecord
 from tests.torture.payload_screens import Window
 from ui.context import Place
-from ui.dialogs.erase_panel import ErasePanel
+from ui.dialogs.erase_panel import LEFT, ErasePanel
 from ui.screens.account.surface import SurfaceTab
 from ui.screens.people import PeopleScreen
 from ui.screens.privacy import PrivacyScreen
+from ui.screens.privacy.left import LeftTexts
 from ui.widgets.button import IconButton
 from ui.widgets.inputs import TextLine
 from ui.widgets.menu import Menu
+from ui.widgets.notice import InlineNotice
 
 Found = TypeVar("Found", bound=QWidget)
 
@@ -93,6 +95,22 @@ def test_the_menu_of_the_open_person_erases_and_what_is_left_is_worked_off(case:
     case.app.facts.observe(case.account, "city", "Leeds")
     case.window.show(Place("privacy"))
     assert all("Carol has" in one.place.text for one in case.app.erasing.left())
+
+
+def test_reading_only_ticks_nothing_off(case: Case) -> None:
+    folder = case.app.folder
+    case.app.erasing.erase(case.person)
+    case.window.close()
+    case.window = Window(App.open(folder, read_only=True))
+    window = case.window.window
+    case.window.show(Place("privacy", 0, LEFT))
+    left = next(iter(window.findChildren(LeftTexts)))
+    left.table.take_first()
+    QTest.keyClick(left.table, Qt.Key.Key_Space)
+    notice = window.findChild(InlineNotice)
+    assert notice is not None
+    assert "reading only" in notice.accessibleName()
+    assert left.todo() == 2
 
 
 def test_a_row_of_the_people_list_has_its_menu_without_being_opened(case: Case) -> None:

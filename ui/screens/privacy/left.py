@@ -89,7 +89,7 @@ class LeftTexts(QWidget):
     def tick(self) -> None:
         """The text in hand is fine as it is; once more takes that back."""
         one = self._in_hand()
-        if one is None:
+        if one is None or not self._context.may_write():
             return
         seen = not one.is_seen
         if self._context.attempt(lambda: self._context.app.erasing.look(one, seen)):
