@@ -155,7 +155,7 @@ def open_engine(place: Place) -> tuple[Engine, Connection]:
     if place.create:
         _make(place)
     if not place.read_only:
-        private_folder.keep_private(place.file.parent)
+        folders.keep_private(place.file.parent)
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
