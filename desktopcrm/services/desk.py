@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from desktopcrm import paths
 from desktopcrm.domain import catalogue_load
 from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.catalogue_load import Overlay
 from desktopcrm.domain.fieldtypes import Named, Scope
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
@@ -20,6 +23,12 @@ from desktopcrm.storage.store import Store, Tx
 
 METHOD = paths.resources() / "methodology"
 NAMED_KINDS = ("person", "firm", "rep", "project")
+
+
+@lru_cache(maxsize=1)
+def shipped(folder: Path) -> Catalogue:
+    """The method as it was shipped, read once a process: nobody changes a catalogue, an overlay makes another."""
+    return catalogue_load.load(folder)
 
 
 class Desk:
@@ -46,12 +55,14 @@ class Desk:
         own = own_definitions.readable(own)
         known = {key for key, _, _ in own}
         overlay = own_definitions.overlay([*own, *(one for one in more if one[0] not in known)])
+        if overlay == Overlay():
+            return shipped(METHOD)
         try:
             return catalogue_load.load(METHOD, overlay)
         except UserError:
             if more:
                 raise
-            return catalogue_load.load(METHOD)  # what is stored has no place in the method; `check` says so
+            return shipped(METHOD)  # what is stored has no place in the method; `check` says so
 
     def today(self) -> date:
         return self.clock()
