@@ -33,7 +33,7 @@ def mirror(shelf: Shelf) -> int:
     there = shelf.places.ours_there
     if there is None or not shelf.places.is_second_here():
         return 0
-    backup_files.make_folder(there)
+    _make_folder(there)
     wanted = missing(shelf)
     for one in reversed(wanted):
         _copy(one.file, there / one.file.name)
@@ -43,6 +43,17 @@ def mirror(shelf: Shelf) -> int:
                 backup_rekeying.bring_under(shelf, one, shelf.key)
     key_copies.lay(shelf.places, shelf.key)
     return len(wanted)
+
+
+def _make_folder(there: Path) -> None:
+    try:
+        backup_files.make_folder(there)
+    except UserError as error:
+        raise _refused(there.parent, str(error.params["reason"])) from error
+
+
+def _refused(second: Path, reason: str) -> UserError:
+    return UserError("errors.second_place_refused", folder=str(second), reason=reason)
 
 
 def _copy(file: Path, copy: Path) -> None:
@@ -55,4 +66,4 @@ def _copy(file: Path, copy: Path) -> None:
         if manifest is not None:
             backup_files.write_manifest(copy, manifest)
     except OSError as error:
-        raise UserError("errors.file_not_written", file=str(copy), reason=error.strerror or "") from error
+        raise _refused(copy.parent.parent, error.strerror or "") from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,16 @@ def test_a_key_file_that_is_not_whole_is_not_laid_over_the_good_copies(
         assert copy.read_bytes() == good
     if kind != "foreign":
         assert encryption.unlock(tmp_path / "a", "five blue whales dancing") == key
+
+
+def test_a_second_place_that_refuses_is_the_one_that_is_named(tmp_path: Path, stick: Path) -> None:
+    app = App.open(filled(tmp_path / "plain", "Acme"))
+    app.backups.set_second_place(stick)
+    there = folder_on(stick, app.backups.make("hand").database)
+    shutil.rmtree(there)
+    there.write_bytes(b"in the way")
+    app.backups.make("hand")
+    said = app.backups.second_place().said
+    assert said is not None
+    assert (said.key, said.params["folder"]) == ("errors.second_place_refused", str(stick))
+    app.close()

@@ -66,8 +66,7 @@ class SecondPlaceCard(Card):
             "refused": folder,
         }[place.state]
         if place.said is not None:
-            why = self._context.error_text(place.said)
-            sentence = tr("safety.second_is_refused", folder=folder, why=why)
+            sentence = self._context.error_text(place.said)
         elif place.state == "here" and place.behind:
             sentence = tr("safety.second_behind", folder=folder, n=place.behind)
         can_write = not self._context.app.is_read_only
