@@ -10,7 +10,7 @@ from pathlib import Path
 from desktopcrm.errors import UserError
 from desktopcrm.services import leftovers
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage import schema, whereabouts
+from desktopcrm.storage import private_folder, schema, whereabouts
 
 TRY_AGAIN, READ_ONLY, RECOVER = "try_again", "read_only", "recover"
 CHOOSE_FOLDER, OPEN_FOLDER, UPDATE = "choose_folder", "open_folder", "update"
@@ -113,6 +113,8 @@ def warnings(folder: Path) -> tuple[UserError, ...]:
         found.append(UserError("errors.folder_in_cloud", folder=str(folder), name=cloud))
     if whereabouts.is_network(folder):
         found.append(UserError("errors.folder_on_network", folder=str(folder)))
+    if private_folder.is_shared(folder) and private_folder.is_open_to_others(folder):
+        found.append(UserError("errors.folder_open_to_others", folder=str(folder)))
     free = whereabouts.free_bytes(folder)
     if free is not None and free < LITTLE_ROOM:
         found.append(UserError("errors.disk_nearly_full", folder=str(folder), free=free // 1_000_000))

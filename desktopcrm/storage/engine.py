@@ -19,7 +19,7 @@ from sqlcipher3 import dbapi2
 from desktopcrm.errors import UserError
 from desktopcrm.safe_files import sync_folder
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage import open_files, read_only, schema
+from desktopcrm.storage import open_files, private_folder, read_only, schema
 from desktopcrm.storage.folder import APPLICATION_ID
 from desktopcrm.storage.place import Place, spoken, uri
 from desktopcrm.storage.refusals import NOTADB, code, refusal
@@ -155,7 +155,7 @@ def open_engine(place: Place) -> tuple[Engine, Connection]:
     if place.create:
         _make(place)
     if not place.read_only:
-        folders.keep_private(place.file.parent)
+        private_folder.keep_private(place.file.parent)
     engine = create_engine(
         "sqlite://",
         module=dbapi2,

@@ -4,11 +4,9 @@ but the rights of our own files. Knows no driver.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import stat
-import sys
 from pathlib import Path
 
 from desktopcrm import paths
@@ -251,29 +249,3 @@ def is_needed(file: Path) -> bool:
     if not any(os.path.isfile(Path(folder, one)) for one in (paths.DATABASE_NAME, paths.KEYS_NAME)):  # noqa: PTH113
         return False
     return name in (paths.KEYS_NAME, paths.PREFERENCES_NAME) or name.startswith(paths.DATABASE_NAME)
-
-
-OURS = {
-    paths.KEYS_NAME, paths.PREFERENCES_NAME, paths.BACKUPS_NAME, paths.LOG_NAME, paths.RUNNING_NAME,
-}  # fmt: skip
-OUR_NAMES = ("desktopcrm.", "preferences.")
-
-
-def keep_private(folder: Path) -> None:
-    """Our files and, where it holds nothing else, the folder are for their owner alone. Never a reason to refuse."""
-    if sys.platform == "win32":
-        return
-    owner = os.geteuid()
-    with contextlib.suppress(OSError):
-        inside = list(folder.iterdir())
-        ours = [one for one in inside if one.name in OURS or one.name.startswith(OUR_NAMES)]
-        for one in (*ours, *((folder,) if len(ours) == len(inside) else ())):
-            _tighten(one, owner)
-
-
-def _tighten(file: Path, owner: int) -> None:
-    found = file.lstat()
-    wanted = 0o700 if stat.S_ISDIR(found.st_mode) else 0o600
-    is_loose = stat.S_IMODE(found.st_mode) & 0o077
-    if is_loose and found.st_uid == owner and not stat.S_ISLNK(found.st_mode):
-        file.chmod(wanted)
