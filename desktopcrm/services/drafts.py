@@ -15,7 +15,7 @@ from desktopcrm.storage.rows import moment_of
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something begun: where, what (words, or JSON of whoever wrote it), and when it was last touched."""
+    """Something begun: where, what (words, or JSON of whoever wrote it), and when it was last changed."""
 
     place: str
     body: str

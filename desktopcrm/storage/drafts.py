@@ -8,11 +8,11 @@ from sqlalchemy.engine import Connection
 
 
 def put(tx: Connection, place: str, body: str) -> None:
-    """Keep the words of a place, in the stead of earlier ones."""
+    """Keep the words of a place, in the stead of earlier ones; the same words again keep the time they have."""
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     tx.exec_driver_sql(
         "INSERT INTO draft(place, body, at) VALUES (?, ?, ?) "
-        "ON CONFLICT (place) DO UPDATE SET body = excluded.body, at = excluded.at",
+        "ON CONFLICT (place) DO UPDATE SET body = excluded.body, at = excluded.at WHERE body IS NOT excluded.body",
         (place, body, at),
     )
 
