@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +27,8 @@ class Backup:
     """One stored copy. `counts` and `accounts` come from its manifest, empty and 0 where there is none.
 
     `reason` is a `Reason`, or `FROM_FILE`; `size` in bytes. `key_id` names the data key it needs
-    (`storage.key_file.key_id`), `mark` the last step that is in it (`storage.copies.mark_of`), `database` whose it is;
-    all empty where no manifest says. `second`: it lies in the second place only.
+    (`storage.key_file.key_id`), `mark` the last step that is in it (`storage.copies.mark_of`), `drafts` which drafts
+    (`drafts_of`), `database` whose it is; all empty where no manifest says. `second`: it lies in the second place only.
     """
 
     seq: int
@@ -43,6 +44,7 @@ class Backup:
     second: bool = False
     mark: str = ""
     database: str = ""
+    drafts: str = ""
 
 
 def seen(found: Named, second: bool) -> Backup | None:
@@ -73,23 +75,34 @@ def seen(found: Named, second: bool) -> Backup | None:
         second,
         manifest.mark,
         manifest.database,
+        manifest.drafts,
     )
 
 
 def of_file(file: Path) -> Backup:
-    """A backup that lies anywhere. Raises `UserError` where it is open, or was not closed properly."""
+    """A backup that lies anywhere. Raises `UserError` where it is open, or was not closed properly, or is no file that
+    could be read to its end."""
     if open_files.is_open(file):
         raise UserError("errors.database_in_use", file=str(file))
-    log = file.with_name(f"{file.name}-wal")
     try:
         found = file.stat()
-        has_log = log.exists() and log.stat().st_size > 0
-    except OSError:
-        raise UserError("errors.file_missing", file=str(file)) from None
-    if has_log:
-        raise UserError("errors.copy_has_log", file=str(file))
-    at = datetime.fromtimestamp(found.st_mtime, UTC)
-    made = seen(backup_files.named(file) or Named(file, 0, at, FROM_FILE), second=False)
+        if not stat.S_ISREG(found.st_mode):  # a device has no end, and a pipe keeps one waiting
+            raise UserError("errors.file_not_ordinary", file=str(file))
+        log = file.with_name(f"{file.name}-wal")
+        if log.exists() and log.stat().st_size > 0:
+            raise UserError("errors.copy_has_log", file=str(file))
+        with file.open("rb") as opened:
+            opened.read(1)
+        at = datetime.fromtimestamp(found.st_mtime, UTC)
+        made = seen(backup_files.named(file) or Named(file, 0, at, FROM_FILE), second=False)
+    except (OSError, ValueError) as error:
+        raise _unread(file, error) from None
     if made is None:
         raise UserError("errors.file_missing", file=str(file))
     return made
+
+
+def _unread(file: Path, error: OSError | ValueError) -> UserError:
+    if isinstance(error, OSError) and not isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UserError("errors.file_not_read", file=str(file), reason=error.strerror or "")
+    return UserError("errors.file_missing", file=str(file))

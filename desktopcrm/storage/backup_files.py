@@ -44,6 +44,7 @@ class Manifest:
     """`becoming`: the form that is about to take the file's name, or has just taken it.
 
     `salt`: of the database that was backed up, which its salvage needs where it is encrypted and lost its beginning.
+    `drafts`: `copies.drafts_of` then.
     """
 
     seal: Seal
@@ -54,6 +55,7 @@ class Manifest:
     mark: str
     becoming: Seal | None = None
     salt: str = ""
+    drafts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def read_manifest(file: Path) -> Manifest | None:
             str(body["mark"]),
             _seal(becoming) if becoming else None,
             str(body.get("salt", "")),
+            str(body.get("drafts", "")),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
@@ -155,6 +158,7 @@ def manifest_of(facts: Facts, key: bytes | None) -> Manifest:
         facts.database,
         facts.mark,
         salt=facts.salt,
+        drafts=facts.drafts,
     )
 
 

@@ -124,3 +124,12 @@ def test_a_damaged_database_is_replaced_or_salvaged(acme: Crm, tmp_path: Path) -
     assert "Zeta" not in accounts(acme)
     assert "Acme" in accounts(acme)
     assert len(list((tmp_path / "data").glob("desktopcrm.damaged-*.db"))) == 2
+
+
+def test_a_folder_or_a_device_is_no_backup(acme: Crm, tmp_path: Path) -> None:
+    for which in (str(tmp_path), os.devnull):
+        refused = acme("restore", which)
+        assert refused.code != 0
+        assert "is a folder or a device" in refused.err
+    assert "是文件夹或设备" in acme("restore", str(tmp_path), lang="zh").err
+    assert "There is no file" in acme("restore", str(tmp_path / "none.db")).err
