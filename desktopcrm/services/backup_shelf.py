@@ -15,7 +15,7 @@ from desktopcrm.services.backup_places import places_of
 from desktopcrm.services.backup_types import Backup, State, seen
 from desktopcrm.storage import backup_files, copies
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage.backup_files import Manifest
+from desktopcrm.storage.backup_files import Manifest, Seal
 from desktopcrm.storage.key_file import key_id
 
 FITTING = frozenset({"errors.copy_foreign", "errors.database_newer"})
@@ -69,6 +69,18 @@ class Shelf:
             return "other_key" if error.key == "errors.backup_other_key" else "damaged"
         return "good"
 
+    def is_whole(self, backup: Backup) -> bool:
+        """Whether it is still, byte by byte, what its manifest speaks of, under a key that is here: read, not opened."""
+        manifest = backup_files.read_manifest(backup.file)
+        if manifest is None or (backup.is_sealed and backup.key_id not in self.keys):
+            return False
+        try:
+            size = backup.file.stat().st_size
+            forms = tuple(one for one in _forms(manifest) if one.size == size)
+            return bool(forms) and copies.sha256_of(backup.file) in (one.sha256 for one in forms)
+        except OSError:
+            return False
+
     def opening_key(self, backup: Backup) -> bytes | None:
         """The key that opens a whole backup (`None`: none is needed). Raises `UserError`: damaged, of another key
         or a newer version, or no backup at all."""
@@ -78,7 +90,7 @@ class Shelf:
             sha256, is_plain = copies.sha256_of(backup.file), copies.is_plain(backup.file)
         except OSError:
             raise damaged from None
-        if manifest is not None and sha256 not in _shas(manifest):
+        if manifest is not None and sha256 not in (one.sha256 for one in _forms(manifest)):
             raise damaged
         for key in [None] if is_plain else list(self.keys.values()):
             try:
@@ -110,5 +122,5 @@ class Shelf:
                 ) from None
 
 
-def _shas(manifest: Manifest) -> tuple[str, ...]:
-    return tuple(one.sha256 for one in (manifest.seal, manifest.becoming) if one is not None)
+def _forms(manifest: Manifest) -> tuple[Seal, ...]:
+    return tuple(one for one in (manifest.seal, manifest.becoming) if one is not None)

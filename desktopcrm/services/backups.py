@@ -46,7 +46,7 @@ class Backups:
     def __init__(self, desk: Desk, folder: Path) -> None:
         self._desk = desk
         self._folder = folder
-        self._since = self.ticks()
+        self._since = self._looked = self.ticks()
         self._id = ""
         self._changed: bool | None = None
         self._second = SecondPlaceKeeper(desk.preferences)
@@ -98,12 +98,26 @@ class Backups:
         except BaseException:
             self._changed = self._changed or before  # there is as much to be backed up as there was
             raise
-        self._since = self.ticks()
+        self._since = self._looked = self.ticks()
         return file
 
     def make_if_changed(self, reason: Reason) -> Backup | None:
-        """The same where anything was stored since the newest one: at exit."""
-        return self.make(reason) if self.is_behind() else None
+        """The same where anything was stored since the newest one, or that one is no longer whole: at exit, by itself."""
+        self._changed = False  # what is stored while this looks is noted again
+        try:
+            made = self.make(reason) if self._is_needed() else None
+        except BaseException:
+            self._changed = True  # to be looked for again
+            raise
+        self._looked = self.ticks()
+        return made
+
+    def _is_needed(self) -> bool:
+        shelf = self.shelf()
+        newest = next(iter(shelf.list()), None)
+        if self._is_behind(newest):
+            return True
+        return newest is not None and (newest.second or not shelf.is_whole(newest))
 
     def before(self, reason: Reason) -> None:
         """A backup before something dangerous; nothing may be done where it cannot be made. Raises `UserError`.
@@ -118,11 +132,17 @@ class Backups:
             raise UserError("errors.backup_not_made", reason=error) from error
 
     def is_behind(self) -> bool:
-        """Whether anything is stored that is in no backup."""
-        newest = self.newest()
+        """Whether anything is stored, or kept unsent, that is in no backup. Settings do not count."""
+        return self._is_behind(self.newest())
+
+    def _is_behind(self, newest: Backup | None) -> bool:
         with self._desk.store.read() as tx:
-            mark = copies.mark_of(tx)
-        return mark != (newest.mark if newest else "0.0")
+            now = copies.mark_of(tx), copies.drafts_of(tx)
+        return now != ((newest.mark, newest.drafts) if newest else ("0.0", ""))
+
+    def is_look_due(self) -> bool:
+        """4 hours of use since the newest one was made or looked at: time for `make_if_changed`. Cheaper still."""
+        return not self._desk.store.is_read_only and self.ticks() - self._looked >= USE
 
     def is_due(self) -> bool:
         """4 hours of use with changes have gone by. Cheap; ask every minute."""

@@ -72,15 +72,15 @@ class Care(QObject):
             self._lost(error)
 
     def back_up_if_due(self) -> None:
-        """After hours of use with changes: a backup beside the work."""
+        """After hours of use: a backup beside the work, where anything changed or the newest one is no longer whole."""
         if not self._context.is_open or self._backing_up:
             return
         backups = self._context.app.backups
-        if backups.is_due():
+        if backups.is_look_due() or backups.is_due():
             self._backing_up = True
             self._context.jobs.start(
-                lambda _: backups.make("auto"),
-                lambda _: logs.info("backup.made"),
+                lambda _: backups.make_if_changed("auto"),
+                lambda made: logs.info("backup.made") if made is not None else None,
                 self._context.say_error,
                 ended=self._on_backed_up,
             )
