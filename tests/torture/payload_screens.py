@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QStackedWidget, QWidget
 
 from desktopcrm.app import App
 from desktopcrm.texts import Texts
@@ -55,8 +55,8 @@ class Window:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else pages pile up
         self.window.grab()
 
-    def shown(self) -> Iterator[tuple[str, str]]:
-        """(what shows it, text as it is painted)."""
+    def shown(self, behind: bool = True) -> Iterator[tuple[str, str]]:
+        """(what shows it, text as it is painted); lists of pages that are behind the one in front only where wanted."""
         for widget in self.window.findChildren(QWidget):
             name = f"{type(widget).__name__} {widget.objectName()}"
             if isinstance(widget, QLabel):
@@ -66,8 +66,16 @@ class Window:
                 yield f"tool tip of {name}", painted(widget.toolTip())
             if widget.accessibleName():
                 yield f"spoken name of {name}", widget.accessibleName()
-            if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+            if isinstance(widget, QAbstractItemView) and widget.model() and (behind or not is_behind(widget)):
                 yield from ((f"cell of {name}", text) for text in cells(widget.model()))
+
+
+def is_behind(widget: QWidget) -> bool:
+    """Whether another page lies in front of its own."""
+    page: QWidget | None = widget
+    while page is not None and not (page.isHidden() and isinstance(page.parentWidget(), QStackedWidget)):
+        page = page.parentWidget()
+    return page is not None
 
 
 def cells(model: QAbstractItemModel) -> Iterator[str]:

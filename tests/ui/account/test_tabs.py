@@ -12,6 +12,7 @@ from tests.ui.account.conftest import Desk
 from ui.models.account_guide import guide_lines
 from ui.models.account_lists import dots_of
 from ui.models.account_reading import Reading
+from ui.models.guide_line import GuideLine
 from ui.screens.account.influence_map import MapCanvas
 from ui.screens.account.tabs import TABS
 from ui.widgets.add_row import AddRow
@@ -224,14 +225,25 @@ def test_every_question_of_the_guide_leads_to_its_place(desk: Desk) -> None:
     ]
     lines = [one for one in found if not one.target[1].startswith(CHECK_PREFIX)]
     assert lines
-    for line in lines:
+    assert all(one.target[0] for one in lines)
+    for line in every_way(lines):
         desk.screen.guide.asked.emit(line)
-        desk.settle()
-        record_id, field = line.target
+        opened, field = desk.has_editor(), line.target[1]
         if field and not field.startswith("new."):
-            assert desk.has_editor(), line
+            assert opened, line
             desk.press(Qt.Key.Key_Escape)
-        assert record_id
+
+
+def every_way(lines: list[GuideLine]) -> list[GuideLine]:
+    """Each question once and each record once: a second person with the same question is led to as the first."""
+    ways: set[object] = set()
+    chosen = []
+    for line in lines:
+        own = {(line.kind, line.target[1], line.place[0], bool(line.place[1])), line.target[0]}
+        if own - ways:
+            chosen.append(line)
+            ways |= own
+    return chosen
 
 
 def test_the_guide_is_a_strip_where_the_window_is_narrow(desk: Desk) -> None:

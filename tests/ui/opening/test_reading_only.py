@@ -4,6 +4,7 @@ takes letters that could not be kept, and what reads goes on.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -38,13 +39,20 @@ GOES = {
 }
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    folder = tmp_path / "full"
+@pytest.fixture(scope="session")
+def full_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("full") / "data"
     app = App.open(folder)
     app.preferences.put("started", True)
     app.samples.add("en")
     app.close()
+    return folder
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, full_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    folder = tmp_path / "full"
+    shutil.copytree(full_once, folder)
     for name in ("getSaveFileName", "getOpenFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_, **__: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")

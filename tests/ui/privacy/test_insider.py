@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,14 +64,19 @@ def _leaks(window: Window, account: int, painted: list[str]) -> set[str]:
     for place in [*window.places(account), Place("privacy"), Place("privacy", account)]:
         painted.clear()
         window.show(place)
-        shown = [*window.shown(), *(("painted", line) for line in painted)]
-        for where, text in shown:
-            found |= {
-                f"{place.screen} {place.tab} {where} {text[:40]}: {one}"
-                for one in TELLING
-                if one in squeezed(text)
-            }
-    return found
+        shown = [*window.shown(behind=False), *(("painted", line) for line in painted)]
+        found |= _telling(f"{place.screen} {place.tab}", shown)
+    return found | _telling("at the end", window.shown())
+
+
+def _telling(place: str, shown: Iterable[tuple[str, str]]) -> set[str]:
+    return {
+        f"{place} {where} {text[:40]}: {one}"
+        for where, text in set(shown)
+        for tight in [squeezed(text)]
+        for one in TELLING
+        if one in tight
+    }
 
 
 @pytest.mark.parametrize("covered", [True, False])
