@@ -91,8 +91,7 @@ def of_file(file: Path) -> Backup:
         log = file.with_name(f"{file.name}-wal")
         if log.exists() and log.stat().st_size > 0:
             raise UserError("errors.copy_has_log", file=str(file))
-        with file.open("rb") as opened:
-            opened.read(1)
+        copies.is_plain(file)  # it can be read at all: below, one that cannot has gone away meanwhile
         at = datetime.fromtimestamp(found.st_mtime, UTC)
         made = seen(backup_files.named(file) or Named(file, 0, at, FROM_FILE), second=False)
     except (OSError, ValueError) as error:

@@ -59,7 +59,7 @@ def test_one_that_lies_in_the_second_place_alone_is_made_here_again(app: App, tm
 
 
 def test_every_four_hours_somebody_looks_and_goes_on_until_it_is_done(app: App) -> None:
-    now = [app.backups.ticks() + USE]
+    now = [app.backups.ticks() + USE + 1]
     app.backups.ticks = lambda: now[0]
     assert app.backups.is_look_due()
     assert not app.backups.is_due()
@@ -69,7 +69,7 @@ def test_every_four_hours_somebody_looks_and_goes_on_until_it_is_done(app: App) 
     assert app.backups.is_due()
     assert app.backups.make_if_changed("auto") is not None
     assert not app.backups.is_due()
-    now[0] += USE
+    now[0] += USE + 1
     alter(app.backups.list()[0].file)
     folder = app.backups.list()[0].file.parent
     folder.rename(folder.with_name("away"))
