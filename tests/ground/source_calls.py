@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
-from tests.ground.source_tree import short, tree
+from tests.ground.source_tree import nodes, short
 
 
 def calls(file: Path, *wanted: str) -> Iterator[ast.Call]:
-    for node in ast.walk(tree(file)):
-        if isinstance(node, ast.Call) and called(node) in wanted:
-            yield node
+    return (node for name, node in _all_calls(file) if name in wanted)
+
+
+@cache
+def _all_calls(file: Path) -> tuple[tuple[str, ast.Call], ...]:
+    return tuple((called(node), node) for node in nodes(file) if isinstance(node, ast.Call))
 
 
 def called(node: ast.Call) -> str:

@@ -14,16 +14,17 @@ SKIPPED = {"__pycache__", ".git", ".venv", ".venv.lock", "out", "build", "dist"}
 SKIPPED |= {".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}
 
 
-def python_files(*folders: str) -> list[Path]:
+@cache
+def python_files(*folders: str) -> tuple[Path, ...]:
     """Every Python file under the folders of the root; a file name stands for itself."""
     found: list[Path] = []
     for name in folders:
         place = ROOT / name
         found += [place] if place.is_file() else sorted(place.rglob("*.py"))
-    return [file for file in found if SKIPPED.isdisjoint(file.relative_to(ROOT).parts)]
+    return tuple(file for file in found if SKIPPED.isdisjoint(file.relative_to(ROOT).parts))
 
 
-def product_files() -> list[Path]:
+def product_files() -> tuple[Path, ...]:
     """main.py and both packages."""
     return python_files("main.py", *PRODUCT)
 
@@ -34,6 +35,13 @@ def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
 
 
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    """Everything in the parsed file."""
+    return tuple(ast.walk(tree(file)))
+
+
+@cache
 def short(file: Path) -> str:
     """The file as a reader names it."""
     return file.relative_to(ROOT).as_posix()
@@ -47,7 +55,7 @@ def module_name(file: Path) -> str:
 
 def imported(file: Path) -> Iterator[str]:
     """Full names of everything the file imports, wherever in it."""
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:

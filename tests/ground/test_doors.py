@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.ground.source_calls import called, calls, said
-from tests.ground.source_tree import ROOT, imported, product_files, python_files, short, tree
+from tests.ground.source_tree import ROOT, imported, nodes, product_files, python_files, short
 
 RICH_WIDGETS = {
     "QMessageBox", "QTextEdit", "QTextBrowser", "QTextDocument", "QErrorMessage", "QWhatsThis", "QInputDialog",
@@ -45,7 +45,7 @@ LOG_CALLS = {"error", "info", "debug"}
 
 
 def names(file: Path) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree(file)):
+    for node in nodes(file):
         if isinstance(node, ast.Name):
             yield node.lineno, node.id
         elif isinstance(node, ast.Attribute):
@@ -92,7 +92,7 @@ def test_every_tool_tip_of_a_model_is_plain() -> None:
     """What follows `role == _TIP` gives back `plain_tip(…)` itself, or asks a `_tip` whose every answer is one."""
     wrong = []
     for file in python_files("ui"):
-        for node in ast.walk(tree(file)):
+        for node in nodes(file):
             if isinstance(node, ast.If) and re.search(r"\b_TIP\b|ToolTipRole", ast.unparse(node.test)):
                 wrong += [said(file, one) for one in ast.walk(node) if gives_markup(one)]
             if isinstance(node, ast.FunctionDef) and node.name == "_tip":

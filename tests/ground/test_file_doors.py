@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.ground.source_calls import called, said
-from tests.ground.source_tree import product_files, short, tree
+from tests.ground.source_tree import nodes, product_files, short
 
 READERS = {
     "desktopcrm/services/files.py",  # asks what is open
@@ -60,7 +60,7 @@ def test_files_are_written_whole_or_not_at_all_by_the_few_that_know_how() -> Non
         said(file, node)
         for file in product_files()
         if short(file) not in WRITERS and not short(file).startswith(WRITING_FOLDERS)
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         if isinstance(node, ast.Call) and writes(node) and "os.devnull" not in ast.unparse(node)
     ]
     assert wrong == []
@@ -80,7 +80,7 @@ def test_files_are_read_by_those_that_know_what_is_open() -> None:
         for file in product_files()
         if short(file).startswith(("desktopcrm/services", "desktopcrm/cli", "ui/"))
         and short(file) not in READERS
-        for node in ast.walk(tree(file))
+        for node in nodes(file)
         if isinstance(node, ast.Call) and reads(node)
     ]
     assert wrong == []

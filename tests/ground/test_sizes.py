@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.ground.source_tree import ROOT, product_files, python_files, short, tree
+from tests.ground.source_tree import ROOT, nodes, product_files, python_files, short, tree
 
 FILE_LINES = 300
 WINDOW_LINES = 250
@@ -20,7 +20,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions(file: Path) -> Iterator[Function]:
-    return (node for node in ast.walk(tree(file)) if isinstance(node, Function))
+    return (node for node in nodes(file) if isinstance(node, Function))
 
 
 def lines(file: Path) -> int:

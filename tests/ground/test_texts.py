@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from tests.ground.source_tree import ROOT, product_files, short, tree
+from tests.ground.source_tree import ROOT, nodes, product_files, short
 
 RESOURCES = ROOT / "resources"
 SPEAKERS = {
@@ -63,7 +63,7 @@ def called(node: ast.Call) -> str:
 def spoken() -> Iterator[tuple[str, ast.Call, str]]:
     """(file and line, call, key) of every call that names its text literally."""
     for file in product_files():
-        for node in ast.walk(tree(file)):
+        for node in nodes(file):
             if not isinstance(node, ast.Call) or called(node) not in SPEAKERS or not node.args:
                 continue
             first = node.args[0]
@@ -120,7 +120,7 @@ def shape_of(made: ast.JoinedStr) -> str:
 def test_no_text_lies_unused() -> None:
     literal, shapes = set(), set()
     for file in product_files():
-        for node in ast.walk(tree(file)):
+        for node in nodes(file):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 literal.add(node.value)
             elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
