@@ -167,6 +167,14 @@ def _keys_of(keys: KeyFile, kind: str, secret_of: SecretOf) -> Iterator[bytes]:
             yield key
 
 
+def is_spoilt(folder: Path, kind: str) -> bool:
+    """Whether no whole key file has this way in: then not even the right secret need open it. Raises `UserError`."""
+    return not any(
+        keys.is_intact and any((slot := ring.slot(kind)) and key_slots.is_usable(slot) for ring in keys.rings)
+        for keys in readable(folder)
+    )
+
+
 def write(folder: Path, keys: KeyFile) -> None:
     """Store the key file and its copy. Raises `UserError`; then the file is the one of before."""
     _write(file_of(folder), key_file.to_bytes(keys))

@@ -122,9 +122,16 @@ def unlock(folder: Path, passphrase: str) -> bytes:
     key = key_keeping.opened(folder, "passphrase", lambda *_: passphrases.secret(passphrase))
     if key is None:
         _guard.failed(folder)
-        raise UserError("errors.passphrase_wrong")
+        raise _refused(folder, "passphrase", "errors.passphrase_wrong")
     _guard.succeeded(folder)
     return key
+
+
+def _refused(folder: Path, kind: str, wrong: str) -> UserError:
+    """A secret did not open the data: it is wrong, unless the key file is damaged, which nobody can tell from it."""
+    if not key_keeping.is_spoilt(folder, kind):
+        return UserError(wrong)
+    return UserError(f"errors.key_file_spoilt_{kind}", file=str(key_keeping.file_of(folder)))
 
 
 def unlock_with_recovery(folder: Path, text: str) -> bytes:
@@ -133,7 +140,7 @@ def unlock_with_recovery(folder: Path, text: str) -> bytes:
     typed = recovery_key.read(text)
     key = key_keeping.opened(folder, "recovery", lambda *_: typed.secret)
     if key is None:
-        raise UserError("errors.recovery_key_wrong")
+        raise _refused(folder, "recovery", "errors.recovery_key_wrong")
     _guard.succeeded(folder)
     return key
 

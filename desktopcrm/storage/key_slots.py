@@ -88,6 +88,11 @@ def new_slot(kind: str, secret: bytes, key: bytes, database: str, made_at: str) 
     return Slot(kind, made_at, slot.salt, wrapped, *cost)
 
 
+def is_usable(slot: Slot) -> bool:
+    """Whether its parameters are such as Argon2 takes; else somebody changed them, and no secret opens it."""
+    return slot.kind != "passphrase" or (slot.passes > 0 and slot.lanes > 0 and slot.memory >= 8 * slot.lanes)
+
+
 def open_slot(slot: Slot, secret: bytes, database: str) -> bytes | None:
     """The data key; `None` where the secret is wrong or the slot was changed."""
     try:

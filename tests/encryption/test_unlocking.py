@@ -95,6 +95,26 @@ def test_a_slot_that_is_damaged_alone_is_read_from_the_copy(sealed: Sealed) -> N
     assert encryption.unlock(sealed.folder, PASSPHRASE) == sealed.key
 
 
+@pytest.mark.parametrize(("name", "value"), [("box", "00" * 48), ("passes", 0)])
+def test_a_right_secret_that_two_damaged_key_files_refuse_is_not_called_wrong(
+    sealed: Sealed, name: str, value: str | int
+) -> None:
+    body = json.loads((sealed.folder / paths.KEYS_NAME).read_bytes())
+    body["rings"][0]["slots"][0 if name == "passes" else 1][name] = value
+    body["checksum"] = key_file._checksum({one: body[one] for one in body if one != "checksum"})
+    if name == "box":
+        body["checksum"] = "0" * len(body["checksum"])
+    for file in (sealed.folder / paths.KEYS_NAME, key_keeping.copy_of(sealed.folder)):
+        file.write_text(json.dumps(body))
+    if name == "passes":
+        refused = refusal(lambda: encryption.unlock(sealed.folder, PASSPHRASE))
+        assert refused.key == "errors.key_file_spoilt_passphrase"
+        assert encryption.unlock_with_recovery(sealed.folder, sealed.recovery.shown) == sealed.key
+    else:
+        refused = refusal(lambda: encryption.unlock_with_recovery(sealed.folder, sealed.recovery.shown))
+        assert refused.key == "errors.key_file_spoilt_recovery"
+
+
 def test_without_both_key_files_the_sentence_says_what_is_missing(sealed: Sealed) -> None:
     key_keeping.remove(sealed.folder)
     refused = refusal(lambda: encryption.unlock(sealed.folder, PASSPHRASE))
