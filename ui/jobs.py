@@ -51,8 +51,9 @@ class _Calls(Generic[T]):
 class Job:
     """A running piece of work."""
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, is_shown: bool) -> None:
         self.number = number
+        self.is_shown = is_shown
         self.stop = Event()
 
     def cancel(self) -> None:
@@ -109,7 +110,7 @@ class JobRunner(QObject):
     ) -> Job:
         """Run `work` in a thread. `failed` gets the user's errors; bugs reach the crash report; `ended` always comes."""
         self._started += 1
-        job = Job(self._started)
+        job = Job(self._started, is_shown=step is not None)
         self._running[job.number] = job
         calls = _Calls(done, failed, step, ended)
         arrivals = self._arrivals  # those of a time before `stop` arrive nowhere
@@ -138,6 +139,10 @@ class JobRunner(QObject):
     def running(self) -> int:
         """How many jobs have not ended."""
         return len(self._running)
+
+    def shown(self) -> int:
+        """How many of them say on the screen how far they are."""
+        return sum(job.is_shown for job in self._running.values())
 
     def stop(self, patience_ms: int = 5000) -> bool:
         """Cancel everything and wait; tells whether all threads have ended. No callback comes afterwards."""

@@ -21,12 +21,15 @@ from desktopcrm.domain.changes import ChangeBus, ChangeSet
 from desktopcrm.errors import UserError
 from desktopcrm.storage import backup_files, journal, schema
 from desktopcrm.storage.engine import explained, open_engine
+from desktopcrm.storage.exporting import driver
 from desktopcrm.storage.place import Place
 from desktopcrm.storage.refusals import Unreadable, refusal
 from desktopcrm.storage.rows import moment_of, params_of
 from desktopcrm.storage.watch import Watch
 
 Tx = Connection
+HURRY_S = 0.02
+"""How long somebody in a hurry waits before he cuts short what another thread does, and again."""
 Label = str | int | dict[str, str]
 BeforeCommit = Callable[[Tx, journal.Touched], None]
 
@@ -74,6 +77,16 @@ class Store:
     @property
     def is_read_only(self) -> bool:
         return self.place.read_only
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No other thread gets at the data. Whoever is at them is cut short: a copy is thrown away, a step taken back."""
+        while not self._lock.acquire(timeout=HURRY_S):
+            driver(self._connection).interrupt()
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Also of a file that is no longer there: what it held is saved before. Waits for what another thread reads."""

@@ -7,6 +7,7 @@ ways out; the pages at the door are made in `ui.opening.door_pages`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -60,7 +61,7 @@ class Opening(QObject):
         self._clipboard = Clipboard(self)
         context.leaving.lost.connect(self._on_lost)
         self.keeper = Keeper(context, face, self)
-        self.idle = idle_of(context, self.lock_if_quiet, self)
+        self.idle = idle_of(context, self.lock, self)
 
     # to the data
 
@@ -86,9 +87,9 @@ class Opening(QObject):
         """Keep the key while the data cannot be opened: the recovery needs it."""
         self._key = key
 
-    def tell_then(self, sentence: str) -> None:
+    def tell_then(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Say this once the data are open."""
-        self._then = lambda: self._context.say(sentence)
+        self._then = lambda: self._context.say(sentence, tone)
 
     @property
     def key(self) -> bytes | None:
@@ -162,11 +163,6 @@ class Opening(QObject):
             return
         self._on_clean_stack(self._lock, UNWIND_TRIES)
 
-    def lock_if_quiet(self) -> None:
-        """Nobody is there; long work that was begun is let finish."""
-        if not self._context.jobs.running():
-            self.lock()
-
     def work_closed(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
         """See `Shell`."""
         if self._context.is_open and not self.is_working:
@@ -237,6 +233,8 @@ class Opening(QObject):
         if not self._context.is_open:
             return
         folder = self.folder = self._context.app.folder
+        if self._context.jobs.shown():
+            self.tell_then(self._context.tr("opening.cut_short"), Tone.WARN)
         self._leave(lambda: door_pages.unlock_page(self, self._context, folder, locked=True))
         self._clipboard.empty()
         logs.info("data.locked")
@@ -273,14 +271,15 @@ class Opening(QObject):
             done(cast("T", result))
 
     def _leave(self, make: Make) -> None:
-        """Unsent words go into the drafts, pages go away, the data are closed."""
-        self._context.leaving.now.emit()
-        self.idle.stop(comes_back=self.is_working)
-        if self._care is not None:
-            self._care.stop()
-        self.show_page(make)
-        destroy_now()
-        self._context.close(LOCK_PATIENCE_MS)
+        """Unsent words go into the drafts, pages go away, the data are closed; only work on the closed data waits."""
+        with nullcontext() if self.is_working else self._context.app.store.alone():
+            self._context.leaving.now.emit()
+            self.idle.stop(comes_back=self.is_working)
+            if self._care is not None:
+                self._care.stop()
+            self.show_page(make)
+            destroy_now()
+            self._context.close(LOCK_PATIENCE_MS)
         self.left.emit()
 
     def _on_lost(self, error: UserError) -> None:
