@@ -7,7 +7,8 @@ import errno
 import io
 import os
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from functools import cache
 from pathlib import Path
 
 from desktopcrm import logs, paths
@@ -77,7 +78,7 @@ def _run(argv: list[str]) -> int:
     folder = paths.data_folder(_early(argv, "--data"))
     lang = _language(_early(argv, "--ui-lang"), folder)
     try:
-        args = build(texts.bind(lang)).parse_args(argv)
+        args = _parser(lang).parse_args(argv)
     except WrongUsage as wrong:
         sys.stderr.write(f"{plain(str(wrong))}\n")
         return 2
@@ -92,6 +93,12 @@ def _run(argv: list[str]) -> int:
         logs.refusal(error)
         _complain(texts.of_error(error, lang))
         return 1
+
+
+@cache
+def _parser(lang: str) -> ArgumentParser:
+    """Made once a process: many commands may run in one."""
+    return build(Texts.load().bind(lang))
 
 
 def _unreadable(argv: list[str]) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from desktopcrm.cli import parser
+from desktopcrm.cli import entry, parser
 from desktopcrm.cli.command import Command
 from desktopcrm.cli.context import Context
 from desktopcrm.texts import Translate
@@ -60,10 +61,13 @@ def _word(made: ArgumentParser, _tr: Translate) -> None:
 
 
 @pytest.fixture
-def with_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+def with_a_bug(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """One command more, which has a bug."""
+    entry._parser.cache_clear()
     group = SimpleNamespace(COMMANDS=(Command("break", "cli.about_check", _word, _broken),))
     monkeypatch.setattr(parser, "GROUPS", (*parser.GROUPS, group))
+    yield
+    entry._parser.cache_clear()
 
 
 @pytest.mark.usefixtures("with_a_bug")
