@@ -20,8 +20,6 @@ JUNK = {
 }  # fmt: skip
 """What a system's file manager leaves in any folder that it shows; it says nothing of whose the folder is."""
 JUNK_BEGINS = ("._", ".trash-", ".nfs", ".fuse_hidden")
-FEW = 3
-"""So many files of others, put beside ours, leave the folder the program's; from more on it is somebody's other folder."""
 
 
 def is_junk(name: str) -> bool:
@@ -33,10 +31,9 @@ def is_shared(folder: Path) -> bool:
     try:
         if folder.resolve() in (Path.home().resolve(), Path(folder.resolve().anchor)):
             return True
-        others = [one for one in folder.iterdir() if not _is_ours(one.name) and not is_junk(one.name)]
+        return any(not _is_ours(one.name) and not is_junk(one.name) for one in folder.iterdir())
     except (OSError, RuntimeError):
         return True
-    return len(others) > FEW or any(one.is_dir() for one in others)
 
 
 def is_open_to_others(folder: Path) -> bool:
@@ -63,9 +60,8 @@ def keep_private(folder: Path) -> None:
             _tighten(folder, owner)
         for one in [one for one in folder.iterdir() if _is_ours(one.name)]:
             _tighten(one, owner)
-            for inner in (
-                list(one.iterdir()) if one.is_dir() and not one.is_symlink() and not is_others else ()
-            ):
+            is_folder = one.is_dir() and not one.is_symlink()
+            for inner in one.iterdir() if is_folder and not is_others else ():
                 _tighten(inner, owner)
 
 
