@@ -49,6 +49,8 @@ def erase_person(context: Context, args: Namespace) -> None:
     app.erasing.purge_due()
     if not args.json:
         context.say(context.tr("erasing.done"))
+    for line in _strange(context, app.erasing.strange()):
+        context.warn(line)
 
 
 def _told(context: Context, plan: ErasePlan, at_once: bool) -> Iterable[str]:
@@ -74,6 +76,17 @@ def _told(context: Context, plan: ErasePlan, at_once: bool) -> Iterable[str]:
         yield f"  {tr('erasing.backups', n=len(plan.backups))} {said}"
     if plan.aside:
         yield f"  {tr('erasing.aside', n=len(plan.aside))}"
+    for line in _strange(context, plan.strange):
+        yield f"  {line}"
+
+
+def _strange(context: Context, files: tuple[Path, ...]) -> Iterable[str]:
+    """What lies in the data folder and the program did not make."""
+    folder = context.app.erasing.folder
+    if files:
+        yield context.tr("erasing.strange", n=len(files), folder=str(folder))
+    for one in files:
+        yield f"  {one.relative_to(folder)}"
 
 
 def _listed(context: Context, places: tuple[Place, ...]) -> Iterable[str]:
@@ -94,6 +107,7 @@ def _as_json(plan: ErasePlan) -> dict[str, object]:
         "doubtful": [asdict(one) for one in plan.doubtful],
         "backups": [{"file": str(one.file), "made_at": one.made_at.isoformat()} for one in plan.backups],
         "put_aside": [str(one) for one in plan.aside],
+        "strange": [str(one) for one in plan.strange],
         "purge_on": plan.purge_on.isoformat(),
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
+from desktopcrm.services import aside as files_beside
 from desktopcrm.services.backups import Backup, Backups
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.progress import Progress
@@ -36,7 +37,7 @@ class Place:
 class ErasePlan:
     """What erasing would do. `mentions` are blanked; `doubtful` texts stay, they may mean him by a part of his name;
     `backups` hold him until `purge_on`, or are written anew at once; `aside`: damaged and salvaged files that hold him, or
-    may, and are deleted then."""
+    may, and are deleted then; `strange`: what others put into `folder`, which may hold him and is not touched."""
 
     person: Record
     account: str
@@ -46,6 +47,8 @@ class ErasePlan:
     backups: tuple[Backup, ...]
     purge_on: date
     aside: tuple[Path, ...] = ()
+    strange: tuple[Path, ...] = ()
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,19 @@ class Erasing:
             doubtful = tuple(_place(tx, one) for one in erase_plan.doubtful(tx, person))
         held = self._backups.holding((person.uid,))
         aside = self._aside((person.uid,))
-        return ErasePlan(person, account, counts, mentions, doubtful, held, self._last_day(), aside)
+        last = self._last_day()
+        return ErasePlan(
+            person, account, counts, mentions, doubtful, held, last, aside, self.strange(), self.folder
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._desk.store.place.file.parent
+
+    def strange(self) -> tuple[Path, ...]:
+        """Files of others in the data folder: nobody but a human can tell whom they hold, and remove them."""
+        return files_beside.strange(self.folder)
 
     def _aside(self, uids: tuple[str, ...]) -> tuple[Path, ...]:
         keys = self._backups.shelf().keys.values()

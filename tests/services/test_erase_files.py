@@ -94,3 +94,18 @@ def test_a_private_copy_of_whoever_died_is_gone_with_the_next_opening(
         assert left.stat().st_mode & 0o077 == 0
     App.open(copied, None, read_only=True).close()
     assert list((tmp_path / "cache").glob(f"{read_only.COPY}*")) == []
+
+
+def test_copies_that_somebody_put_there_are_named_and_not_touched(app: App) -> None:
+    gone = app.records.add(NewRecord("person", "Anna Wells", app.accounts.add("Works")))
+    copy = app.backups.make("hand").file.read_bytes()
+    names = ("backups/my old copy.db", "backups/sub/x.db", "desktopcrm copy.db", "desktopcrm.db.bak")
+    (app.folder / "backups" / "sub").mkdir()
+    for name in (*names, ".DS_Store"):
+        (app.folder / name).write_bytes(copy)
+    assert sorted(one.relative_to(app.folder).as_posix() for one in app.erasing.plan(gone).strange) == list(
+        names
+    )
+    app.erasing.erase(gone, at_once=True)
+    app.erasing.purge_due()
+    assert len(app.erasing.strange()) == len(names)

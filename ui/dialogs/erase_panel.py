@@ -25,7 +25,7 @@ from ui.widgets.tabs import SegmentedChoice
 LATER, AT_ONCE = "later", "now"
 LEFT = "left"
 """Which part of the page of privacy shows texts that may still mean somebody."""
-MOST_TEXTS = 8
+MOST_TEXTS, MOST_FILES = 8, 5
 LONGEST = 110
 HIGHEST = 210
 COUNTED = ("facts", "links", "parts", "steps", "decisions", "drafts")
@@ -114,10 +114,26 @@ class ErasePanel(QFrame):
             words = Label(tr("erasing.doubtful", n=len(plan.doubtful)), PARAGRAPH.but(ink="warn"), inside)
             lines.addWidget(words)
             self._add_places(lines, inside, plan.doubtful)
+        self._add_strange(lines, inside, plan)
         lines.addWidget(Label(tr("erasing.goes"), PARAGRAPH, inside))
         lines.addWidget(Label(" · ".join(goes) or tr("erasing.nothing_more"), DIM_PARAGRAPH, inside))
         lines.addWidget(Label(tr("erasing.blanked", n=len(plan.mentions)), PARAGRAPH, inside))
         self._add_places(lines, inside, plan.mentions)
+
+    def _add_strange(self, lines: QVBoxLayout, inside: QWidget, plan: ErasePlan) -> None:
+        """What the program did not make and may hold him."""
+        if not plan.strange:
+            return
+        said = self._tr("erasing.strange", n=len(plan.strange), folder=str(plan.folder))
+        words = Label(said, PARAGRAPH.but(ink="warn"), inside)
+        words.setObjectName("erase_strange")
+        lines.addWidget(words)
+        for one in plan.strange[:MOST_FILES]:
+            name = str(one.relative_to(plan.folder))
+            lines.addWidget(Label(name, DENSE.but(ink="ink2", elide=True), inside))
+        if len(plan.strange) > MOST_FILES:
+            more = self._tr("erasing.more_files", n=len(plan.strange) - MOST_FILES)
+            lines.addWidget(Label(more, SMALL, inside))
 
     def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Found]) -> None:
         """Texts that name him, each with where it stands."""
@@ -199,7 +215,13 @@ class ErasePanel(QFrame):
     def _tell(self, at_once: bool) -> None:
         """Say so, and show what a human has to look at now."""
         left = sum(not one.is_seen for one in self._context.app.erasing.left())
-        self._context.say(self._tr("erasing.said_left", n=left) if left else self._tr("people.said_erased"))
+        said = self._tr("erasing.said_left", n=left) if left else self._tr("people.said_erased")
+        erasing = self._context.app.erasing
+        strange = len(erasing.strange())
+        folder = str(erasing.folder)
+        self._context.say(
+            self._tr("erasing.said_strange", n=strange, said=said, folder=folder) if strange else said
+        )
         if at_once:
             purge(self._context)
         self.erased.emit()

@@ -75,7 +75,10 @@ def _files(folder: Path) -> list[FileLine]:
     for key, name in ((BACKUPS, paths.BACKUPS_NAME), (LOG, paths.LOG_NAME)):
         if (folder / name).is_dir():
             lines.append(FileLine(key, f"{name}/", sum(map(_size, _inside(folder / name)))))
-    return lines + [FileLine(one.kind, one.file.name, one.size, one.at) for one in aside.listed(folder)]
+    return lines + [
+        FileLine(one.kind, str(one.file.relative_to(folder)), one.size, one.at)
+        for one in aside.listed(folder)
+    ]
 
 
 def _inside(folder: Path) -> list[Path]:
