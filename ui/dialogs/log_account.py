@@ -37,6 +37,16 @@ class AccountLine(TextLine):
         self.setText(name)
         self.setCursorPosition(0)
 
+    def typed(self) -> str:
+        """What stands here to find another account; empty where it is the one that is chosen."""
+        return self.text() if self.text() != self._name else ""
+
+    def type_again(self, text: str) -> None:
+        """What was typed before, and what it offers."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText(text)
+        self._search(text)
+
     def event(self, event: QEvent) -> bool:
         """Tab takes the account on offer before it leaves the line."""
         return takes_tab(self._offers, event) or super().event(event)
@@ -56,7 +66,10 @@ class AccountLine(TextLine):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._hide_offers()
-        self.show_account(self._name)
+        if (
+            event.reason() is not Qt.FocusReason.ActiveWindowFocusReason
+        ):  # who looks elsewhere comes back to it
+            self.show_account(self._name)
 
     def _search(self, text: str) -> None:
         found = self._context.app.accounts.page(AccountQuery(text=text, limit=MOST, quick=True))

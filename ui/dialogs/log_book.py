@@ -19,7 +19,7 @@ from ui.context import Context, LogAt
 from ui.dialogs.log_after import SaidAfter
 from ui.dialogs.log_door import OPEN
 from ui.dialogs.log_panel import LogPanel
-from ui.models.log_drafts import LogDrafts
+from ui.models.log_drafts import LogDrafts, Stood
 from ui.models.log_reading import Draft
 from ui.theme import Tone
 
@@ -34,6 +34,8 @@ class Written:
     account_id: int
     draft: Draft | None
     after: SaidAfter | None
+    name: str = ""
+    """What was typed to find an account, and not chosen."""
 
 
 class LogBook(QObject):
@@ -46,7 +48,6 @@ class LogBook(QObject):
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
         self._given = ""
-        self._aside = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -60,8 +61,9 @@ class LogBook(QObject):
         if standing is not None:
             standing.first.first_stop().setFocus()
             return
-        if at == LogAt() and self._aside and self._drafts.get(self._aside) is not None:
-            at = LogAt(self._aside)
+        self._open(LogAt(self._drafts.aside()) if at == LogAt() else at)
+
+    def _open(self, at: LogAt) -> None:
         panel = self._panel = LogPanel(self._context, self._window)
         panel.stored.connect(self._on_stored)
         panel.kept.connect(self._keep)
@@ -79,9 +81,14 @@ class LogBook(QObject):
 
     def resume(self) -> None:
         """Go on where the panel stood open when the data were closed."""
-        account_id = self._drafts.was_open(OPEN)
-        if account_id and self._context.attempt(lambda: self._context.app.records.get(account_id)):
-            self.open(LogAt(account_id))
+        stood = self._drafts.was_open(OPEN)
+        if stood is None:
+            return
+        known = stood.account_id
+        if known and not self._context.attempt(lambda: self._context.app.records.get(known)):
+            return
+        after = SaidAfter(stood.ticked, stood.line) if stood.ticked is not None else None
+        self.put_up(Written(known, self._drafts.get(known), after, stood.name))
 
     def take_down(self) -> Written | None:
         """Close the panel, storing nothing but the draft; what stands in it, to be put up again."""
@@ -90,13 +97,15 @@ class LogBook(QObject):
             return None
         self._pause.stop()
         self.save_open()
-        written = Written(panel.account_id(), panel.reading.draft_or_none(), panel.said_after())
+        draft, name = panel.reading.draft_or_none(), panel.first.account.typed()
+        written = Written(panel.account_id(), draft, panel.said_after(), name)
         panel.go_quietly()
         return written
 
     def put_up(self, written: Written) -> None:
         """Open it again as it was."""
-        self.open(LogAt(written.account_id))
+        if self._standing() is None:
+            self._open(LogAt(written.account_id))
         panel = self._standing()
         if panel is None:
             return
@@ -105,19 +114,31 @@ class LogBook(QObject):
         if written.after is not None:
             panel.go_on()
             panel.after.say_again(written.after)
+        elif written.name:
+            panel.first.account.type_again(written.name)
 
     def save_open(self) -> None:
         """Keep what stands in the open panel. A disk that refuses is told when the user stores."""
         panel = self._standing()
-        if panel is None or panel.reading.plan is None or not self._context.is_open:
+        if panel is None or not self._context.is_open:
+            return
+        said = panel.said_after()
+        after = (said.ticked, said.line) if said is not None else (None, "")
+        stood = Stood(panel.account_id(), panel.first.account.typed(), *after)
+        with suppress(UserError):
+            self._drafts.note_open(OPEN, stood)
+        if panel.reading.plan is None:
             return
         account_id, draft = panel.reading.plan.account.id, panel.reading.draft()
         with suppress(UserError):
-            self._drafts.note_open(OPEN, account_id)
             if draft.text.strip() not in ("", self._given):
                 self._drafts.put(account_id, draft)
             else:
                 self._drafts.drop(account_id)
+
+    def is_standing(self) -> bool:
+        """Whether a log is being written."""
+        return self._standing() is not None
 
     def _standing(self) -> LogPanel | None:
         panel = self._panel
@@ -131,7 +152,7 @@ class LogBook(QObject):
         self._pause.stop()
         if self._context.is_open:
             with suppress(UserError):
-                self._drafts.note_open(OPEN, 0)
+                self._drafts.note_open(OPEN, None)
 
     def _turn_to(self, panel: LogPanel, account_id: int) -> None:
         """Another account: what was written goes along, unless something was begun about that one."""
@@ -146,7 +167,7 @@ class LogBook(QObject):
         """What was written stays; what only stood there to begin with does not."""
         if draft.text.strip() not in ("", self._given):
             if self._context.attempt(lambda: self._drafts.put(account_id, draft)):
-                self._aside = account_id
+                self._context.attempt(lambda: self._drafts.note_aside(account_id))
                 self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
         else:
             self._drafts.drop(account_id)

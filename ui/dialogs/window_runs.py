@@ -47,6 +47,8 @@ class Deeds(Protocol):
 
     def change_scale(self, scale: float) -> None: ...
 
+    def cover(self) -> bool: ...
+
     def lock(self) -> None: ...
 
     def quit(self) -> None: ...
@@ -85,8 +87,9 @@ def toggle_blur(window: Deeds, context: Context) -> None:
     on = not blur().on
     context.preferences.put(BLUR, value=on)
     context.set_blur(on)
-    window.change_scale(theme().style.scale)
-    context.say(context.tr("blur.on" if on else "blur.off"), Tone.NEUTRAL)
+    put_away = window.cover()
+    words = "blur.on_typed" if put_away else "blur.on" if on else "blur.off"
+    context.say(context.tr(words), Tone.NEUTRAL)
 
 
 def _safety(context: Context, tab: str) -> Run:

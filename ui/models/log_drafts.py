@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import astuple, dataclass
 
 from desktopcrm.domain.debrief_types import Meaning
 from ui.context import Context
 from ui.models.log_reading import Draft
 
-PLACE = "log:"
+PLACE, ASIDE = "log:", "log.aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How the panel stood open: on which account (0: none yet), what was typed to find another, and what was ticked and
+    written at the second look (`None`: it was the first)."""
+
+    account_id: int
+    name: str = ""
+    ticked: tuple[str, ...] | None = None
+    line: str = ""
 
 
 class LogDrafts:
@@ -30,14 +42,34 @@ class LogDrafts:
         """It is stored or given up."""
         self._context.app.drafts.drop(f"{PLACE}{account_id}")
 
-    def note_open(self, place: str, account_id: int) -> None:
-        """The panel stands open on this account; 0: on none. `place` is where that is kept."""
-        self._context.app.drafts.put(place, str(account_id or ""))
+    def note_open(self, place: str, stood: Stood | None) -> None:
+        """The panel stands open so, or not any more. `place` is where that is kept."""
+        self._context.app.drafts.put(place, json.dumps(astuple(stood), ensure_ascii=False) if stood else "")
 
-    def was_open(self, place: str) -> int:
-        """The account on which it stood open; 0: none."""
+    def was_open(self, place: str) -> Stood | None:
+        """How it stood open."""
         body = self._context.app.drafts.get(place) or ""
-        return int(body) if body.isdigit() else 0
+        try:
+            held = json.loads(body) if body else None
+            if isinstance(held, int):  # as it was kept before 2026-11
+                return Stood(held)
+            if not held:
+                return None
+            account_id, name, ticked, line = held
+            return Stood(
+                int(account_id), str(name), None if ticked is None else tuple(map(str, ticked)), str(line)
+            )
+        except (ValueError, TypeError):
+            return None
+
+    def note_aside(self, account_id: int) -> None:
+        """The newest that was put aside."""
+        self._context.app.drafts.put(ASIDE, str(account_id))
+
+    def aside(self) -> int:
+        """The account of it; 0: none."""
+        body = self._context.app.drafts.get(ASIDE) or ""
+        return int(body) if body.isdigit() and self.get(int(body)) is not None else 0
 
 
 def write(draft: Draft) -> str:

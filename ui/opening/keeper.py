@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.errors import UserError
+from ui.blur import blur
 from ui.context import Context, Place
 from ui.dialogs.unsent import Unsent, let_go, put_back
 from ui.opening.face import Begun, Face
@@ -71,6 +72,15 @@ class Keeper(QObject):
         let_go(content)
         return [one for one in begun if self._is_here(one)]
 
+    def put_aside(self, content: QWidget) -> bool:
+        """What was typed is covered: kept until private values are shown again; gives whether there was any."""
+        if not self._context.is_open or self._context.app.is_read_only:
+            return False
+        begun = self._face.begun()
+        self._keep_aside(begun)
+        let_go(content)
+        return bool(begun)
+
     def set_down(self, begun: Sequence[Begun]) -> None:
         """The pages are made anew."""
         if begun:
@@ -80,7 +90,7 @@ class Keeper(QObject):
         """A page has come to the front: what was begun on it before all were made anew is put back."""
         if not self._context.is_open or self._context.app.is_read_only:
             return
-        aside = self._read(ASIDE)
+        aside = self._read(ASIDE) if not blur().on else []
         mine = [one for one in aside if self._is_here(one)]
         if mine:
             rest = [one for one in aside if one not in mine]

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from ui.blur import blur
 from ui.context import Context
 from ui.dialogs.log_door import LogDoor
 from ui.dialogs.unsent import gather, panels_over
@@ -48,25 +49,40 @@ class Restyling:
         theme().apply(Style(Look(look), style.lang, style.scale))
 
     def scale(self, scale: float) -> None:
-        """Another size; the same size makes all anew, for what is covered."""
+        """Another size."""
         style = theme().style
         if scale != style.scale and self._waits(lambda: self.scale(scale)):
             return
         self._apply(Style(style.look, style.lang, scale))
         self._context.preferences.put("text.scale", theme().style.scale)
 
+    def cover(self) -> bool:
+        """All anew after private values were covered, or shown again. What was being typed is put away with them, and
+        comes back with them; gives whether something was put away."""
+        if not blur().on:
+            self._apply(theme().style)
+            self._window.log_door.uncover()
+            return False
+        held = self._window.opening.keeper.put_aside(self._content)
+        held = self._window.log_door.cover() or held
+        self._remake(theme().style)
+        return held
+
     def _apply(self, style: Style, translated: bool = False) -> None:
         """`translated`: lines are called otherwise then."""
         keeper, log = self._window.opening.keeper, self._window.log_door
         begun = keeper.carry(self._content, translated)
         written = log.take_down()
+        self._remake(style)
+        keeper.set_down(begun)
+        if written is not None:
+            log.put_up(written)
+
+    def _remake(self, style: Style) -> None:
         for panel in panels_over(self._content):
             panel.close_popover()
         theme().apply(style)
         self._window.rebuild()
-        keeper.set_down(begun)
-        if written is not None:
-            log.put_up(written)
 
     def _waits(self, run: Callable[[], None]) -> bool:
         """A panel that somebody writes in is let finish: it belongs to a page that would be gone."""
