@@ -48,8 +48,9 @@ class WelcomeScreen(ScrollPage):
         self.body.addStretch(3)
 
     def show_place(self, _place: Place) -> None:
-        """The keyboard begins at the first way to start."""
-        self._samples.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard begins at what is asked first: a key pressed once too often must not load anything."""
+        first = self.findChild(Tile, "encrypt_first") or self._samples
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _centre(self) -> None:
         """The column in the middle: there is nothing else on the page."""
@@ -102,7 +103,7 @@ class WelcomeScreen(ScrollPage):
         """Not asked again here; the page of safety says how it can still be done."""
         clear_layout(self._protection_layout())
         self._protection_layout().addWidget(Label(self._context.tr("first_start.later"), DIM_PARAGRAPH, self))
-        self._samples.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)  # it only asks for a name
 
     def _protection_layout(self) -> QVBoxLayout:
         return cast("QVBoxLayout", self._protection.layout())

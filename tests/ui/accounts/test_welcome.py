@@ -11,6 +11,7 @@ from desktopcrm.services.accounts import AccountQuery
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens.welcome import WelcomeScreen
+from ui.widgets.button import Button
 from ui.widgets.inputs import TextLine
 from ui.widgets.label import Label
 from ui.widgets.tile import Tile
@@ -41,6 +42,15 @@ def test_the_language_is_switched_at_once(
     qtbot.waitUntil(lambda: context.lang == "zh")
     assert tile(shown(window), "language_zh").isChecked()
     assert context.preferences.language == "zh"
+
+
+def test_a_blank_too_many_loads_no_sample(welcome: WelcomeScreen, window: MainWindow, app: App) -> None:
+    assert welcome.focusWidget() is tile(welcome, "encrypt_first")
+    skip = window.findChild(Button, "skip_encryption")
+    assert skip is not None
+    skip.click()
+    assert welcome.focusWidget() is not tile(welcome, "try_samples")
+    assert not app.samples.present()
 
 
 def test_the_sample_comes_with_one_click(welcome: WelcomeScreen, app: App, context: Context) -> None:
