@@ -23,8 +23,7 @@ from ui.dialogs.unwritten import Unwritten
 from ui.dialogs.window_menu import bind_keys, speak_qt, window_commands
 from ui.dialogs.window_runs import open_palette, place_commands, runs_of
 from ui.dialogs.window_side import make_sidebar
-from ui.opening import Begun, Make, Opening, begun_on
-from ui.opening.lock_keys import LockKeys
+from ui.opening import Begun, LockKeys, Make, Opening, begun_on
 from ui.opening.restyling import Restyling
 from ui.screens.stack import ScreenSpec, ScreenStack
 from ui.theme import Tone, theme
@@ -52,8 +51,8 @@ class MainWindow(Plain):
         self._alone: Make | None = None
         self._unwritten = Unwritten(context, self)
         self.opening = Opening(context, self, self)
-        self._restyling = Restyling(context, self, self)
-        self._lock_keys = LockKeys(self.lock, self)
+        self._restyling, self._lock_keys = Restyling(context, self, self), LockKeys(self.lock, self)
+        self.cover = self._restyling.cover
         self.setObjectName("main_window")
         self._column, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         for layout in (self._column, self._row, self._side):
@@ -177,10 +176,6 @@ class MainWindow(Plain):
 
     def change_scale(self, scale: float) -> None:
         self._restyling.scale(scale)
-
-    def cover(self) -> bool:
-        """Private values were covered, or shown again; gives whether something that was typed was put away."""
-        return self._restyling.cover()
 
     # panels
 
