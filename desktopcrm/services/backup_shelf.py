@@ -15,7 +15,6 @@ from desktopcrm.services.backup_places import places_of
 from desktopcrm.services.backup_types import Backup, State, seen
 from desktopcrm.storage import backup_files, copies
 from desktopcrm.storage import folder as folders
-from desktopcrm.storage.backup_files import Manifest, Seal
 from desktopcrm.storage.key_file import key_id
 
 FITTING = frozenset({"errors.copy_foreign", "errors.database_newer"})
@@ -76,8 +75,8 @@ class Shelf:
             return False
         try:
             size = backup.file.stat().st_size
-            forms = tuple(one for one in _forms(manifest) if one.size == size)
-            return bool(forms) and copies.sha256_of(backup.file) in (one.sha256 for one in forms)
+            seals = tuple(one.seal for one in manifest.forms if one.seal.size == size)
+            return bool(seals) and copies.sha256_of(backup.file) in (one.sha256 for one in seals)
         except OSError:
             return False
 
@@ -90,7 +89,9 @@ class Shelf:
             sha256, is_plain = copies.sha256_of(backup.file), copies.is_plain(backup.file)
         except OSError:
             raise damaged from None
-        if manifest is not None and sha256 not in (one.sha256 for one in _forms(manifest)):
+        forms = () if manifest is None else manifest.forms
+        form = next((one for one in forms if one.seal.sha256 == sha256), None)
+        if forms and form is None:
             raise damaged
         for key in [None] if is_plain else list(self.keys.values()):
             try:
@@ -99,7 +100,7 @@ class Shelf:
                 if error.key in FITTING:
                     raise
                 continue
-            if manifest is None or facts.counts == manifest.counts:
+            if form is None or facts.counts == form.counts:
                 return key
         if is_plain or backup.key_id in self.keys:
             raise damaged
@@ -120,7 +121,3 @@ class Shelf:
                 raise UserError(
                     "errors.file_not_written", file=str(backup.file), reason=error.strerror or ""
                 ) from None
-
-
-def _forms(manifest: Manifest) -> tuple[Seal, ...]:
-    return tuple(one for one in (manifest.seal, manifest.becoming) if one is not None)

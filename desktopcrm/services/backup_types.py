@@ -59,23 +59,23 @@ def seen(found: Named, second: bool) -> Backup | None:
         return Backup(
             found.seq, found.file, found.made_at, found.reason, size, {}, 0, is_sealed, "", 0, second
         )
-    forms = [one for one in (manifest.becoming, manifest.seal) if one is not None]
-    form = next((one for one in forms if (one.size, one.is_sealed) == (size, is_sealed)), manifest.seal)
+    fits = (one for one in manifest.forms if (one.seal.size, one.seal.is_sealed) == (size, is_sealed))
+    form = next(fits, manifest)
     return Backup(
         found.seq,
         found.file,
         found.made_at,
         found.reason,
         size,
-        manifest.counts,
-        manifest.accounts,
+        form.counts,
+        form.accounts,
         is_sealed,
-        form.key_id,
-        manifest.schema,
+        form.seal.key_id,
+        form.schema,
         second,
-        manifest.mark,
-        manifest.database,
-        manifest.drafts,
+        form.mark,
+        form.database,
+        form.drafts,
     )
 
 

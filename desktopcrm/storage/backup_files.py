@@ -41,7 +41,7 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """`becoming`: the form that is about to take the file's name, or has just taken it.
+    """`becoming`: what the file is when the other form, which is about to take its name, has taken it.
 
     `salt`: of the database that was backed up, which its salvage needs where it is encrypted and lost its beginning.
     `drafts`: `copies.drafts_of` then.
@@ -53,9 +53,14 @@ class Manifest:
     accounts: int
     database: str
     mark: str
-    becoming: Seal | None = None
+    becoming: Manifest | None = None
     salt: str = ""
     drafts: str = ""
+
+    @property
+    def forms(self) -> tuple[Manifest, ...]:
+        """What the file may be, the later form first."""
+        return (self,) if self.becoming is None else (self.becoming, replace(self, becoming=None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +126,30 @@ def read_manifest(file: Path) -> Manifest | None:
     try:
         with manifest_file(file).open("rb") as opened:
             body = json.loads(opened.read(MANIFEST_LIMIT))
-        seal, becoming = body["seal"], body.get("becoming")
-        counts = {str(table): int(rows) for table, rows in body["counts"].items()}
-        numbers = int(body["schema"]), counts, int(body["accounts"])
-        return Manifest(
-            _seal(seal),
-            *numbers,
-            str(body["database"]),
-            str(body["mark"]),
-            _seal(becoming) if becoming else None,
-            str(body.get("salt", "")),
-            str(body.get("drafts", "")),
-        )
+        found, becoming = _manifest(body), body.get("becoming")
+        if not becoming:
+            return found
+        if "seal" not in becoming:  # of a version that changed the key only
+            return replace(found, becoming=replace(found, seal=_seal(becoming)))
+        return replace(found, becoming=_manifest(becoming))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
+
+
+def _manifest(body: dict[str, object]) -> Manifest:
+    seal, counts = body["seal"], body["counts"]
+    if not isinstance(seal, dict) or not isinstance(counts, dict):
+        raise TypeError("manifest")
+    return Manifest(
+        _seal(seal),
+        int(str(body["schema"])),
+        {str(table): int(rows) for table, rows in counts.items()},
+        int(str(body["accounts"])),
+        str(body["database"]),
+        str(body["mark"]),
+        salt=str(body.get("salt", "")),
+        drafts=str(body.get("drafts", "")),
+    )
 
 
 def _seal(body: dict[str, object]) -> Seal:
@@ -207,7 +222,7 @@ def exchange(file: Path, part: Path, facts: Facts, key: bytes | None) -> None:
     """Let a finished other form of the same backup take its place; either form is whole at any moment."""
     before = read_manifest(file)
     after = replace(manifest_of(facts, key), salt=before.salt if before else "")
-    write_manifest(file, replace(before or after, becoming=after.seal))
+    write_manifest(file, replace(before or after, becoming=after))
     put_in_place(part, file)
     write_manifest(file, after)
 
@@ -217,8 +232,8 @@ def take_up_exchange(file: Path) -> None:
     found = read_manifest(file)
     if found is None or found.becoming is None:
         return
-    is_after = copies.sha256_of(file) == found.becoming.sha256
-    write_manifest(file, replace(found, seal=found.becoming if is_after else found.seal, becoming=None))
+    after, before = found.forms
+    write_manifest(file, after if copies.sha256_of(file) == after.seal.sha256 else before)
 
 
 def remove(file: Path) -> None:

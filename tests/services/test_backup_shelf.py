@@ -157,10 +157,10 @@ def test_an_exchange_that_was_cut_off_is_good_before_and_after_it_is_settled(app
     made = app.backups.make("hand")
     manifest = backup_files.read_manifest(made.file)
     assert manifest is not None
-    other = backup_files.Seal("0" * 64, made.size, made.is_sealed, "other")
-    for seal, becoming in ((manifest.seal, other), (other, manifest.seal)):
-        half = replace(manifest, seal=seal, becoming=becoming)
-        backup_files.write_manifest(made.file, half)
+    seal = backup_files.Seal("0" * 64, made.size, made.is_sealed, "other")
+    other = replace(manifest, seal=seal, counts={**manifest.counts, "record": 0}, accounts=0, mark="x")
+    for before, after in ((manifest, other), (other, manifest)):
+        backup_files.write_manifest(made.file, replace(before, becoming=after))
         assert app.backups.check(next(iter(app.backups.list()))) == "good"
         backup_files.take_up_exchange(made.file)
         assert backup_files.read_manifest(made.file) == manifest
