@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain import numbers
 from desktopcrm.errors import UserError
@@ -19,7 +19,8 @@ from ui.widgets import painting
 from ui.widgets.button import Button, Kind
 from ui.widgets.inputs import TextLine
 from ui.widgets.label import DENSE, DIM_PARAGRAPH, HEADING, PARAGRAPH, SMALL, Label
-from ui.widgets.surfaces import CARD_RADIUS, Plain, RoomyArea, clear_layout
+from ui.widgets.scroll import thin_bars
+from ui.widgets.surfaces import CARD_RADIUS, Plain, clear_layout
 from ui.widgets.tabs import SegmentedChoice
 
 LATER, AT_ONCE = "later", "now"
@@ -27,7 +28,8 @@ LEFT = "left"
 """Which part of the page of privacy shows texts that may still mean somebody."""
 MOST_TEXTS, MOST_FILES = 8, 5
 LONGEST = 110
-HIGHEST = 210
+HIGHEST, LEAST = 360, 52
+"""Of what scrolls; of the panel where there is no room."""
 COUNTED = ("facts", "links", "parts", "steps", "decisions", "drafts")
 
 
@@ -60,16 +62,22 @@ class ErasePanel(QFrame):
         clear_layout(self._column)
         title = self._tr("erasing.title", name=plan.person.name, account=plan.account)
         self.setAccessibleName(title)
-        self._column.addWidget(Label(title, HEADING.but(wrap=True), self))
-        area = RoomyArea(theme().px(HIGHEST))
-        inside = Plain("card", area)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setMinimumHeight(1)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(title)
+        thin_bars(self._area)
+        inside = Plain("card", self._area)
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, theme().px(8), 0)
-        lines.setSpacing(theme().px(4))
+        lines.setSpacing(theme().px(6))
+        lines.addWidget(Label(title, HEADING.but(wrap=True), inside))
         self._fill(lines, inside, plan)
-        area.setWidget(inside)
-        self._column.addWidget(area)
-        self._add_choice(plan)
+        lines.addStretch(1)
+        self._area.setWidget(inside)
+        self._column.addWidget(self._area, 1)
         self._error = Label("", SMALL.but(ink="bad", wrap=True), self)
         self._error.setObjectName("erase_error")
         self._error.hide()
@@ -83,9 +91,38 @@ class ErasePanel(QFrame):
         """Whom it asks about, 0 for nobody."""
         return self._plan.person.id if self._plan is not None else 0
 
+    def hasHeightForWidth(self) -> bool:
+        """Never: as high as all its words the panel would make the window grow."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at its width, where they do not have to scroll."""
+        width = max(self.width(), self.minimumSizeHint().width())
+        return QSize(width, self._height(width, theme().px(HIGHEST)))
+
     def minimumSizeHint(self) -> QSize:
-        """Small: before it has its width its paragraphs would make the window grow."""
-        return QSize(theme().px(240), theme().px(120))
+        """Small: the page it lies in must not make the window grow. What scrolls gives way, then what is below."""
+        return QSize(theme().px(240), theme().px(LEAST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _height(self, width: int, most: int) -> int:
+        """With so much of what scrolls at most."""
+        inside = self._area.widget() if self._plan is not None else None
+        if inside is None:
+            return 0
+        edges = self._column.contentsMargins()
+        room = max(width, theme().px(480)) - edges.left() - edges.right()
+        heights = [min(most, inside.heightForWidth(room))]
+        for place in range(1, self._column.count()):
+            item = self._column.itemAt(place)
+            if item is not None and not item.isEmpty():
+                below = item.heightForWidth(room) if item.hasHeightForWidth() else item.sizeHint().height()
+                heights.append(below)
+        return sum(heights) + edges.top() + edges.bottom() + self._column.spacing() * (len(heights) - 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -110,13 +147,14 @@ class ErasePanel(QFrame):
         tr = self._tr
         numbered = [(key, getattr(plan.counts, key)) for key in COUNTED]
         goes = [tr(f"erasing.{key}", n=number) for key, number in numbered if number]
+        lines.addWidget(Label(tr("erasing.goes"), PARAGRAPH, inside))
+        lines.addWidget(Label(" · ".join(goes) or tr("erasing.nothing_more"), DIM_PARAGRAPH, inside))
+        self._add_choice(lines, inside, plan)
         if plan.doubtful:
             words = Label(tr("erasing.doubtful", n=len(plan.doubtful)), PARAGRAPH.but(ink="warn"), inside)
             lines.addWidget(words)
             self._add_places(lines, inside, plan.doubtful)
         self._add_strange(lines, inside, plan)
-        lines.addWidget(Label(tr("erasing.goes"), PARAGRAPH, inside))
-        lines.addWidget(Label(" · ".join(goes) or tr("erasing.nothing_more"), DIM_PARAGRAPH, inside))
         lines.addWidget(Label(tr("erasing.blanked", n=len(plan.mentions)), PARAGRAPH, inside))
         self._add_places(lines, inside, plan.mentions)
 
@@ -148,20 +186,20 @@ class ErasePanel(QFrame):
             more = self._tr("erasing.more", n=len(places) - MOST_TEXTS)
             lines.addWidget(Label(more, SMALL, inside))
 
-    def _add_choice(self, plan: ErasePlan) -> None:
+    def _add_choice(self, lines: QVBoxLayout, inside: QWidget, plan: ErasePlan) -> None:
         """What the backups do: forget him on a day, or at once."""
         tr = self._tr
         if plan.backups:
-            self._column.addWidget(Label(tr("erasing.backups", n=len(plan.backups)), PARAGRAPH, self))
+            lines.addWidget(Label(tr("erasing.backups", n=len(plan.backups)), PARAGRAPH, inside))
         if plan.aside:
-            self._column.addWidget(Label(tr("erasing.aside", n=len(plan.aside)), DIM_PARAGRAPH, self))
+            lines.addWidget(Label(tr("erasing.aside", n=len(plan.aside)), DIM_PARAGRAPH, inside))
         words = ((LATER, tr("erasing.later")), (AT_ONCE, tr("erasing.at_once")))
-        self.when = SegmentedChoice("erase_when", tr("erasing.when"), words, self)
+        self.when = SegmentedChoice("erase_when", tr("erasing.when"), words, inside)
         self.when.set_key(LATER)
         self.when.chosen.connect(lambda _key: self._tell_when(plan))
-        self._column.addWidget(self.when, 0, Qt.AlignmentFlag.AlignLeft)
-        self._when = Label("", DIM_PARAGRAPH, self)
-        self._column.addWidget(self._when)
+        lines.addWidget(self.when, 0, Qt.AlignmentFlag.AlignLeft)
+        self._when = Label("", DIM_PARAGRAPH, inside)
+        lines.addWidget(self._when)
         self._tell_when(plan)
 
     def _tell_when(self, plan: ErasePlan) -> None:

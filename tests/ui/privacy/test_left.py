@@ -20,8 +20,10 @@ from ui.screens.account.surface import SurfaceTab
 from ui.screens.people import PeopleScreen
 from ui.screens.privacy import PrivacyScreen
 from ui.screens.privacy.left import LeftTexts
+from ui.theme import theme
 from ui.widgets.button import IconButton
 from ui.widgets.inputs import TextLine
+from ui.widgets.label import Label
 from ui.widgets.menu import Menu
 from ui.widgets.notice import InlineNotice
 
@@ -95,6 +97,26 @@ def test_the_menu_of_the_open_person_erases_and_what_is_left_is_worked_off(case:
     case.app.facts.observe(case.account, "city", "Leeds")
     case.window.show(Place("privacy"))
     assert all("Carol has" in one.place.text for one in case.app.erasing.left())
+
+
+def test_the_question_scrolls_and_does_not_make_the_window_grow(case: Case) -> None:
+    for number in range(12):
+        case.app.records.add(NewRecord("action", f"Ring Carol about matter {number}", case.account))
+        (case.app.folder / f"copy {number}.txt").write_text("Carol Brandt")
+    case.window.show(Place("account", case.account, "surface", f"record_{case.person}"))
+    window, panel = case.window.window, case.find(SurfaceTab).panel
+    before = window.minimumSizeHint().height()
+    panel.ask(case.person)
+    QApplication.processEvents()
+    assert not panel.hasHeightForWidth()
+    assert window.minimumSizeHint().height() - before <= panel.minimumSizeHint().height() < theme().px(60)
+    assert panel.height() > theme().px(150)
+    words = [one.text() for one in panel.findChildren(Label)]
+    tr = case.window.context.tr
+    assert words.index(tr("erasing.goes")) < words.index(tr("erasing.doubtful", n=14))
+    assert [one for one in words if one.startswith("copy ")] == [f"copy {n}.txt" for n in (0, 1, 10, 11, 2)]
+    assert tr("erasing.more_files", n=7) in words
+    panel.give_up()
 
 
 def test_reading_only_ticks_nothing_off(case: Case) -> None:
