@@ -52,6 +52,10 @@ class Recovery:
     def database(self) -> Path:
         return self.folder / paths.DATABASE_NAME
 
+    def is_there(self) -> bool:
+        """Whether there is a file that something could be saved of."""
+        return self.database.is_file()
+
     def backups(self) -> tuple[Backup, ...]:
         """Newest first, both places."""
         return self.shelf.list()

@@ -99,7 +99,8 @@ class RecoveryPage(DoorPage):
             return
         self._backups = backups
         tr = self._tr
-        self._about.setText(tr("opening.recover_about") if backups else tr("opening.recover_none"))
+        gone = "" if self._recovery.is_there() else "_gone"
+        self._about.setText(tr(f"opening.recover_{'about' if backups else 'none'}{gone}"))
         self.table.setVisible(bool(backups))
         self._offer()
         self._show_rows()
@@ -109,7 +110,9 @@ class RecoveryPage(DoorPage):
             self.first_focus(self.table)
             self._check(0)
         else:
-            self.first_focus(self.salvage)
+            self.first_focus(
+                self.salvage if self._recovery.is_there() else next(iter(self._more), self.salvage)
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -206,7 +209,9 @@ class RecoveryPage(DoorPage):
     def _offer(self) -> None:
         """What can be done at this point."""
         first = [self.restore] if self._backups else []
-        self.ways.show_only([*first, self.adopt if self._report else self.salvage, *self._more])
+        if self._report is not None or self._recovery.is_there():
+            first.append(self.adopt if self._report else self.salvage)
+        self.ways.show_only([*first, *self._more])
 
     def _adopt(self) -> None:
         report = self._report

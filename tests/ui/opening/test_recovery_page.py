@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktopcrm import paths
 from desktopcrm.app import App
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup
@@ -28,6 +29,7 @@ def recovery(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Recovery:
     monkeypatch.setattr(Recovery, "backups", lambda _: found)
     monkeypatch.setattr(Recovery, "salvage", lambda _self, _step: REPORT)
     monkeypatch.setattr(Shelf, "check", lambda _self, _backup: "good")
+    (tmp_path / paths.DATABASE_NAME).write_bytes(b"damaged")
     return Recovery(tmp_path)
 
 
@@ -100,3 +102,20 @@ def test_what_can_be_done_is_seen_without_scrolling(desk: Desk, recovery: Recove
         return whole and page.table.height() >= theme().px(60)
 
     desk.qtbot.waitUntil(seen)
+
+
+@pytest.mark.parametrize("backups", [0, 1])
+def test_nothing_is_offered_to_be_saved_of_a_file_that_is_gone(
+    desk: Desk, recovery: Recovery, monkeypatch: pytest.MonkeyPatch, backups: int
+) -> None:
+    recovery.database.unlink()
+    monkeypatch.setattr(Recovery, "backups", lambda _: (backup(1, 981),) * backups)
+    page = RecoveryPage(desk.context, recovery, "It is gone.", (("quit", "x", lambda: None),))
+    desk.qtbot.addWidget(page)
+    page.show()
+    desk.qtbot.waitUntil(lambda: bool(page._about.text()))
+    assert page.salvage.isHidden()
+    assert page.restore.isHidden() == (not backups)
+    tr = desk.context.tr
+    assert page._about.text() == tr("opening.recover_about_gone" if backups else "opening.recover_none_gone")
+    assert page.focusProxy() is not page.salvage
