@@ -50,7 +50,9 @@ def littered(sealed: Sealed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     backup = next(backup_files.listed(folder / "backups")).file
     manifest = backup_files.read_manifest(backup)
     assert manifest is not None
-    backup_files.write_manifest(backup, replace(manifest, becoming=replace(manifest, seal=Seal("0" * 64, 1, True, "other"))))
+    backup_files.write_manifest(
+        backup, replace(manifest, becoming=replace(manifest, seal=Seal("0" * 64, 1, True, "other")))
+    )
     return sealed
 
 
