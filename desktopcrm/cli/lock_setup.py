@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktopcrm.cli import unlocking
@@ -68,10 +70,11 @@ def _status(context: FolderContext, args: Namespace) -> None:
 def _on(context: FolderContext, args: Namespace) -> None:
     if encryption.is_sealed(context.folder):
         raise UserError("errors.already_sealed", file=str(context.folder))
+    encryption.check_possible(context.folder)
     passphrase = _new_passphrase(context)
-    recovery = _new_recovery(context, args)
-    wish = SealWish(passphrase, recovery, args.keyring)
-    encryption.seal(context.folder, wish, context.step)
+    with _new_recovery(context, args) as recovery:
+        wish = SealWish(passphrase, recovery, args.keyring)
+        encryption.seal(context.folder, wish, context.step)
     context.say(context.tr("encryption.done_on"))
     _told_keyring(context, args)
 
@@ -89,17 +92,19 @@ def _change(context: FolderContext, args: Namespace) -> None:
 
 def _recovery(context: FolderContext, args: Namespace) -> None:
     key, _ = _unlocked(context, args)
-    recovery = _new_recovery(context, args)
-    encryption.set_recovery(context.folder, key, recovery)
+    with _new_recovery(context, args) as recovery:
+        encryption.set_recovery(context.folder, key, recovery)
     context.say(context.tr("encryption.done_recovery"))
 
 
 def _rekey(context: FolderContext, args: Namespace) -> None:
     key, passphrase = _unlocked(context, args)
+    encryption.check_possible(context.folder, key)
     passphrase = passphrase or _new_passphrase(context)
     wanted = args.keyring or encryption.state(context.folder, with_keyring=False).has_keyring
-    wish = SealWish(passphrase, _new_recovery(context, args), wanted)
-    encryption.change_data_key(context.folder, key, wish, context.step)
+    with _new_recovery(context, args) as recovery:
+        wish = SealWish(passphrase, recovery, wanted)
+        encryption.change_data_key(context.folder, key, wish, context.step)
     context.say(context.tr("encryption.done_rekey"))
     _told_keyring(context, args)
 
@@ -127,19 +132,30 @@ def _new_passphrase(context: FolderContext) -> str:
     return passphrase
 
 
-def _new_recovery(context: FolderContext, args: Namespace) -> RecoveryKey:
-    """A recovery key that the user has: shown and typed again on a terminal, else printed or written."""
+@contextmanager
+def _new_recovery(context: FolderContext, args: Namespace) -> Iterator[RecoveryKey]:
+    """A recovery key that the user has, for the work that makes it hold; where that is refused it is said to be void."""
     recovery = encryption.new_recovery_key()
     if args.sheet:
         _write_sheet(context, recovery, Path(args.sheet))
-    if not args.sheet or context.secrets.is_dialogue:
+    try:
+        _show(context, recovery, is_written=bool(args.sheet))
+        yield recovery
+    except BaseException:
+        if encryption.is_void(context.folder, recovery):
+            context.warn(context.tr("encryption.key_void"))
+        raise
+
+
+def _show(context: FolderContext, recovery: RecoveryKey, is_written: bool) -> None:
+    """Shown and typed again on a terminal, else printed or written."""
+    if not is_written or context.secrets.is_dialogue:
         context.say(context.tr("encryption.recovery_shown"))
         context.say(f"    {recovery.shown}")
         sys.stdout.flush()
     if context.secrets.is_dialogue:
         for number in recovery.asked:
             _confirm(context, recovery, number)
-    return recovery
 
 
 def _confirm(context: FolderContext, recovery: RecoveryKey, number: int) -> None:

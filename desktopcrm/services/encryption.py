@@ -17,6 +17,7 @@ from desktopcrm.services.sealing import (
     unfinished,
     unseal,
 )
+from desktopcrm.services.sealing_check import check_possible, is_void
 from desktopcrm.services.unlocking import (
     SealState,
     SealWish,
@@ -42,11 +43,13 @@ __all__ = [
     "SealWish",
     "Strength",
     "change_data_key",
+    "check_possible",
     "database_name",
     "database_name_in",
     "finish",
     "is_locked",
     "is_sealed",
+    "is_void",
     "keys",
     "new_recovery_key",
     "plain_left",

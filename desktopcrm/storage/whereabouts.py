@@ -1,6 +1,6 @@
 """Where a data folder lies: on a network, in a folder that a cloud program copies, on a disk with how much room.
 
-Only looks; what cannot be found out is taken for harmless.
+Only looks, and writes nothing that has a name; what cannot be found out is taken for harmless.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 NETWORK_KINDS = frozenset(
@@ -104,6 +105,17 @@ def free_bytes(folder: Path) -> int | None:
         return shutil.disk_usage(_existing(folder)).free
     except (OSError, ValueError):
         return None
+
+
+def write_refusal(folder: Path) -> str | None:
+    """Why nothing can be written there, tried with a file without a name: rights alone do not tell. `None`: it can."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"0")
+            probe.flush()
+    except OSError as error:
+        return error.strerror or ""
+    return None
 
 
 def is_network(folder: Path) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+
+import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktopcrm.errors import UserError
 from tests.ui.safety.conftest import PASSPHRASE, Hand
 from ui.context import Context
-from ui.screens.safety.set_up import LastStep
+from ui.screens.safety.set_up import LastStep, say_void
 from ui.widgets.label import Label
 
 
@@ -21,6 +25,27 @@ def to_confirm(hand: Hand, begin: str) -> tuple[str, ...]:
 def test_from_the_first_start_one_is_warned_that_nobody_helps(hand: Hand) -> None:
     to_confirm(hand, "first_start")
     assert hand.find("recovery_nobody_helps")
+
+
+def test_what_will_be_refused_is_said_before_the_key_is_shown(
+    hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand.go("encryption", "set_up")
+    hand.choose("set_up_passphrase", PASSPHRASE)
+    usage = shutil.disk_usage(hand.context.app.folder)
+    with monkeypatch.context() as full:
+        full.setattr(shutil, "disk_usage", lambda _: usage._replace(free=9))
+        hand.click("set_up_go_on")
+        hand.wait(lambda: "takes" in hand.words("set_up_said"))
+    assert hand.seen("recovery_groups") is None
+    hand.click("set_up_go_on")
+    assert hand.shown_key()
+
+
+def test_a_key_whose_work_was_refused_is_called_void(context: Context, hand: Hand) -> None:
+    assert hand.window
+    say_void(context, UserError("errors.disk_full", folder="here"))
+    hand.wait(lambda: "is void" in hand.said() and "is full" in hand.said())
 
 
 def test_what_was_wrong_is_no_longer_said_once_it_is_typed_anew(hand: Hand) -> None:

@@ -128,9 +128,17 @@ class SetUp(Task):
     def _take(self, passphrase: str) -> None:
         if not passphrase:
             return
-        self._passphrase = passphrase
-        self._recovery = self._recovery or encryption.new_recovery_key()
-        self._show_key(self._recovery)
+        app, key = self._context.app, self._proven.key if self._proven is not None else None
+
+        def possible(_: None) -> None:
+            self._passphrase = passphrase
+            self._recovery = self._recovery or encryption.new_recovery_key()
+            self._show_key(self._recovery)
+
+        self.wait_for(
+            lambda: encryption.check_possible(app.folder, key, encryption.database_name_in(app.desk)),
+            possible,
+        )
 
     def _show_key(self, recovery: RecoveryKey) -> None:
         self._mark(1)
@@ -175,20 +183,30 @@ class SetUp(Task):
     # work
 
     def _work(self, keyring: bool) -> None:
-        if self._recovery is None:
+        recovery = self._recovery
+        if recovery is None:
             return
-        wish = SealWish(self._passphrase, self._recovery, keyring)
+        wish = SealWish(self._passphrase, recovery, keyring)
         context, anew, back_to = self._context, self._anew, self._back_to
         proven = self._proven
 
-        def work(closed: Closed) -> None:
+        def work(closed: Closed) -> UserError | None:
             step = told(closed, context)
-            if anew and proven is not None:
-                closed.key = encryption.change_data_key(closed.folder, proven.key, wish, step)
-            else:
-                closed.key = encryption.seal(closed.folder, wish, step)
+            try:
+                if anew and proven is not None:
+                    closed.key = encryption.change_data_key(closed.folder, proven.key, wish, step)
+                else:
+                    closed.key = encryption.seal(closed.folder, wish, step)
+            except UserError as error:
+                if encryption.is_void(closed.folder, recovery):
+                    return error
+                raise
+            return None
 
-        def done(_result: None) -> None:
+        def done(refused: UserError | None) -> None:
+            if refused is not None:
+                say_void(context, refused)
+                return
             if back_to:
                 context.go(Place(back_to))
             context.say(context.tr("safety.anew_done" if anew else "safety.sealed_done"))
@@ -215,6 +233,14 @@ class SetUp(Task):
             for place, key in enumerate(STEPS)
         ]
         self._marks.show_marks(marks, current + 1)
+
+
+def say_void(context: Context, refused: UserError) -> None:
+    """Why the work was not done, and that the key that was shown opens nothing."""
+    context.say_error(refused)
+    gap = "" if context.lang == "zh" else " "
+    void = context.tr("encryption.key_void")
+    context.shell.say(f"{context.error_text(refused)}{gap}{void}", Tone.BAD, undo=False)
 
 
 def nobody_helps(context: Context, parent: QWidget) -> Banner:

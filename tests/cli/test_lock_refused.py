@@ -1,0 +1,88 @@
+"""What refuses encryption is said before a recovery key is shown; where it is refused after all, the key is called void."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktopcrm.app import App
+from desktopcrm.services import unlocking
+from tests.cli.conftest import Crm, Done
+
+PASSPHRASE, OTHER = "five blue whales dancing", "six green herons asleep"
+KEY = re.compile(r"(?:[0-9A-Z]{5}-){7}[0-9A-Z]{5}")
+Piped = Callable[..., Done]
+
+
+@pytest.fixture
+def piped(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Piped:
+    """The same with lines of standard input."""
+
+    def run(lines: tuple[str | bytes, ...], *words: str, lang: str = "en") -> Done:
+        unlocking._guard._failed.clear()  # each command is a program of its own
+        data = b"".join((one.encode() if isinstance(one, str) else one) + b"\n" for one in lines)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+        return crm(*words, "--passphrase-stdin", lang=lang)
+
+    return run
+
+
+@pytest.fixture
+def locked(acme: Crm, piped: Piped) -> str:
+    """Encrypted data; the recovery key."""
+    del acme
+    done = piped((PASSPHRASE,), "lock-setup", "on")
+    assert done.code == 0, done.err
+    found = KEY.search(done.out)
+    assert found is not None
+    return found.group()
+
+
+@pytest.mark.parametrize("why", ["backups", "room", "second", "open"])
+def test_what_will_be_refused_is_refused_before_a_key_is_shown(
+    acme: Crm, piped: Piped, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    folder, opened, usage = tmp_path / "data", None, shutil.disk_usage(tmp_path)
+    if why == "backups":
+        shutil.rmtree(folder / "backups", ignore_errors=True)
+        (folder / "backups").write_text("no folder", "utf-8")
+    elif why == "room":
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=9))
+    elif why == "second":
+        (tmp_path / "second").mkdir()
+        assert acme("backup", "--second", str(tmp_path / "second")).code == 0
+        (there,) = (tmp_path / "second").glob("desktopcrm-*")
+        shutil.rmtree(there)
+        there.write_text("no folder", "utf-8")
+    else:
+        opened = App.open(folder)
+    done = piped((PASSPHRASE,), "lock-setup", "on", "--sheet", str(tmp_path / "sheet.html"))
+    if opened is not None:
+        opened.close()
+    said = {"backups": "backups cannot be written", "room": "takes", "second": "second place", "open": "open"}
+    assert (done.code, KEY.search(done.out), said[why] in done.err) == (1, None, True), done.err
+    assert not (tmp_path / "sheet.html").exists()
+
+
+def test_a_key_that_was_shown_and_does_not_hold_is_called_void(
+    locked: str, piped: Piped, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = OSError(28, "No space left on device")
+
+    def refuse(*_: object) -> None:
+        raise full
+
+    with monkeypatch.context() as broken:
+        broken.setattr("os.replace", refuse)
+        for deed in ("recovery", "rekey"):
+            done = piped((PASSPHRASE,), "lock-setup", deed)
+            assert KEY.search(done.out)
+            assert (done.code, "is void" in done.err) == (1, True), (deed, done.err)
+    done = piped((locked, OTHER), "lock-setup", "change", "--recovery")
+    assert (done.code, "void" in done.err) == (0, False), tmp_path
