@@ -129,16 +129,14 @@ class SetUp(Task):
         if not passphrase:
             return
         app, key = self._context.app, self._proven.key if self._proven is not None else None
-
-        def possible(_: None) -> None:
-            self._passphrase = passphrase
-            self._recovery = self._recovery or encryption.new_recovery_key()
-            self._show_key(self._recovery)
-
-        self.wait_for(
-            lambda: encryption.check_possible(app.folder, key, encryption.database_name_in(app.desk)),
-            possible,
-        )
+        try:
+            encryption.check_possible(app.folder, key, encryption.database_name_in(app.desk))
+        except UserError as error:
+            self.on_refused(error)
+            return
+        self._passphrase = passphrase
+        self._recovery = self._recovery or encryption.new_recovery_key()
+        self._show_key(self._recovery)
 
     def _show_key(self, recovery: RecoveryKey) -> None:
         self._mark(1)
