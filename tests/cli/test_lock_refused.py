@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import re
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktopcrm.app import App
-from desktopcrm.services import unlocking
-from tests.cli.conftest import Crm, Done
-
-PASSPHRASE, OTHER = "five blue whales dancing", "six green herons asleep"
-KEY = re.compile(r"(?:[0-9A-Z]{5}-){7}[0-9A-Z]{5}")
-Piped = Callable[..., Done]
-
-
-@pytest.fixture
-def piped(crm: Crm, monkeypatch: pytest.MonkeyPatch) -> Piped:
-    """The same with lines of standard input."""
-
-    def run(lines: tuple[str | bytes, ...], *words: str, lang: str = "en") -> Done:
-        unlocking._guard._failed.clear()  # each command is a program of its own
-        data = b"".join((one.encode() if isinstance(one, str) else one) + b"\n" for one in lines)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
-        return crm(*words, "--passphrase-stdin", lang=lang)
-
-    return run
-
-
-@pytest.fixture
-def locked(acme: Crm, piped: Piped) -> str:
-    """Encrypted data; the recovery key."""
-    del acme
-    done = piped((PASSPHRASE,), "lock-setup", "on")
-    assert done.code == 0, done.err
-    found = KEY.search(done.out)
-    assert found is not None
-    return found.group()
+from tests.cli.conftest import KEY, OTHER, PASSPHRASE, Crm, Piped
 
 
 @pytest.mark.parametrize("why", ["backups", "room", "second", "open"])
