@@ -1,25 +1,28 @@
 """Long work off the window's thread: plain values in, a plain value out, callbacks on the window's thread.
 
 Knows threads and one relay; must not know what the work is. One relay object for all jobs: an object with signals
-for each job loses results and crashes.
+for each job loses results and crashes. Callbacks stay on the window's thread and the work goes back there with its
+result: whoever lets go of a page last destroys it, and that must be the window (see `ui/garbage.py`).
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from enum import Enum, auto
 from queue import Empty, SimpleQueue
 from threading import Condition, Event
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from desktopcrm.errors import UserError
+from ui import garbage
 
 T = TypeVar("T")
 Step = Callable[[int, int, str], None]
-Arrivals = SimpleQueue[Callable[[], None]]
 
 
 class Cancelled(Exception):
@@ -40,16 +43,22 @@ class Progress:
         self._tell(done, total, text)
 
 
+class _Kind(Enum):
+    STEP, DONE, FAILED, CANCELLED = auto(), auto(), auto(), auto()
+
+
 @dataclass(frozen=True, slots=True)
-class _Calls(Generic[T]):
-    done: Callable[[T], None]
-    failed: Callable[[UserError], None] | None
-    step: Step | None
-    ended: Callable[[], None] | None
+class _Arrival:
+    """What a thread sends: the three of a step, a result or an error; with the last one the work itself comes back."""
+
+    number: int
+    kind: _Kind
+    value: Any
+    work: object = None
 
 
 class Job:
-    """A running piece of work."""
+    """A running piece of work: all of it that its thread may know."""
 
     def __init__(self, number: int, is_shown: bool) -> None:
         self.number = number
@@ -61,11 +70,24 @@ class Job:
         self.stop.set()
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A job, its work until the thread takes it, and those who wait for it."""
+
+    job: Job
+    held: list[Any]
+    done: Callable[[Any], None]
+    failed: Callable[[UserError], None] | None
+    step: Step | None
+    ended: Callable[[], None] | None
+
+
 class _Crowd:
-    """How many threads are at work, and a way to wait until there is none."""
+    """The threads begun between two stops: how many are at work, what they have sent, and a way to wait for them."""
 
     def __init__(self) -> None:
         self.many = 0
+        self.arrivals: SimpleQueue[_Arrival] = SimpleQueue()
         self._changed = Condition()
 
     def __enter__(self) -> None:
@@ -82,6 +104,12 @@ class _Crowd:
         with self._changed:
             self._changed.wait_for(lambda: self.many == 0)
 
+    def forget(self) -> None:
+        """Let go here of what has been sent: the thread that sent it may hold the queue longest."""
+        with suppress(Empty):
+            while True:
+                self.arrivals.get_nowait()
+
 
 class JobRunner(QObject):
     """Starts work in a pool of threads and brings results home."""
@@ -90,10 +118,10 @@ class JobRunner(QObject):
 
     def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
+        garbage.keep_here()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
-        self._arrivals: Arrivals = SimpleQueue()
-        self._running: dict[int, Job] = {}
+        self._running: dict[int, _Begun] = {}
         self._started = 0
         self._left_over: list[_Crowd] = []
         self._crowd = _Crowd()
@@ -111,14 +139,12 @@ class JobRunner(QObject):
         """Run `work` in a thread. `failed` gets the user's errors; bugs reach the crash report; `ended` always comes."""
         self._started += 1
         job = Job(self._started, is_shown=step is not None)
-        self._running[job.number] = job
-        calls = _Calls(done, failed, step, ended)
-        arrivals = self._arrivals  # those of a time before `stop` arrive nowhere
-        crowd = self._crowd
+        crowd, held = self._crowd, [work]  # what is sent to the crowd of a time before `stop` arrives nowhere
+        self._running[job.number] = _Begun(job, held, done, failed, step, ended)
 
         def run() -> None:
             with crowd:
-                self._run(job, work, calls, arrivals)
+                self._run(job, held, crowd)
 
         self._pool.start(run)
         return job
@@ -142,68 +168,71 @@ class JobRunner(QObject):
 
     def shown(self) -> int:
         """How many of them say on the screen how far they are."""
-        return sum(job.is_shown for job in self._running.values())
+        return sum(one.job.is_shown for one in self._running.values())
 
     def stop(self, patience_ms: int = 5000) -> bool:
         """Cancel everything and wait; tells whether all threads have ended. No callback comes afterwards."""
-        for job in self._running.values():
-            job.cancel()
+        for one in self._running.values():
+            one.job.cancel()
         self._pool.clear()
         ended = self._pool.waitForDone(patience_ms)
+        for one in self._running.values():
+            one.held.clear()  # what the pool has not begun it does not give back
         self._running.clear()
-        self._arrivals = SimpleQueue()
-        if not ended:
-            self._left_over = [one for one in (*self._left_over, self._crowd) if one.many]
-            self._crowd = _Crowd()
+        begun = (*self._left_over, self._crowd)
+        for crowd in begun:
+            crowd.forget()
+        self._left_over = [crowd for crowd in begun if crowd.many]
+        self._crowd = _Crowd()
         return ended
 
-    def _run(self, job: Job, work: Callable[[Progress], T], calls: _Calls[T], arrivals: Arrivals) -> None:
-        """In the thread. Whatever happens is turned into one arrival."""
+    def _run(self, job: Job, held: list[Callable[[Progress], T]], crowd: _Crowd) -> None:
+        """In the thread. Whatever happens is turned into one last arrival, and nothing of it is kept here."""
+        try:
+            work = held.pop()
+        except IndexError:
+            return  # stopped at this very moment
+        number, sent = job.number, []
 
         def tell(done: int, total: int, text: str) -> None:
-            if calls.step is not None:
-                self._bring(arrivals, lambda: self._on_step(job, calls, (done, total, text)))
+            if job.is_shown:
+                self._send(crowd, [_Arrival(number, _Kind.STEP, (done, total, text))])
 
         try:
-            result = work(Progress(tell, job.stop))
+            sent.append(_Arrival(number, _Kind.DONE, work(Progress(tell, job.stop)), work))
         except Cancelled:
-            self._bring(arrivals, lambda: self._on_ended(job, calls))
+            sent.append(_Arrival(number, _Kind.CANCELLED, None, work))
         except Exception as error:  # noqa: BLE001 - carried to the window's thread and raised there
-            caught = error
-            self._bring(arrivals, lambda: self._on_failed(job, calls, caught))
-        else:
-            self._bring(arrivals, lambda: self._on_done(job, calls, result))
+            sent.append(_Arrival(number, _Kind.FAILED, error, work))
+        del work
+        self._send(crowd, sent)
 
-    def _bring(self, arrivals: Arrivals, arrival: Callable[[], None]) -> None:
-        arrivals.put(arrival)
+    def _send(self, crowd: _Crowd, sent: list[_Arrival]) -> None:
+        crowd.arrivals.put(sent.pop())
         self._woken.emit()
 
     @Slot()
     def _on_woken(self) -> None:
         try:
-            arrival = self._arrivals.get_nowait()
+            arrival = self._crowd.arrivals.get_nowait()
         except Empty:
             return
-        arrival()
+        begun = self._running[arrival.number]
+        if arrival.kind is _Kind.STEP:
+            if begun.step is not None and not begun.job.stop.is_set():
+                begun.step(*arrival.value)
+            return
+        self._running.pop(arrival.number)
+        if begun.ended is not None:
+            begun.ended()
+        if arrival.kind is _Kind.DONE and not begun.job.stop.is_set():
+            begun.done(arrival.value)
+        elif arrival.kind is _Kind.FAILED:
+            self._on_failed(begun, arrival.value)
 
-    def _on_step(self, job: Job, calls: _Calls[T], where: tuple[int, int, str]) -> None:
-        if calls.step is not None and not job.stop.is_set():
-            calls.step(*where)
-
-    def _on_done(self, job: Job, calls: _Calls[T], result: T) -> None:
-        self._on_ended(job, calls)
-        if not job.stop.is_set():
-            calls.done(result)
-
-    def _on_failed(self, job: Job, calls: _Calls[T], error: Exception) -> None:
-        self._on_ended(job, calls)
-        if isinstance(error, UserError) and calls.failed is not None:
-            if not job.stop.is_set():
-                calls.failed(error)
+    def _on_failed(self, begun: _Begun, error: Exception) -> None:
+        if isinstance(error, UserError) and begun.failed is not None:
+            if not begun.job.stop.is_set():
+                begun.failed(error)
             return
         sys.excepthook(type(error), error, error.__traceback__)
-
-    def _on_ended(self, job: Job, calls: _Calls[T]) -> None:
-        self._running.pop(job.number, None)
-        if calls.ended is not None:
-            calls.ended()

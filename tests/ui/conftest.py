@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from ui.theme import Look, Style, theme
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    """The light English look before each test; nothing modal is left behind."""
+    """The light English look before each test; nothing modal is left behind, and garbage is looked for again."""
     qapp.setStyle("Fusion")
     theme().apply(Style(Look.LIGHT, "en", 1.0))
     yield
     assert QApplication.activeModalWidget() is None
+    gc.enable()  # off since threads began beside the window, see `ui/garbage.py`
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
 from threading import Event, get_ident
@@ -17,6 +18,7 @@ from ui.bus import ChangeSignal
 from ui.jobs import JobRunner, Progress
 
 MANY = 500
+RINGS = 20_000
 PATIENCE_S = 60
 
 
@@ -174,3 +176,64 @@ def test_work_that_wants_to_be_alone_waits_for_what_outlasted_stop(jobs: JobRunn
     go_on.set()
     qtbot.waitUntil(lambda: len(heard) == 3)
     assert heard == ["outlasted", "alone", "done"]
+
+
+class Page:
+    """Stands for a page of the window: tells in which thread it is let go."""
+
+    def __init__(self, gone: list[int]) -> None:
+        self.gone = gone
+        self.myself: Page | None = None
+
+    def work(self, progress: Progress) -> str:
+        progress.step(1, 1)
+        return "done"
+
+    def refuse(self, _progress: Progress) -> str:
+        raise UserError("errors.folder")
+
+    def take(self, *_: object) -> None:
+        pass
+
+    def __del__(self) -> None:
+        self.gone.append(get_ident())
+
+
+def test_no_thread_beside_the_window_looks_for_rings(jobs: JobRunner, qtbot: QtBot) -> None:
+    gone: list[int] = []
+    looked: list[int] = []
+
+    def rings(_progress: Progress) -> int:
+        for _ in range(RINGS):
+            page = Page(gone)
+            page.myself = page
+        return RINGS
+
+    def look(_phase: str, _details: dict[str, int]) -> None:
+        looked.append(get_ident())
+
+    gc.callbacks.append(look)
+    try:
+        done: list[int] = []
+        jobs.start(rings, done.append)
+        qtbot.waitUntil(lambda: len(gone) == RINGS)
+    finally:
+        gc.callbacks.remove(look)
+    assert done == [RINGS]
+    assert set(looked) == set(gone) == {get_ident()}
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_page_is_never_let_go_by_the_thread_that_worked_for_it(
+    jobs: JobRunner, qtbot: QtBot, stopped: bool
+) -> None:
+    gone: list[int] = []
+    for _ in range(MANY):
+        page = Page(gone)
+        jobs.start(page.work, page.take, step=page.take, ended=page.take)
+        jobs.start(page.refuse, page.take, failed=page.take)
+        del page
+    if stopped:
+        assert jobs.stop()
+    qtbot.waitUntil(lambda: len(gone) == MANY)
+    assert set(gone) == {get_ident()}
