@@ -7,7 +7,7 @@ from datetime import date
 
 from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Fact, Link, Record, StageEvent
-from desktopcrm.errors import UserError
+from desktopcrm.storage.refusals import Missing
 from desktopcrm.storage.rows import (
     EVENT_COLUMNS,
     FACT_COLUMNS,
@@ -36,7 +36,7 @@ def get(tx: Tx, account_id: int, day: date) -> Plan:
     ).all()
     records = {record.id: record for record in map(record_of, rows)}
     if account_id not in records or records[account_id].kind != "account":
-        raise UserError("errors.account_unknown", name=str(account_id))
+        raise Missing("errors.account_unknown", name=str(account_id))
     facts = [fact_of(row) for row in tx.exec_driver_sql(_facts_of(_MINE), (account_id,))]
     shared = _shared(tx, account_id, facts)
     facts += _facts_by_id(tx, [record.id for record in shared])
@@ -119,7 +119,7 @@ def account_ids(tx: Tx, archived: bool = True) -> list[int]:
 def get_record(tx: Tx, record_id: int) -> Record:
     row = tx.exec_driver_sql(f"SELECT {RECORD_COLUMNS} FROM record WHERE id = ?", (record_id,)).first()
     if row is None:
-        raise UserError("errors.record_gone")
+        raise Missing("errors.record_gone")
     return record_of(row)
 
 

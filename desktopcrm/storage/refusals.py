@@ -42,6 +42,10 @@ class Unreadable(ValueError):
     """A stored value that no version of the program writes: the file is damaged, though its structure is whole."""
 
 
+class Missing(UserError):
+    """A row that somebody knew of is not there: it was taken away meanwhile, or the file is damaged."""
+
+
 UNREADABLE = ("Could not decode to UTF-8", "unsupported file format")
 """What is said of a text that is none, and of a file whose head was changed; such errors have no code of their own."""
 

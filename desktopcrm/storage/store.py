@@ -23,7 +23,7 @@ from desktopcrm.storage import backup_files, journal, schema
 from desktopcrm.storage.engine import explained, open_engine
 from desktopcrm.storage.exporting import driver
 from desktopcrm.storage.place import Place
-from desktopcrm.storage.refusals import Unreadable, refusal
+from desktopcrm.storage.refusals import Missing, Unreadable, refusal
 from desktopcrm.storage.rows import moment_of, params_of
 from desktopcrm.storage.watch import Watch
 
@@ -172,6 +172,11 @@ class Store:
             yield
         except (DatabaseError, Unreadable, UnicodeDecodeError) as error:
             said = refusal(error, self.place.file)
+            if said is None:
+                raise
+            raise said from error
+        except Missing as error:
+            said = self.damage(error)
             if said is None:
                 raise
             raise said from error

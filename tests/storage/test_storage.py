@@ -35,6 +35,10 @@ SETTINGS = {
 }
 
 
+LEAF, CELLS = 13, 8
+"""Kind of a page that holds rows of a table, and where its list of places begins."""
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     App.open(tmp_path).close()
@@ -209,3 +213,35 @@ def test_loose_rights_are_tightened_but_only_of_what_is_ours(tmp_path: Path) -> 
     assert stat.S_IMODE((tmp_path / "shared").stat().st_mode) == 0o755
     assert stat.S_IMODE((tmp_path / "shared" / "holiday.jpg").stat().st_mode) == 0o644
     assert stat.S_IMODE((tmp_path / "ours" / paths.PREFERENCES_NAME).stat().st_mode) == 0o600
+
+
+def test_a_row_that_a_damaged_page_hides_is_told_as_damage_not_as_an_unknown_account(file: Path) -> None:
+    app = App.open(file.parent)
+    with app.store.read() as tx:
+        root = int(
+            tx.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = 'record'").scalar_one()
+        )
+        size = int(tx.exec_driver_sql("PRAGMA page_size").scalar_one())
+    ids = [app.accounts.add(name) for name in ("Adler Foods", "Birch Mills", "Cedar Works")]
+    app.close()
+    data, page = bytearray(file.read_bytes()), (root - 1) * size
+    assert data[page] == LEAF
+    first, last = page + CELLS, page + CELLS + 2 * (len(ids) - 1)
+    data[first : first + 2], data[last : last + 2] = data[last : last + 2], data[first : first + 2]
+    file.write_bytes(data)
+    app = App.open(file.parent)
+    try:
+        for look in (app.desk.plan, app.records.get):
+            with pytest.raises(UserError) as refused:
+                look(ids[0])
+            assert refused.value.key == "errors.database_damaged"
+    finally:
+        app.close()
+
+
+def test_an_account_that_was_never_there_is_unknown_and_nothing_worse(file: Path) -> None:
+    app = App.open(file.parent)
+    with pytest.raises(UserError) as refused:
+        app.desk.plan(1)
+    app.close()
+    assert refused.value.key == "errors.account_unknown"
