@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from desktopcrm.storage.erase import is_full_name
 from desktopcrm.storage.erase_drafts import GONE
 from desktopcrm.storage.place import spoken, uri
-from desktopcrm.storage.rows import marks
+from desktopcrm.storage.rows import in_parts, marks
 from desktopcrm.storage.store import Store, Tx
 
 THEN, NOW = "past", "main"
@@ -145,9 +146,9 @@ def _add_lines(tx: Tx, side: str, ids: dict[int, Side], gone: Sequence[str]) -> 
 def names(tx: Tx, uids: Sequence[str]) -> dict[str, tuple[str, str]]:
     """uid → kind and name of records that a value means, as they are called now, or were then."""
     found: dict[str, tuple[str, str]] = {}
-    for side in (THEN, NOW):
+    for side, some in product((THEN, NOW), in_parts(tuple(uids))):
         rows = tx.exec_driver_sql(
-            f"SELECT uid, kind, name FROM {side}.record WHERE uid IN ({marks(uids)})", tuple(uids)
+            f"SELECT uid, kind, name FROM {side}.record WHERE uid IN ({marks(some)})", some
         )
         found |= {str(row[0]): (str(row[1]), str(row[2])) for row in rows}
     return found

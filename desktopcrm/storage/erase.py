@@ -14,18 +14,10 @@ from collections.abc import Iterator
 from desktopcrm.domain.records import Record
 from desktopcrm.storage import erase_drafts, erase_left, erase_past, journal, lookup, records
 from desktopcrm.storage.erase_drafts import GONE, Whose
+from desktopcrm.storage.erase_left import RECORD_OF, TEXT_PLACES
 from desktopcrm.storage.rows import marks
 from desktopcrm.storage.store import Tx
 
-TEXT_PLACES = (
-    ("record", "name"),
-    ("fact", "value"),
-    ("fact", "note"),
-    ("fact", "source_text"),
-    ("link", "note"),
-    ("stage_event", "reason"),
-)
-RECORD_OF = {"record": "id", "fact": "record_id", "link": "from_id", "stage_event": "project_id"}
 LOOSE = (("own_definition", "key", "body"), ("setting", "key", "value"), ("draft", "place", "body"))
 """Texts that belong to no record: table, key, column."""
 HAN = "一-鿿"

@@ -19,13 +19,21 @@ from desktopcrm.storage.store import Tx
 
 KEY = "erased.left"
 DRAFT = "draft"
+TEXT_PLACES = (
+    ("record", "name"),
+    ("fact", "value"),
+    ("fact", "note"),
+    ("fact", "source_text"),
+    ("link", "note"),
+    ("stage_event", "reason"),
+)
+"""Where the rep's own words stand: table, column."""
+RECORD_OF = {"record": "id", "fact": "record_id", "link": "from_id", "stage_event": "project_id"}
+"""The column of each table that says at which record."""
+FIELD_OF, NO_FIELD = {"fact": "t.field"}, "''"
 TEXTS = {
-    ("record", "name"): "SELECT t.id, t.id, t.name, '' FROM record t",
-    ("fact", "value"): "SELECT t.id, t.record_id, t.value, t.field FROM fact t",
-    ("fact", "note"): "SELECT t.id, t.record_id, t.note, t.field FROM fact t",
-    ("fact", "source_text"): "SELECT t.id, t.record_id, t.source_text, t.field FROM fact t",
-    ("link", "note"): "SELECT t.id, t.from_id, t.note, '' FROM link t",
-    ("stage_event", "reason"): "SELECT t.id, t.project_id, t.reason, '' FROM stage_event t",
+    (one, words): f"SELECT t.id, t.{RECORD_OF[one]}, t.{words}, {FIELD_OF.get(one, NO_FIELD)} FROM {one} t"
+    for one, words in TEXT_PLACES
 }
 """Table and column → row, record that it stands at, words, field."""
 NAMED, WORDED = "('person', 'rep', 'member')", "('subject', 'state')"

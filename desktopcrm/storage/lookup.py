@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from desktopcrm.domain.records import Fact, Link, Record, StageEvent
 from desktopcrm.storage.rows import (
@@ -13,15 +12,12 @@ from desktopcrm.storage.rows import (
     RECORD_COLUMNS,
     event_of,
     fact_of,
+    in_parts,
     link_of,
     marks,
     record_of,
 )
 from desktopcrm.storage.store import Tx
-
-AT_ONCE = 500
-"""So many are asked for in one statement."""
-T = TypeVar("T")
 
 
 def record(tx: Tx, uid: str) -> Record | None:
@@ -32,7 +28,7 @@ def record(tx: Tx, uid: str) -> Record | None:
 def facts(tx: Tx, uids: Sequence[str]) -> dict[str, Fact]:
     """The observations among these uids that are there, by uid."""
     found: dict[str, Fact] = {}
-    for some in _in_parts(uids):
+    for some in in_parts(uids):
         rows = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE uid IN ({marks(some)})", some)
         found.update((one.uid, one) for one in map(fact_of, rows))
     return found
@@ -88,7 +84,7 @@ def course(tx: Tx, project_id: int) -> list[StageEvent]:
 def uids(tx: Tx, ids: Iterable[int]) -> dict[int, str]:
     """Record id → uid."""
     found: dict[int, str] = {}
-    for some in _in_parts(sorted(set(ids))):
+    for some in in_parts(sorted(set(ids))):
         rows = tx.exec_driver_sql(f"SELECT id, uid FROM record WHERE id IN ({marks(some)})", some)
         found.update({int(row[0]): str(row[1]) for row in rows})
     return found
@@ -117,7 +113,7 @@ def unused_shared(tx: Tx, wanted: Iterable[str]) -> list[int]:
 def facts_of(tx: Tx, ids: Iterable[int]) -> list[Fact]:
     """All observations on these records."""
     found: list[Fact] = []
-    for some in _in_parts(sorted(set(ids))):
+    for some in in_parts(sorted(set(ids))):
         rows = tx.exec_driver_sql(f"SELECT {FACT_COLUMNS} FROM fact WHERE record_id IN ({marks(some)})", some)
         found += map(fact_of, rows)
     return found
@@ -126,13 +122,7 @@ def facts_of(tx: Tx, ids: Iterable[int]) -> list[Fact]:
 def links_from(tx: Tx, ids: Iterable[int]) -> list[Link]:
     """All lines that start at these records, in order of making."""
     found: list[Link] = []
-    for some in _in_parts(sorted(set(ids))):
+    for some in in_parts(sorted(set(ids))):
         rows = tx.exec_driver_sql(f"SELECT {LINK_COLUMNS} FROM link WHERE from_id IN ({marks(some)})", some)
         found += map(link_of, rows)
     return sorted(found, key=lambda one: one.id)
-
-
-def _in_parts(wanted: Sequence[T]) -> Iterator[tuple[T, ...]]:
-    """As many at once as one statement asks for."""
-    for start in range(0, len(wanted), AT_ONCE):
-        yield tuple(wanted[start : start + AT_ONCE])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import Row
 
@@ -15,6 +16,10 @@ RECORD_COLUMNS = "id, uid, kind, account_id, parent_id, ref_id, name, position, 
 FACT_COLUMNS = "id, uid, record_id, field, value, certainty, source_kind, source_text, source_person, seen_on, recorded_at, note"
 LINK_COLUMNS = "id, uid, kind, from_id, to_id, field, note, created_on"
 EVENT_COLUMNS = "id, uid, project_id, kind, stage, day, reason, open_items, recorded_at"
+
+AT_ONCE = 500
+"""So many are asked for in one statement."""
+T = TypeVar("T")
 
 RecordRow = Row[int, str, str, int | None, int | None, int | None, str, float, str, str | None]
 FactRow = Row[int, str, int, str, str, str, str, str, int | None, str, str, str]
@@ -86,3 +91,9 @@ def _items(text: str) -> tuple[str, ...]:
 def marks(ids: Iterable[object]) -> str:
     """Question marks for an IN list."""
     return ",".join("?" for _ in ids)
+
+
+def in_parts(wanted: Sequence[T]) -> Iterator[tuple[T, ...]]:
+    """As many at once as one statement asks for."""
+    for start in range(0, len(wanted), AT_ONCE):
+        yield tuple(wanted[start : start + AT_ONCE])
