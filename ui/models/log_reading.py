@@ -189,6 +189,10 @@ class LogReading:
         said = tell(teller.chip(chip, self.debrief))
         source = " ".join(self.debrief.text[chip.start : chip.end].split())
         problem = teller.problem(chip)
+        wrong = tell(problem) if problem else ""
+        if chip.problem == "unknown_person":
+            way = self._context.tr("log.way_new_person")
+            wrong = self._context.tr("log.problem_with_way", problem=wrong, way=way)
         options = [
             (one, tell(teller.meaning(one, teller.tied(chip, self.debrief), chip.time)))
             for one in dict.fromkeys((chip.meaning, *chip.others, NOTE))
@@ -205,7 +209,7 @@ class LogReading:
             source,
             tuple(options),
             tuple(self._others(chip)),
-            tell(problem) if problem else "",
+            wrong,
             chip.end,
             chip.is_note,
             chip.problem == SUGGESTED,

@@ -74,3 +74,13 @@ def test_a_correction_outlives_further_typing(hand: Hand) -> None:
     hand.press(Qt.Key.Key_Home)
     hand.type("@Grant ")
     assert hand.chips() == ["With Oliver Grant", "Budget $85,000"]
+
+
+def test_a_name_that_nobody_has_says_by_which_keys_it_becomes_a_person(hand: Hand) -> None:
+    hand.open_log()
+    hand.type("@Ravi Menon came along")
+    hand.to_chips()
+    assert hand.chip().view.problem.endswith(hand.context.tr("log.way_new_person"))
+    hand.press(SPACE)
+    assert hand.chips() == ["New person: Ravi Menon"]
+    assert hand.chip().view.problem == ""
