@@ -109,10 +109,10 @@ def total_columns(context: Context) -> tuple[Column, ...]:
     tr = context.tr
     return (
         Column("account", tr("privacy.account"), CellKind.COMPANY),
-        Column("private", tr("privacy.n_private"), CellKind.NUMBER, 130),
-        Column("sensitive", tr("privacy.n_sensitive"), CellKind.NUMBER, 130),
-        Column("marked", tr("privacy.n_marked"), CellKind.NUMBER, 150),
-        Column("proposed", tr("privacy.n_proposed"), CellKind.NUMBER, 150),
+        Column("private", tr("privacy.n_private"), CellKind.NUMBER, 92),
+        Column("sensitive", tr("privacy.n_sensitive"), CellKind.NUMBER, 92),
+        Column("marked", tr("privacy.n_marked"), CellKind.NUMBER, 128),
+        Column("proposed", tr("privacy.n_proposed"), CellKind.NUMBER, 112),
     )
 
 
