@@ -5,11 +5,11 @@ Knows widgets and windows, no data. What was copied elsewhere in the meantime is
 
 from __future__ import annotations
 
-import gc
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from ui import garbage
 
 TOOL_TIP = "QTipLabel"
 GATHER_MS = 100
@@ -52,7 +52,7 @@ class Clipboard(QObject):
 
     def empty(self) -> None:
         """What was copied from here is not there any more; nor, a moment later, what only rings of objects still hold."""
-        QTimer.singleShot(GATHER_MS, self, _gather)
+        QTimer.singleShot(GATHER_MS, self, garbage.gather)
         clipboard = QGuiApplication.clipboard()
         for mode, is_ours in (
             (QClipboard.Mode.Clipboard, clipboard.ownsClipboard()),
@@ -67,10 +67,6 @@ class Clipboard(QObject):
         """Not every system tells whose it is; who is in front when it changes has most likely written it."""
         active = QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
         (self._ours.add if active else self._ours.discard)(mode)
-
-
-def _gather() -> None:
-    gc.collect()
 
 
 def _is_of(one: QWidget, window: QWidget) -> bool:

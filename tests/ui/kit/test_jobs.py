@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterator
+from functools import partial
 from threading import Event, get_ident
 from types import TracebackType
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktopcrm.domain.changes import ChangeBus, ChangeSet
 from desktopcrm.errors import UserError
+from ui import garbage
 from ui.bus import ChangeSignal
 from ui.jobs import JobRunner, Progress
 
@@ -195,6 +197,9 @@ class Page:
     def take(self, *_: object) -> None:
         pass
 
+    def wait(self, go_on: Event) -> bool:
+        return go_on.wait(PATIENCE_S)
+
     def __del__(self) -> None:
         self.gone.append(get_ident())
 
@@ -237,3 +242,18 @@ def test_a_page_is_never_let_go_by_the_thread_that_worked_for_it(
         assert jobs.stop()
     qtbot.waitUntil(lambda: len(gone) == MANY)
     assert set(gone) == {get_ident()}
+
+
+def test_what_a_thread_still_held_when_it_was_to_be_gone_is_gone_soon_after(
+    jobs: JobRunner, qtbot: QtBot
+) -> None:
+    gone: list[int] = []
+    page, go_on = Page(gone), Event()
+    page.myself = page
+    work = partial(page.wait, go_on)
+    jobs.start(lambda _progress, work=work: work(), lambda _: None)  # type: ignore[misc]
+    del page, work
+    garbage.gather()
+    assert gone == []
+    go_on.set()
+    qtbot.waitUntil(lambda: gone == [get_ident()])
