@@ -14,3 +14,7 @@ class UserError(Exception):
         self.key = key
         self.params = params
         super().__init__(f"{key} {params}" if params else key)
+
+    def bare(self) -> UserError:
+        """The same sentence, to be kept: an error that was raised holds every frame it came through, and all that is in them."""
+        return UserError(self.key, **self.params)

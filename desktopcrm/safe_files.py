@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import sys
 import time
@@ -37,6 +38,29 @@ def fresh(part: Path) -> int:
     part.unlink(missing_ok=True)
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
     return os.open(part, flags, OWNER_ONLY)
+
+
+def probe(folder: Path) -> None:
+    """Raises `OSError` where nothing can be written: rights alone do not tell.
+
+    Not by `tempfile`: on Windows it takes a folder that denies writing for one whose names are all taken, and tries
+    two thousand million of them.
+    """
+    file = folder / f"{secrets.token_hex(8)}.part"
+    handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_TEMPORARY", 0), OWNER_ONLY)
+    try:
+        if os.name == "posix":
+            file.unlink()
+        os.write(handle, b"0")
+    finally:
+        os.close(handle)
+
+
+def new_folder(parent: Path, begins: str) -> Path:
+    """A folder for the owner alone that was not there before; `begins` its name. Raises `OSError`, at once (see `probe`)."""
+    folder = parent / f"{begins}{secrets.token_hex(8)}"
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 @contextmanager

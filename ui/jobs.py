@@ -180,9 +180,10 @@ class JobRunner(QObject):
             one.held.clear()  # what the pool has not begun it does not give back
         self._running.clear()
         begun = (*self._left_over, self._crowd)
+        # In this order: who is not at work any more has sent before, and all that was sent is let go of here.
+        self._left_over = [crowd for crowd in begun if crowd.many]
         for crowd in begun:
             crowd.forget()
-        self._left_over = [crowd for crowd in begun if crowd.many]
         self._crowd = _Crowd()
         return ended
 
@@ -209,13 +210,16 @@ class JobRunner(QObject):
 
     def _send(self, crowd: _Crowd, sent: list[_Arrival]) -> None:
         crowd.arrivals.put(sent.pop())
-        self._woken.emit()
+        with suppress(RuntimeError):  # the window has gone in the meantime
+            self._woken.emit()
 
     @Slot()
     def _on_woken(self) -> None:
         try:
             arrival = self._crowd.arrivals.get_nowait()
         except Empty:
+            for crowd in self._left_over:
+                crowd.forget()
             return
         begun = self._running[arrival.number]
         if arrival.kind is _Kind.STEP:

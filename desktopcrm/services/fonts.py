@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import lzma
 import os
-import tempfile
+import secrets
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from desktopcrm import paths
+from desktopcrm import paths, safe_files
 from desktopcrm.errors import UserError
 
 CHECKED = "checked"  # which files were proven by hash, by size and time: a start need not read 22 MB again
@@ -90,8 +90,8 @@ def _is(font: BundledFont, file: Path) -> bool:
 
 def _put(target: Path, content: bytes) -> None:
     """Write beside the target, then rename: nobody ever sees half a file."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-    part = Path(name)
+    part = target.with_name(f".part-{secrets.token_hex(8)}")
+    handle = safe_files.fresh(part)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -62,7 +62,7 @@ class SecondPlaceKeeper:
         try:
             backup_mirror.mirror(shelf)
         except UserError as error:
-            self._said = error
+            self._said = error.bare()
             return
         self._said = None
         self._preferences.put(SEEN, _now())

@@ -219,7 +219,11 @@ def entered(file: Path, facts: Facts, key: bytes | None) -> Named:
 
 
 def exchange(file: Path, part: Path, facts: Facts, key: bytes | None) -> None:
-    """Let a finished other form of the same backup take its place; either form is whole at any moment."""
+    """Let a finished other form of the same backup take its place; either form is whole at any moment.
+
+    One that was cut off before is completed first: a manifest knows two forms, not three.
+    """
+    take_up_exchange(file)
     before = read_manifest(file)
     after = replace(manifest_of(facts, key), salt=before.salt if before else "")
     write_manifest(file, replace(before or after, becoming=after))

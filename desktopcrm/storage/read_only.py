@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
 
-from desktopcrm import paths
+from desktopcrm import paths, safe_files
 from desktopcrm.errors import UserError
 from desktopcrm.storage import exporting
 from desktopcrm.storage.place import Place, uri
@@ -105,9 +105,9 @@ def _private() -> Path:
     name = f"{COPY}{_machine()}-{os.getpid()}-"
     try:
         paths.cache_folder().mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=name, dir=paths.cache_folder()))
+        return safe_files.new_folder(paths.cache_folder(), name)
     except OSError:
-        return Path(tempfile.mkdtemp(prefix=name))
+        return safe_files.new_folder(Path(tempfile.gettempdir()), name)
 
 
 def _machine() -> str:

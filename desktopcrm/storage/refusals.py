@@ -43,7 +43,12 @@ class Unreadable(ValueError):
 
 
 class Missing(UserError):
-    """A row that somebody knew of is not there: it was taken away meanwhile, or the file is damaged."""
+    """A row that somebody knew of is not there: it was taken away meanwhile, or the file is damaged.
+
+    `is_examined`: the file is not.
+    """
+
+    is_examined = False
 
 
 UNREADABLE = ("Could not decode to UTF-8", "unsupported file format")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from desktopcrm import safe_files
 from desktopcrm.errors import UserError
 from desktopcrm.storage import copies, erase, erase_past, journal, summaries
 from desktopcrm.storage.copies import Facts
@@ -44,7 +44,7 @@ class Wish:
 def workshop(folder: Path) -> Iterator[Path]:
     """A private folder for unfinished files; gone afterwards."""
     try:
-        place = Path(tempfile.mkdtemp(prefix=WORK, dir=folder))
+        place = safe_files.new_folder(folder, WORK)
     except OSError as error:
         raise UserError(
             "errors.folder_not_writable", folder=str(folder), reason=error.strerror or ""

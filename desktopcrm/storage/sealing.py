@@ -23,7 +23,7 @@ from desktopcrm.safe_files import put_in_place, sync_file, sync_folder
 from desktopcrm.storage import copies, exporting, open_files
 from desktopcrm.storage.engine import open_engine
 from desktopcrm.storage.place import Place, uri
-from desktopcrm.storage.refusals import Unreadable, is_damage, refusal
+from desktopcrm.storage.refusals import CANTOPEN, IOERR, Unreadable, code, is_damage, refusal
 
 if TYPE_CHECKING:
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -64,13 +64,18 @@ def database_id(connection: Connection) -> str:
 
 
 def fits(file: Path, key: bytes | None) -> bool:
-    """Whether this key opens the file. Takes no lock, writes nothing, looks at little more than the first page."""
+    """Whether this key opens the file. Takes no lock, writes nothing, looks at little more than the first page.
+
+    Raises `UserError` where the file could not be read: that says nothing of the key.
+    """
     if open_files.is_open(file):  # closing a second handle would take the first one's lock away
         raise UserError("errors.database_in_use", file=str(file))
     try:
         with copies.opened(file, key):
             return True
-    except dbapi2.DatabaseError:
+    except dbapi2.DatabaseError as error:
+        if (code(error) or 0) & 0xFF in (IOERR, CANTOPEN) and file.exists():
+            raise refusal(error, file) or error from error
         return False
 
 

@@ -176,10 +176,13 @@ class Store:
                 raise
             raise said from error
         except Missing as error:
-            said = self.damage(error)
-            if said is None:
+            if error.is_examined:  # inside another reading or step
                 raise
-            raise said from error
+            error.is_examined = True
+            damaged = self.damage(error)
+            if damaged is None:
+                raise
+            raise damaged from error
 
     def _roll_back(self) -> None:
         """A full disk or a damaged file has made SQLite do so by itself already."""

@@ -62,7 +62,7 @@ class Watch:
         """What happened to it, once everything that is in the log stands in the file or in a copy."""
         if self._error is None:
             self._error = self._saved(connection)
-        return self._error
+        return self._error.bare()  # what is raised is not what is kept
 
     def _saved(self, connection: Connection) -> UserError:
         with contextlib.suppress(DatabaseError):

@@ -9,8 +9,9 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from pathlib import Path
+
+from desktopcrm import safe_files
 
 NETWORK_KINDS = frozenset(
     {
@@ -110,9 +111,7 @@ def free_bytes(folder: Path) -> int | None:
 def write_refusal(folder: Path) -> str | None:
     """Why nothing can be written there, tried with a file without a name: rights alone do not tell. `None`: it can."""
     try:
-        with tempfile.TemporaryFile(dir=folder) as probe:
-            probe.write(b"0")
-            probe.flush()
+        safe_files.probe(folder)
     except OSError as error:
         return error.strerror or ""
     return None

@@ -15,7 +15,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.backup_rekeying import align, bring_under, left_behind
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.records import NewRecord
-from desktopcrm.storage import backup_files
+from desktopcrm.storage import backup_files, copies, rework
 from desktopcrm.storage.key_file import key_id
 from tests.torture.workload import fingerprint
 
@@ -164,6 +164,21 @@ def test_an_exchange_that_was_cut_off_is_good_before_and_after_it_is_settled(app
         assert app.backups.check(next(iter(app.backups.list()))) == "good"
         backup_files.take_up_exchange(made.file)
         assert backup_files.read_manifest(made.file) == manifest
+
+
+def test_two_exchanges_that_were_cut_off_one_after_the_other_leave_a_good_backup(app: App) -> None:
+    made, key = app.backups.make("hand"), app.store.place.key
+    manifest = backup_files.read_manifest(made.file)
+    assert manifest is not None
+    older = replace(manifest, seal=replace(manifest.seal, sha256="0" * 64), mark="x")
+    backup_files.write_manifest(made.file, replace(older, becoming=manifest))
+    with copies.being_written(made.file) as part:
+        facts = rework.make(made.file, key, part, rework.Wish(key))
+    with pytest.raises(FileNotFoundError):
+        backup_files.exchange(made.file, part, facts, key)
+    assert app.backups.check(next(iter(app.backups.list()))) == "good"
+    backup_files.take_up_exchange(made.file)
+    assert app.backups.check(next(iter(app.backups.list()))) == "good"
 
 
 def test_what_interrupted_work_has_left_is_cleared_up(app: App) -> None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from desktopcrm import paths
 from desktopcrm.app import App
@@ -239,9 +240,13 @@ def test_a_row_that_a_damaged_page_hides_is_told_as_damage_not_as_an_unknown_acc
         app.close()
 
 
-def test_an_account_that_was_never_there_is_unknown_and_nothing_worse(file: Path) -> None:
+def test_an_account_that_was_never_there_is_unknown_and_the_file_examined_once(file: Path) -> None:
     app = App.open(file.parent)
-    with pytest.raises(UserError) as refused:
+    asked: list[str] = []
+    with app.store.read() as tx:
+        event.listen(tx, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    with pytest.raises(UserError) as refused, app.store.step("steps.logged", name="x"), app.store.read():
         app.desk.plan(1)
     app.close()
     assert refused.value.key == "errors.account_unknown"
+    assert asked.count("PRAGMA quick_check") == 1

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktopcrm.errors import UserError
+from desktopcrm import safe_files
 from tests.ui.safety.conftest import PASSPHRASE, Hand
 from ui.context import Context
-from ui.screens.safety.set_up import LastStep, say_void
+from ui.screens.safety.set_up import LastStep
 from ui.widgets.label import Label
 
 
@@ -42,10 +43,19 @@ def test_what_will_be_refused_is_said_before_the_key_is_shown(
     assert hand.shown_key()
 
 
-def test_a_key_whose_work_was_refused_is_called_void(context: Context, hand: Hand) -> None:
-    assert hand.window
-    say_void(context, UserError("errors.disk_full", folder="here"))
-    hand.wait(lambda: "is void" in hand.said() and "is full" in hand.said())
+def test_a_key_whose_work_was_refused_is_called_void(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = to_confirm(hand, "set_up")
+    hand.click("have_key")
+    hand.confirm(groups)
+    hand.click("confirm_go_on")
+    hand.find("set_up_work")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "the disk failed")
+
+    monkeypatch.setattr(safe_files, "sync_folder", refuse)
+    hand.click("set_up_work")
+    hand.wait(lambda: hand.context.is_open and "is void" in hand.said() and "disk failed" in hand.said())
 
 
 def test_what_was_wrong_is_no_longer_said_once_it_is_typed_anew(hand: Hand) -> None:

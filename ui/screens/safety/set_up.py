@@ -128,15 +128,16 @@ class SetUp(Task):
     def _take(self, passphrase: str) -> None:
         if not passphrase:
             return
-        app, key = self._context.app, self._proven.key if self._proven is not None else None
-        try:
-            encryption.check_possible(app.folder, key, encryption.database_name_in(app.desk))
-        except UserError as error:
-            self.on_refused(error)
-            return
-        self._passphrase = passphrase
-        self._recovery = self._recovery or encryption.new_recovery_key()
-        self._show_key(self._recovery)
+        folder, key = self._context.app.folder, self._proven.key if self._proven is not None else None
+        database = encryption.database_name_in(self._context.app.desk)
+
+        def done(_: None) -> None:
+            self._passphrase = passphrase
+            self._recovery = self._recovery or encryption.new_recovery_key()
+            self._show_key(self._recovery)
+
+        # In a thread: it also tries to write to the second place, which may lie on a slow network.
+        self.wait_for(lambda: encryption.check_possible(folder, key, database), done)
 
     def _show_key(self, recovery: RecoveryKey) -> None:
         self._mark(1)
