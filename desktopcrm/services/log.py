@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desktopcrm.domain import contacts, fieldtypes
+from desktopcrm.domain import contacts, fieldtypes, naming
 from desktopcrm.domain.contacts import MATERIAL, VISITS, Contact
 from desktopcrm.domain.debrief import parse
 from desktopcrm.domain.debrief_scope import DebriefScope, Setting, open_projects, scope_of
@@ -47,7 +47,7 @@ class Log:
 
     def planned(self, plan: Plan, entry: Entry) -> Contact | None:
         """The planned contact that an entry tells: of that day, or one of the same kind that was never told; never
-        one with other people, and a call is no visit."""
+        one with other people (marked, or else named in the text), and a call is no visit."""
         day = self._day(entry)
         back = timedelta(days=self._desk.catalogue.rulebook.param("planned_is_told", "days"))
         found = [one for one in contacts.contacts(plan) if one.state in ("planned", "untold")]
@@ -55,6 +55,7 @@ class Log:
         project = "" if entry.project_id is None else plan.record(entry.project_id).uid
         found = [one for one in found if not (project and one.project) or one.project == project]
         met = {chip.meaning.value for chip in entry.debrief.becoming("people", "new_person")}
+        met = met or _spoken_of(plan, entry.debrief.text)
         found = [one for one in found if not (met and one.people) or met & {*one.people}]
         same_day = sorted((one for one in found if one.day == day), key=lambda one: one.kind != entry.kind)
         if same_day:
@@ -97,3 +98,8 @@ class Log:
 
     def _day(self, entry: Entry) -> date:
         return entry.day or entry.debrief.happened or self._desk.today()
+
+
+def _spoken_of(plan: Plan, text: str) -> set[str]:
+    """The people of the account whom a text names without marking them."""
+    return {one.uid for one in plan.of("person") if naming.speaks_of(text, one.name)}

@@ -145,15 +145,16 @@ def test_a_planned_contact_is_told_instead_of_doubled(
 
 
 @pytest.mark.parametrize(("with_whom", "completes"), [("Marsh", True), ("Becker", False), ("", True)])
+@pytest.mark.parametrize("text", ["@Marsh short talk", "a short talk, Marsh told us of the new line"])
 @pytest.mark.parametrize("back", [0, 3])
 def test_a_contact_planned_with_somebody_else_stays_planned(
-    place: Cast, back: int, with_whom: str, completes: bool
+    place: Cast, back: int, text: str, with_whom: str, completes: bool
 ) -> None:
     activity = planned(place, WEDNESDAY - timedelta(days=back))
     person = next((one for one in place.plan.of("person") if with_whom and with_whom in one.name), None)
     if person is not None:
         place.app.facts.observe_value(activity, "people", person.uid)
-    done = place.app.log.store(Entry(place.account, place.read("@Marsh short talk"), "visit", place.project))
+    done = place.app.log.store(Entry(place.account, place.read(text), "visit", place.project))
     assert done.completed is completes
     assert place.plan.value(activity, "state") == ("done" if completes else "planned")
 
