@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.opening.conftest import Desk, Open, SealedFolder
 from tests.ui.opening.test_locking import CONTROL, SHIFT, unlocked
@@ -65,3 +66,16 @@ def test_what_is_open_holds_no_lock_up(
     desk.qtbot.waitUntil(lambda: not desk.context.is_open)
     assert over() is None
     desk.wait_page("unlock_page")
+
+
+def test_a_window_that_has_the_keyboard_locks_though_another_is_the_active_one(
+    open_desk: Open, sealed: SealedFolder, qtbot: QtBot
+) -> None:
+    desk = unlocked(open_desk, sealed)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is other)
+    QTest.keyClick(desk.frame, Qt.Key.Key_L, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: not desk.context.is_open)
