@@ -1,24 +1,19 @@
 """Unsent words about a person, as the window keeps them: lines begun at him go, logs and other lines that name him are
-told; his full name, and a mention of him by `@`, are taken out of them.
-
-`unsent`, `unsent.aside` and `unsent.lost`: a list of [[screen, record, tab, focus], path to the line, words]. `log:<account>`: the words
-of a log and what was chosen for pieces of them.
+told; his full name, and a mention of him by `@`, are taken out of them. Where they stand and in which shape: `begun`.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from desktopcrm.domain import naming
+from desktopcrm.domain import begun, naming
+from desktopcrm.domain.begun import Line, Stood
 from desktopcrm.storage import drafts
 from desktopcrm.storage.store import Tx
 
-UNSENT, LOG = ("unsent", "unsent.aside", "unsent.lost"), "log:"
 GONE = "▇▇"
-Json = list[object] | dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +45,25 @@ class Words:
 
 def about(tx: Tx, whose: Whose) -> list[Words]:
     """Everything unsent that was begun at him or may mean him."""
-    found = []
-    for place, body, _ in drafts.every(tx):
-        for account_id, text, is_his in _pieces(tx, place, body, whose):
-            near = account_id in (0, whose.account_id)
-            named = any(name in text for name in whose.full) or (near and _may_mean(whose, text))
-            if is_his or named:
-                found.append(Words(place, account_id, text, is_his, _blanked(whose, text)))
-    return found
+    return [
+        one
+        for place, body, _ in drafts.every(tx)
+        for one in _words(tx, place, body, whose)
+        if one.is_his or _is_named(whose, one)
+    ]
 
 
 def pieces(tx: Tx, place: str) -> list[tuple[int, str]]:
     """(account, words) of what stands unsent at a place."""
     body = drafts.body(tx, place)
     nobody = Whose((), "", 0, (), ())
-    return [(account, text) for account, text, _ in _pieces(tx, place, body, nobody)] if body else []
+    return [(one.account_id, one.text) for one in _words(tx, place, body, nobody)] if body else []
 
 
 def forget(tx: Tx, whose: Whose) -> None:
     """Take them out."""
     for place, body, _ in drafts.every(tx):
-        after = _log_without(whose, body) if place.startswith(LOG) else body
-        if place in UNSENT:
-            after = _lines_without(tx, whose, body)
+        after = _without(tx, whose, place, body)
         if after != body:
             _replace(tx, place, after)
 
@@ -85,40 +76,37 @@ def _replace(tx: Tx, place: str, after: str) -> None:
         drafts.drop(tx, place)
 
 
-def _pieces(tx: Tx, place: str, body: str, whose: Whose) -> Iterator[tuple[int, str, bool]]:
-    """(account, words, begun at him)."""
-    if place in UNSENT:
-        for entry in _entries(body):
-            yield _account_of(tx, _target(entry)), _words(entry), _is_at(whose, entry)
-        return
-    number = place.removeprefix(LOG)
-    held = _loaded(body)
-    text = str(held.get("text", "")) if isinstance(held, dict) else body
-    yield (int(number) if number.isdecimal() else 0), ("" if text.isdecimal() else text), False
+def _words(tx: Tx, place: str, body: str, whose: Whose) -> Iterator[Words]:
+    if place in begun.LINE_PLACES:
+        for line in begun.unpack_lines(body):
+            account_id = _account_of(tx, line.page[1])
+            after = _blanked_at(whose, account_id, line.text)
+            yield Words(place, account_id, line.text, _is_at(whose, line), after)
+    elif place in begun.STAND_PLACES:
+        for stood in begun.unpack_stands(place, body):
+            yield from _words_of(whose, place, stood)
+    else:
+        draft = begun.unpack_log(body)
+        text = draft.text if draft is not None else body
+        yield Words(place, begun.account_of(place), text, False, _blanked(whose, text))
 
 
-def _entries(body: str) -> list[list[object]]:
-    held = _loaded(body)
-    found = held if isinstance(held, list) else []
-    return [one for one in found if isinstance(one, list) and len(one) == 3]
+def _words_of(whose: Whose, place: str, stood: Stood) -> Iterator[Words]:
+    left = _stood_without(whose, stood)
+    for text, after in ((stood.name, left.name), (stood.line, left.line)):
+        if text.strip():
+            yield Words(place, stood.account_id, text, False, after)
 
 
-def _loaded(body: str) -> Json | None:
-    try:
-        held = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
-    return held if isinstance(held, (list, dict)) else None
-
-
-def _target(entry: list[object]) -> int:
-    place = entry[0]
-    target = place[1] if isinstance(place, list) and len(place) > 1 else 0
-    return target if isinstance(target, int) else 0
-
-
-def _words(entry: list[object]) -> str:
-    return str(entry[2])
+def _without(tx: Tx, whose: Whose, place: str, body: str) -> str:
+    """What would be kept there without him."""
+    if place in begun.LINE_PLACES:
+        return _lines_without(tx, whose, body)
+    if place in begun.STAND_PLACES:
+        stands = begun.unpack_stands(place, body)
+        left = tuple(_stood_without(whose, one) for one in stands)
+        return begun.pack_stands(left) if left != stands else body
+    return _log_without(whose, body) if begun.is_log(place) else body
 
 
 def _account_of(tx: Tx, record_id: int) -> int:
@@ -128,52 +116,47 @@ def _account_of(tx: Tx, record_id: int) -> int:
     return int(found or 0)
 
 
-def _is_at(whose: Whose, entry: list[object]) -> bool:
+def _is_at(whose: Whose, line: Line) -> bool:
     """Whether the line stands on his page, in his rows (read aloud as their number), or is read aloud as his."""
-    place, path = entry[:2]
-    steps = path if isinstance(path, list) else []
-    spoken = [str(one[1]) for one in steps if isinstance(one, list) and len(one) > 1]
-    focus = str(place[3]) if isinstance(place, list) and len(place) > 3 else ""
+    _, record_id, _, focus = line.page
+    spoken = [aloud for _, aloud in line.path]
     numbers = [one for one in spoken if one.isdecimal()] or [focus.removeprefix("record_").partition(":")[0]]
     return (
-        _target(entry) in whose.ids
+        record_id in whose.ids
         or any(str(one) in numbers for one in whose.ids)
         or any(one in whose.names for one in spoken)
         or any(name in one for one in spoken for name in whose.full)
     )
 
 
-def _strings(held: object) -> Iterator[str]:
-    if isinstance(held, str):
-        yield held
-    elif isinstance(held, list):
-        for one in held:
-            yield from _strings(one)
-
-
 def _lines_without(tx: Tx, whose: Whose, body: str) -> str:
-    every = _entries(body)
-    kept = [one for one in every if not _is_at(whose, one)]
-    for one in kept:
-        if _account_of(tx, _target(one)) in (0, whose.account_id):
-            one[2] = _blanked(whose, _words(one))
-    return _written(kept) if kept or every else body
+    every = begun.unpack_lines(body)
+    kept = tuple(
+        replace(one, text=_blanked_at(whose, _account_of(tx, one.page[1]), one.text))
+        for one in every
+        if not _is_at(whose, one)
+    )
+    return begun.pack_lines(kept) if kept != every else body
 
 
 def _log_without(whose: Whose, body: str) -> str:
-    held = _loaded(body)
-    if not isinstance(held, dict):
+    draft = begun.unpack_log(body)
+    if draft is None:
         return _blanked(whose, body)
-    held["text"] = _blanked(whose, str(held.get("text", "")))
-    fixes = held.get("fixes")
-    if isinstance(fixes, dict):
-        held["fixes"] = {key: said for key, said in fixes.items() if not _speaks(whose, [str(key), said])}
-    return json.dumps(held, ensure_ascii=False)
+    fixes = {key: said for key, said in draft.fixes.items() if not _speaks(whose, {key, *said})}
+    return begun.pack_log(replace(draft, text=_blanked(whose, draft.text), fixes=fixes))
 
 
-def _speaks(whose: Whose, said: list[object]) -> bool:
+def _stood_without(whose: Whose, stood: Stood) -> Stood:
+    """What was typed to find an account is no sentence: where it may still mean him, all of it goes."""
+    name = _blanked_at(whose, stood.account_id, stood.name)
+    is_doubtful = _is_near(whose, stood.account_id) and _may_mean(whose, name)
+    line = _blanked_at(whose, stood.account_id, stood.line)
+    return replace(stood, name="" if is_doubtful else name, line=line)
+
+
+def _speaks(whose: Whose, words: set[str]) -> bool:
     """Whether a piece of a log was taken for him."""
-    words = set(_strings(said))
     return (
         whose.uid in words
         or bool(words & set(whose.names))
@@ -181,13 +164,27 @@ def _speaks(whose: Whose, said: list[object]) -> bool:
     )
 
 
-def _written(entries: Iterable[list[object]]) -> str:
-    held = list(entries)
-    return json.dumps(held, ensure_ascii=False) if held else ""
+def _is_named(whose: Whose, words: Words) -> bool:
+    full = any(name in words.text for name in whose.full)
+    return full or (_is_near(whose, words.account_id) and _may_mean(whose, words.text))
+
+
+def _is_near(whose: Whose, account_id: int) -> bool:
+    """Whether words about this account may mean him by a part of his name."""
+    return account_id in (0, whose.account_id)
 
 
 def _may_mean(whose: Whose, text: str) -> bool:
     return any(naming.speaks_of(text, name) for name in whose.names)
+
+
+def _blanked_at(whose: Whose, account_id: int, text: str) -> str:
+    """At another account nobody but he is called by his full name, and others may be called by a short one."""
+    if _is_near(whose, account_id):
+        return _blanked(whose, text)
+    for name in whose.full:
+        text = text.replace(name, GONE)
+    return text
 
 
 def _blanked(whose: Whose, text: str) -> str:

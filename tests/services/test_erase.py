@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 
 import pytest
 
 from desktopcrm.app import App
+from desktopcrm.domain import begun
 from desktopcrm.domain.agenda_row import Row
+from desktopcrm.domain.begun import Line
 from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.domain.day_change import Change
 from desktopcrm.services.objections import NewRejection
 from desktopcrm.services.questions import NewQuestion, Skipped
 from desktopcrm.services.records import NewRecord
 from tests.method.purchase_world import World, on
-
-
-def lines(place: tuple[str, int, str, str], field: str, record_id: int, words: str) -> str:
-    """One line as the window keeps it."""
-    return json.dumps(
-        [[place, [["facts", str(record_id)], [f"field_{field}", ""]], words]], ensure_ascii=False
-    )
 
 
 @pytest.fixture
@@ -67,7 +61,9 @@ def test_what_goes_is_told_before(app: App, account: int) -> None:
     gone = app.records.add(NewRecord("person", "Anna Wells", account, facts={"title": "Buyer"}))
     app.facts.observe(account, "plans", "Anna Wells decides")
     app.facts.observe(account, "changes", "ask Anna first")
-    app.drafts.put("unsent", lines(("account", account, "", f"record_{gone}"), "title", gone, "Head of"))
+    at_her = (("facts", str(gone)), ("field_title", ""))
+    begun_at_her = Line(("account", account, "", f"record_{gone}"), at_her, "Head of")
+    app.drafts.put(begun.LINES, begun.pack_lines([begun_at_her]))
     app.backups.make("hand")
     plan = app.erasing.plan(gone)
     assert (plan.counts.facts, plan.counts.drafts, len(plan.backups)) == (1, 1, 1)
@@ -225,45 +221,3 @@ def test_what_was_decided_about_others_stays(app: App) -> None:
     kept = {world.plan().value(one.id, "subject") for one in world.plan().of("decision")}
     assert set(accepted) <= kept
     assert before - len(world.plan().of("decision")) == 4
-
-
-def test_unsent_lines_at_him_go_and_those_of_others_stay(app: App, account: int) -> None:
-    gone = app.records.add(NewRecord("person", "Weber", account))
-    left = app.records.add(NewRecord("person", "Carol Brandt", account))
-    member = app.records.add(NewRecord("member", "Weber", app.projects.add(account, "Line 2"), gone))
-    page = ("account", account, "surface", f"record_{gone}")
-    his = [lines(page, "title", gone, "drinks"), lines(page, "concern", member, "the price")]
-    his.append(json.dumps([[["people", gone, "", ""], [["remark", "Remark"]], "his wife left"]]))
-    other = lines(page, "title", left, "Head of")
-    every = [one for body in (*his, other) for one in json.loads(body)]
-    for place in ("unsent", "unsent.lost"):
-        app.drafts.put(place, json.dumps(every))
-    assert app.erasing.plan(gone).counts.drafts == 2 * len(his)
-    app.erasing.erase(gone)
-    assert [json.loads(one.body) for one in app.drafts.every()] == [json.loads(other)] * 2
-
-
-def test_an_unsent_log_that_may_mean_him_is_shown_and_loses_his_name(app: App, account: int) -> None:
-    gone = app.records.add(NewRecord("person", "王建国", account))
-    uid = app.records.get(gone).uid
-    fixes = {"王总": ["mentioned", uid, ""], "yes": ["note", "", ""]}
-    log = {"text": "@王建国 说可以，王总很忙", "kind": "call", "project": None, "fixes": fixes}
-    app.drafts.put(f"log:{account}", json.dumps(log))
-    app.drafts.put(f"log:{app.accounts.add('Elsewhere')}", json.dumps({**log, "text": "王总", "fixes": {}}))
-    app.drafts.put("log.open", str(account))
-    plan = app.erasing.plan(gone)
-    assert [(one.account, one.text) for one in plan.mentions] == [("Northfield Castings", log["text"])]
-    assert [(one.account, one.text) for one in plan.doubtful] == [("Northfield Castings", log["text"])]
-    assert app.person_data.gather(gone).traces.drafts == (log["text"],)
-    app.erasing.erase(gone)
-    kept = json.loads(app.drafts.get(f"log:{account}") or "")
-    assert (kept["text"], kept["kind"]) == ("@▇▇ 说可以，王总很忙", "call")
-    assert kept["fixes"] == {"yes": ["note", "", ""]}
-
-
-def test_a_short_name_is_blanked_where_it_is_mentioned(app: App, account: int) -> None:
-    gone = app.records.add(NewRecord("person", "Weber", account))
-    app.drafts.put(f"log:{account}", "@Weber is ill, Webern is not; ask Weber")
-    assert len(app.erasing.plan(gone).doubtful) == 1
-    app.erasing.erase(gone)
-    assert app.drafts.get(f"log:{account}") == "@▇▇ is ill, Webern is not; ask Weber"

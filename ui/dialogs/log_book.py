@@ -12,18 +12,20 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktopcrm.domain.begun import Draft, Stood
 from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.errors import UserError
 from desktopcrm.services.log import Logged
+from ui.blur import blur
 from ui.context import Context, LogAt
+from ui.dialogs.begun_panel import BegunPanel
 from ui.dialogs.log_after import SaidAfter
-from ui.dialogs.log_door import OPEN
 from ui.dialogs.log_panel import LogPanel
-from ui.models.log_drafts import LogDrafts, Stood
-from ui.models.log_reading import Draft
+from ui.models.log_drafts import LogDrafts
+from ui.models.log_said import stored_sentence
 from ui.theme import Tone
 
-STEP = "steps.logged"
+STEP, ERASED = "steps.logged", "steps.erased"
 PAUSE_MS = 600
 
 
@@ -37,6 +39,12 @@ class Written:
     name: str = ""
     """What was typed to find an account, and not chosen."""
 
+    @property
+    def stood(self) -> Stood:
+        """All of it but the text."""
+        after = (self.after.ticked, self.after.line) if self.after is not None else (None, "")
+        return Stood(self.account_id, self.name, *after)
+
 
 class LogBook(QObject):
     """One a window. A log that is taken back comes back as a draft."""
@@ -48,6 +56,7 @@ class LogBook(QObject):
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
         self._given = ""
+        self._unkept: Written | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -56,19 +65,24 @@ class LogBook(QObject):
         context.leaving.now.connect(self._on_leaving)
 
     def open(self, at: LogAt) -> None:
-        """Open the panel; where it is open already, the keys go there. Where nothing is named, what was put aside."""
+        """Open the panel; where it is open already, the keys go there. What was covered or put aside is gone on with."""
         standing = self._standing()
         if standing is not None:
             standing.first.first_stop().setFocus()
             return
-        self._open(LogAt(self._drafts.aside()) if at == LogAt() else at)
+        stood = self._drafts.begun(at.account_id, anything=at == LogAt())
+        if stood is not None:
+            self._take_up(stood)
+        else:
+            self._open(at)
 
     def _open(self, at: LogAt) -> None:
         panel = self._panel = LogPanel(self._context, self._window)
         panel.stored.connect(self._on_stored)
         panel.kept.connect(self._keep)
         panel.closed.connect(self._on_closed)
-        panel.first.text.textChanged.connect(self._pause.start)
+        for line in (panel.first.text, panel.first.account, panel.after.line):
+            line.textChanged.connect(self._pause.start)
         panel.account_wanted.connect(lambda account_id: self._turn_to(panel, account_id))
         self._given = at.text.strip()
         draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind, project_id=at.project_id)
@@ -81,14 +95,75 @@ class LogBook(QObject):
 
     def resume(self) -> None:
         """Go on where the panel stood open when the data were closed."""
-        stood = self._drafts.was_open(OPEN)
-        if stood is None:
+        stood = self._drafts.stood()
+        if stood is not None and self._drafts.is_there(stood):
+            self.put_up(self._written(stood))
             return
-        known = stood.account_id
-        if known and not self._context.attempt(lambda: self._context.app.records.get(known)):
+        if stood is not None:
+            self._context.attempt(lambda: self._drafts.put_away(stood))
+        if not blur().on:
+            self.uncover()
+
+    def cover(self) -> bool:
+        """Put away what is being written; whether there was any. It is kept with the data alone, so that whoever is erased
+        is not brought back from here; where the disk refuses, here, until somebody is erased or the data are closed."""
+        written = self.take_down()
+        if written is None:
+            return False
+        try:
+            self._keep_written(written)
+            has_words = bool(self._drafts.words(written.stood))
+            if has_words:
+                self._drafts.put_away(written.stood)
+            else:
+                self._drafts.note_open(None)
+        except UserError:
+            self._unkept, has_words = written, True
+        return has_words
+
+    def uncover(self) -> None:
+        """What was put away, where no other log is being written."""
+        if self.is_standing():
             return
+        unkept, self._unkept = self._unkept, None
+        stood = self._drafts.covered()
+        if unkept is not None:
+            self.put_up(unkept)
+        elif stood is not None and self._drafts.is_there(stood):
+            self._take_up(stood)
+        elif stood is not None:
+            self._show_lost(stood)
+
+    def _take_up(self, stood: Stood) -> None:
+        """It is noted as open before it is forgotten as put away."""
+        self.put_up(self._written(stood))
+        self.save_open()
+        with suppress(UserError):
+            self._drafts.take(stood)
+
+    def _written(self, stood: Stood) -> Written:
+        """With its text as it is kept now; a line without a text becomes the text."""
+        draft = self._drafts.get(stood.account_id) if stood.account_id else None
         after = SaidAfter(stood.ticked, stood.line) if stood.ticked is not None else None
-        self.put_up(Written(known, self._drafts.get(known), after, stood.name))
+        if draft is None and after is not None:
+            draft, after = Draft(after.line), None
+        return Written(stood.account_id, draft, after, stood.name)
+
+    def _show_lost(self, stood: Stood) -> None:
+        """Its account is gone: the words are shown, and kept until they are dropped or it is there again."""
+        words = self._drafts.words(stood)
+        if not words:
+            self._give_up(stood)
+            return
+        title = self._context.tr("log.title")
+        panel = BegunPanel(self._context.tr, self._window, [(title, "\n".join(words))])
+        panel.dropped.connect(lambda: self._give_up(stood))
+        panel.open()
+
+    def _give_up(self, stood: Stood) -> None:
+        if self._context.is_open:
+            self._context.attempt(lambda: self._drafts.take(stood))
+            self._context.attempt(lambda: self._drafts.drop(stood.account_id))
 
     def take_down(self) -> Written | None:
         """Close the panel, storing nothing but the draft; what stands in it, to be put up again."""
@@ -97,8 +172,7 @@ class LogBook(QObject):
             return None
         self._pause.stop()
         self.save_open()
-        draft, name = panel.reading.draft_or_none(), panel.first.account.typed()
-        written = Written(panel.account_id(), draft, panel.said_after(), name)
+        written = self._in(panel)
         panel.go_quietly()
         return written
 
@@ -112,29 +186,41 @@ class LogBook(QObject):
         if written.draft is not None:
             panel.show_account(written.account_id, written.draft)
         if written.after is not None:
-            panel.go_on()
-            panel.after.say_again(written.after)
+            self._say_again(panel, written.after)
         elif written.name:
             panel.first.account.type_again(written.name)
+
+    @staticmethod
+    def _say_again(panel: LogPanel, after: SaidAfter) -> None:
+        """The second look; where nothing is asked there any more, its line goes to the text: going on would store."""
+        if panel.reading.open_items() or panel.reading.asks_next():
+            panel.go_on()
+            panel.after.say_again(after)
+        elif after.line.strip():
+            panel.first.text.appendPlainText(after.line)
 
     def save_open(self) -> None:
         """Keep what stands in the open panel. A disk that refuses is told when the user stores."""
         panel = self._standing()
         if panel is None or not self._context.is_open:
             return
-        said = panel.said_after()
-        after = (said.ticked, said.line) if said is not None else (None, "")
-        stood = Stood(panel.account_id(), panel.first.account.typed(), *after)
+        written = self._in(panel)
         with suppress(UserError):
-            self._drafts.note_open(OPEN, stood)
-        if panel.reading.plan is None:
+            self._drafts.note_open(written.stood)
+        with suppress(UserError):
+            self._keep_written(written)
+
+    def _keep_written(self, written: Written) -> None:
+        if written.draft is None:
             return
-        account_id, draft = panel.reading.plan.account.id, panel.reading.draft()
-        with suppress(UserError):
-            if draft.text.strip() not in ("", self._given):
-                self._drafts.put(account_id, draft)
-            else:
-                self._drafts.drop(account_id)
+        if written.draft.text.strip() not in ("", self._given):
+            self._drafts.put(written.account_id, written.draft)
+        else:
+            self._drafts.drop(written.account_id)
+
+    def _in(self, panel: LogPanel) -> Written:
+        draft, name = panel.reading.draft_or_none(), panel.first.account.typed()
+        return Written(panel.account_id(), draft, panel.said_after(), name)
 
     def is_standing(self) -> bool:
         """Whether a log is being written."""
@@ -152,7 +238,7 @@ class LogBook(QObject):
         self._pause.stop()
         if self._context.is_open:
             with suppress(UserError):
-                self._drafts.note_open(OPEN, None)
+                self._drafts.note_open(None)
 
     def _turn_to(self, panel: LogPanel, account_id: int) -> None:
         """Another account: what was written goes along, unless something was begun about that one."""
@@ -167,7 +253,7 @@ class LogBook(QObject):
         """What was written stays; what only stood there to begin with does not."""
         if draft.text.strip() not in ("", self._given):
             if self._context.attempt(lambda: self._drafts.put(account_id, draft)):
-                self._context.attempt(lambda: self._drafts.note_aside(account_id))
+                self._context.attempt(lambda: self._drafts.note_aside(Stood(account_id)))
                 self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
         else:
             self._drafts.drop(account_id)
@@ -175,10 +261,12 @@ class LogBook(QObject):
     def _on_stored(self, account_id: int, draft: Draft, done: Logged) -> None:
         self._drafts.drop(account_id)
         self._last = (account_id, draft)
-        self._context.say_undo(self._sentence(account_id, done))
+        self._context.say_undo(stored_sentence(self._context, account_id, done))
 
     def _on_changed(self, changes: ChangeSet) -> None:
         """The newest log was taken back: its text is a draft again; done again, it is none."""
+        if changes.label == ERASED:
+            self._on_erased()
         if changes.label != STEP or self._last is None or not changes.touches(self._last[0]):
             return
         account_id, draft = self._last
@@ -189,15 +277,15 @@ class LogBook(QObject):
         else:
             self._drafts.drop(account_id)
 
-    def _sentence(self, account_id: int, done: Logged) -> str:
-        context, tr = self._context, self._context.tr
-        plan = context.app.desk.plan(account_id)
-        kind = context.app.desk.catalogue.option("activity_kind", plan.value(done.activity_id, "kind"))
-        made = dict(done.made) | {"planned": done.made.get("activity", 0) - (0 if done.completed else 1)}
-        parts = [tr(f"log.made_{what}", n=made[what]) for what in COUNTED if made.get(what)]
-        label = kind.label[context.lang] if kind else ""
-        said = tr("log.stored", kind=label, name=plan.account.name)
-        return said + (tr("log.colon") + tr("log.comma").join(parts) if parts else "")
-
-
-COUNTED = ("need", "action", "question", "rejection", "person", "planned")
+    def _on_erased(self) -> None:
+        """Nothing that was read before may bring him back: what is kept now is what stands here."""
+        self._last = self._unkept = None
+        panel, stood = self._standing(), self._drafts.stood()
+        if panel is None or stood is None:
+            return
+        here, kept = self._in(panel), self._written(stood)
+        if here.stood == stood and (here.draft is None or here.draft == kept.draft):
+            return
+        self._pause.stop()
+        panel.go_quietly()
+        self.put_up(kept)

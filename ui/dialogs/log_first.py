@@ -7,13 +7,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktopcrm.domain.begun import Draft
 from desktopcrm.domain.debrief_types import Meaning
 from desktopcrm.errors import UserError
 from ui.context import Context
 from ui.dialogs.log_account import AccountLine
 from ui.dialogs.log_chips import LogChips
 from ui.dialogs.log_text import LogText
-from ui.models.log_reading import ChipView, Draft, LogReading
+from ui.models.log_reading import ChipView, LogReading
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.card_list import CardItem

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from desktopcrm.domain.begun import Draft
 from desktopcrm.errors import UserError
 from ui.context import Context
 from ui.dialogs.log_after import LogAfter, SaidAfter
 from ui.dialogs.log_first import LogFirst
-from ui.models.log_reading import Draft, LogReading
+from ui.models.log_reading import LogReading
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import HEADING, SMALL, Label

@@ -1,26 +1,15 @@
-"""Logs that were begun and not stored, one an account: kept with the data until they are stored or given up."""
+"""Logs that were begun and not stored, one an account, and how they stood: kept with the data until they are stored or
+given up.
+
+Knows drafts, no widget. Nothing is held here: whoever is erased meanwhile is not brought back from here.
+"""
 
 from __future__ import annotations
 
-import json
-from dataclasses import astuple, dataclass
-
-from desktopcrm.domain.debrief_types import Meaning
+from desktopcrm.domain import begun
+from desktopcrm.domain.begun import LOG_ASIDE, LOG_COVERED, LOG_OPEN, Draft, Stood
+from desktopcrm.errors import UserError
 from ui.context import Context
-from ui.models.log_reading import Draft
-
-PLACE, ASIDE = "log:", "log.aside"
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """How the panel stood open: on which account (0: none yet), what was typed to find another, and what was ticked and
-    written at the second look (`None`: it was the first)."""
-
-    account_id: int
-    name: str = ""
-    ticked: tuple[str, ...] | None = None
-    line: str = ""
 
 
 class LogDrafts:
@@ -31,64 +20,79 @@ class LogDrafts:
 
     def get(self, account_id: int) -> Draft | None:
         """What was begun about an account."""
-        body = self._context.app.drafts.get(f"{PLACE}{account_id}")
-        return read(body) if body else None
+        body = self._context.app.drafts.get(begun.log_place(account_id))
+        return begun.unpack_log(body) if body else None
 
     def put(self, account_id: int, draft: Draft) -> None:
         """Keep it."""
-        self._context.app.drafts.put(f"{PLACE}{account_id}", write(draft))
+        self._context.app.drafts.put(begun.log_place(account_id), begun.pack_log(draft))
 
     def drop(self, account_id: int) -> None:
         """It is stored or given up."""
-        self._context.app.drafts.drop(f"{PLACE}{account_id}")
+        self._context.app.drafts.drop(begun.log_place(account_id))
 
-    def note_open(self, place: str, stood: Stood | None) -> None:
-        """The panel stands open so, or not any more. `place` is where that is kept."""
-        self._context.app.drafts.put(place, json.dumps(astuple(stood), ensure_ascii=False) if stood else "")
+    def stood(self) -> Stood | None:
+        """How the panel stood open when the data were closed."""
+        return next(iter(self._stands(LOG_OPEN)), None)
 
-    def was_open(self, place: str) -> Stood | None:
-        """How it stood open."""
-        body = self._context.app.drafts.get(place) or ""
-        try:
-            held = json.loads(body) if body else None
-            if isinstance(held, int):  # as it was kept before 2026-11
-                return Stood(held)
-            if not held:
-                return None
-            account_id, name, ticked, line = held
-            return Stood(
-                int(account_id), str(name), None if ticked is None else tuple(map(str, ticked)), str(line)
-            )
-        except (ValueError, TypeError):
-            return None
+    def note_open(self, stood: Stood | None) -> None:
+        """The panel stands open so, or not any more."""
+        self._note(LOG_OPEN, (stood,) if stood is not None else ())
 
-    def note_aside(self, account_id: int) -> None:
+    def covered(self) -> Stood | None:
+        """How the log stood that was put away with private values."""
+        return next(iter(self._stands(LOG_COVERED)), None)
+
+    def put_away(self, stood: Stood) -> None:
+        """It is covered; the one that was before is put aside."""
+        before = self.covered()
+        if before is not None and before != stood:
+            self.note_aside(before)
+        self._note(LOG_COVERED, (stood,))
+        self.note_open(None)
+
+    def note_aside(self, stood: Stood) -> None:
         """The newest that was put aside."""
-        self._context.app.drafts.put(ASIDE, str(account_id))
+        kept = [one for one in self._stands(LOG_ASIDE) if _says(one) or one.account_id != stood.account_id]
+        self._note(LOG_ASIDE, (stood, *(one for one in kept if one != stood)))
 
-    def aside(self) -> int:
-        """The account of it; 0: none."""
-        body = self._context.app.drafts.get(ASIDE) or ""
-        return int(body) if body.isdigit() and self.get(int(body)) is not None else 0
+    def begun(self, account_id: int, anything: bool) -> Stood | None:
+        """How the log stood that is to be gone on with: the covered one or one put aside, of the account. For none, the
+        covered one; with `anything` also the newest that was put aside."""
+        covered = self.covered()
+        here = [covered] if covered is not None and account_id in (0, covered.account_id) else []
+        aside = self._stands(LOG_ASIDE) if account_id or anything else ()
+        here += [one for one in aside if not account_id or (one.account_id == account_id and _says(one))]
+        return next((one for one in here if self.is_there(one) and self.words(one)), None)
+
+    def take(self, stood: Stood) -> None:
+        """It stands open again, or is given up."""
+        for place in (LOG_COVERED, LOG_ASIDE):
+            held = self._stands(place)
+            left = tuple(one for one in held if one != stood)
+            if left != held:
+                self._note(place, left)
+
+    def is_there(self, stood: Stood) -> bool:
+        """Whether its account is."""
+        try:
+            return not stood.account_id or bool(self._context.app.records.get(stood.account_id))
+        except UserError:
+            return False
+
+    def words(self, stood: Stood) -> tuple[str, ...]:
+        """All that was written in it."""
+        draft = self.get(stood.account_id)
+        every = (draft.text if draft is not None else "", stood.line, stood.name)
+        return tuple(one for one in every if one.strip())
+
+    def _stands(self, place: str) -> tuple[Stood, ...]:
+        return begun.unpack_stands(place, self._context.app.drafts.get(place) or "")
+
+    def _note(self, place: str, stands: tuple[Stood, ...]) -> None:
+        self._context.app.drafts.put(place, begun.pack_stands(stands))
 
 
-def write(draft: Draft) -> str:
-    """As it is kept."""
-    fixes = {key: list(meaning) for key, meaning in draft.fixes.items()}
-    return json.dumps(
-        {"text": draft.text, "kind": draft.kind, "project": draft.project_id, "fixes": fixes},
-        ensure_ascii=False,
-    )
-
-
-def read(body: str) -> Draft | None:
-    """From how it is kept; `None` where it is something else."""
-    try:
-        held = json.loads(body)
-        fixes = {str(key): Meaning(*(str(part) for part in said)) for key, said in held["fixes"].items()}
-        project = held["project"]
-        return Draft(
-            str(held["text"]), fixes, str(held["kind"]), project if isinstance(project, int) else None
-        )
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
+def _says(stood: Stood) -> bool:
+    """Whether it holds more than the account."""
+    return stood.ticked is not None or bool(stood.name)

@@ -6,10 +6,11 @@ Knows services and words; knows no widget. The panel asks it after every key pre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktopcrm.domain import gates, stages
+from desktopcrm.domain.begun import Draft
 from desktopcrm.domain.contacts import MATERIAL
 from desktopcrm.domain.debrief import parse
 from desktopcrm.domain.debrief_next import agreed
@@ -27,16 +28,6 @@ ICONS = {
 }  # fmt: skip
 WITH_WORDS = ("need", "promise", "question", "objection")
 SUGGESTED = "maybe_rejection"
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was written and corrected but not stored. `project_id` `None`: the one that is furthest on."""
-
-    text: str = ""
-    fixes: Mapping[str, Meaning] = field(default_factory=dict)
-    kind: str = ""
-    project_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

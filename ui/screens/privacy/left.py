@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktopcrm.domain import begun
 from desktopcrm.domain.cover import COVER
 from desktopcrm.services.erasing import Left
 from ui.blur import blur
@@ -80,7 +81,7 @@ class LeftTexts(QWidget):
             return
         if one.draft:
             self._context.go(Place("account", one.account_id))
-            if one.draft.startswith("log:"):
+            if begun.is_log(one.draft):
                 self._context.log(one.account_id)
             return
         field = f":{one.place.field}" if one.place.field else ""
