@@ -43,6 +43,18 @@ def test_what_will_be_refused_is_said_before_the_key_is_shown(
     assert hand.shown_key()
 
 
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_a_key_that_was_shown_is_called_void_where_one_gives_up(hand: Hand, is_shown: bool) -> None:
+    if is_shown:
+        to_confirm(hand, "set_up")
+    else:
+        hand.go("encryption", "set_up")
+    hand.click("set_up_cancel")
+    hand.wait(lambda: hand.seen("set_up_cancel") is None)
+    assert (hand.seen("notice_text") is not None) is is_shown
+    assert not is_shown or "is void" in hand.said()
+
+
 def test_a_key_whose_work_was_refused_is_called_void(hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
     groups = to_confirm(hand, "set_up")
     hand.click("have_key")

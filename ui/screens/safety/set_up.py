@@ -74,6 +74,7 @@ class SetUp(Task):
         self._place.addWidget(self._marks)
         # The line of marks only tells: one goes on with the buttons.
         self._marks.setEnabled(False)
+        self.left.connect(self._on_left)
 
     def begin(self) -> None:
         """First who it is, where there is something to change; else the passphrase."""
@@ -220,6 +221,11 @@ class SetUp(Task):
         proof = self.findChild(Proof)
         if proof is not None:
             proof.mark_wrong()
+
+    def _on_left(self) -> None:
+        """Given up after a key was shown, and perhaps printed."""
+        if self._recovery is not None:
+            self._context.say(self._tr("encryption.key_void"), Tone.WARN)
 
     def _mark(self, current: int) -> None:
         states = (StageState.DONE, StageState.CURRENT, StageState.AHEAD)
