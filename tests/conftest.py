@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -98,6 +99,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("search", deadline=None, database=None, max_examples=1000)
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
     sys.addaudithook(_watch_sockets)
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: nobody looks through it for garbage again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
