@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import icons
@@ -226,6 +226,10 @@ class Choice(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(80), theme().px(32))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel moves the page: what is chosen changes by intent only, never by what the mouse happens to pass."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painting.painter_for(self)

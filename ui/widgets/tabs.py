@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QShortcut,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
@@ -64,6 +65,10 @@ class SegmentedTabs(QTabBar):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._focus_sign.take(event)
         super().focusInEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns no tab."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = painting.painter_for(self)
