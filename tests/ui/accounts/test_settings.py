@@ -13,7 +13,9 @@ from desktopcrm.storage.settings import SettingShelf
 from ui.context import Context, Place
 from ui.main_window import MainWindow
 from ui.screens.settings import SettingsScreen
+from ui.screens.settings.screen import SCALE_STEP
 from ui.theme import Look, theme
+from ui.widgets.button import IconButton
 from ui.widgets.inputs import Choice, TextLine
 from ui.widgets.label import Label
 from ui.widgets.tabs import SegmentedChoice
@@ -61,6 +63,29 @@ def test_name_and_currency_are_there_after_a_new_start(
     currency.chosen.emit("EUR")
     assert (stored(app).text("author"), stored(app).text("currency")) == ("Li Ming", "EUR")
     assert app.desk.scope(None).currency == "EUR"
+
+
+def test_the_keyboard_stays_at_the_text_size_from_step_to_step(
+    settings: SettingsScreen, window: MainWindow, qtbot: QtBot
+) -> None:
+    larger = settings.findChild(IconButton, "settings_larger")
+    assert larger is not None
+    before = theme().style.scale
+    qtbot.mouseClick(larger, Qt.MouseButton.LeftButton)
+    for steps in (1, 2):
+        qtbot.waitUntil(lambda steps=steps: theme().style.scale == pytest.approx(before + steps * SCALE_STEP))
+        focused = window.focusWidget()
+        assert isinstance(focused, IconButton)
+        assert focused is not larger
+        assert focused.objectName() == "settings_larger"
+        qtbot.keyClick(focused, Qt.Key.Key_Space)
+
+
+def test_a_currency_is_called_by_its_name(settings: SettingsScreen) -> None:
+    currency = settings.findChild(Choice, "settings_currency")
+    assert currency is not None
+    currency.set_key("KRW")
+    assert currency.currentText() == "KRW, Korean won"
 
 
 def test_the_data_folder_is_shown(settings: SettingsScreen, app: App) -> None:

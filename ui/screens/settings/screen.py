@@ -51,10 +51,11 @@ class SettingsScreen(ScrollPage):
         self.body.addStretch(1)
         context.changes.changed.connect(self._on_changed)
 
-    def show_place(self, _place: Place) -> None:
-        """Samples may have come or gone."""
+    def show_place(self, place: Place) -> None:
+        """Samples may have come or gone. `focus`: the control that is worked with, while the page was made anew."""
         self._show_samples()
-        self._language.setFocus(Qt.FocusReason.OtherFocusReason)
+        kept = self.findChild(QWidget, place.focus) if place.focus else None
+        (kept or self._language).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # cards
 
@@ -84,8 +85,8 @@ class SettingsScreen(ScrollPage):
         smaller = IconButton("settings_smaller", "minus", self._tr("actions.smaller"), box)
         larger = IconButton("settings_larger", "plus", self._tr("actions.larger"), box)
         scale = theme().style.scale
-        smaller.clicked.connect(lambda: self._scale(scale - SCALE_STEP))
-        larger.clicked.connect(lambda: self._scale(scale + SCALE_STEP))
+        smaller.clicked.connect(lambda: self._scale(scale - SCALE_STEP, smaller))
+        larger.clicked.connect(lambda: self._scale(scale + SCALE_STEP, larger))
         row.addWidget(smaller)
         row.addWidget(Label(f"{round(scale * 100)} %", BODY, box))
         row.addWidget(larger)
@@ -102,7 +103,8 @@ class SettingsScreen(ScrollPage):
             line.editingFinished.connect(lambda key=key, line=line: self._store(key, line.text().strip()))
             line.setEnabled(can_write)
             self._add(grid, f"settings.{name}", line)
-        options = [("", self._tr("settings.currency_usual")), *((one, one) for one in CURRENCIES)]
+        named = ((one, self._tr(f"settings.currency_{one.lower()}")) for one in CURRENCIES)
+        options = [("", self._tr("settings.currency_usual")), *named]
         currency = Choice("settings_currency", self._tr("settings.currency"), options, self)
         currency.set_key(self._context.preferences.text("currency"))
         currency.chosen.connect(lambda key: self._store("currency", key))
@@ -197,7 +199,8 @@ class SettingsScreen(ScrollPage):
         if value != self._context.preferences.text(key):
             self._context.preferences.put(key, value)
 
-    def _scale(self, scale: float) -> None:
+    def _scale(self, scale: float, button: QWidget) -> None:
+        self._context.note(Place("settings", focus=button.objectName()))
         self._later(lambda: self._context.shell.change_scale(scale))
 
     def _later(self, run: Callable[[], None]) -> None:
