@@ -29,7 +29,8 @@ from ui.widgets import painting
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import Label, LabelStyle
 
-STAY_MS = 7000
+STAY_MS, OFFER_MS = 7000, 15_000
+"""An offer to undo stays long enough to be read, thought over and taken."""
 REST_MS = 700
 EDGE, ABOVE, WIDEST = 16, 8, 760
 SIGNS = {Tone.GOOD: "circle-check", Tone.BAD: "circle-alert", Tone.WARN: "triangle-alert"}
@@ -72,7 +73,7 @@ class InlineNotice(QWidget):
         self.setAccessibleDescription(action.words + _behind(action.keys) if action else "")
         self._fit()
         self.show()
-        self._clock.start(STAY_MS)
+        self._clock.start(self._stay())
         self._announce(sentence, tone)
         self.moved.emit()
 
@@ -96,7 +97,7 @@ class InlineNotice(QWidget):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._clock.start(STAY_MS)
+        self._clock.start(self._stay())
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -112,6 +113,9 @@ class InlineNotice(QWidget):
         super().setVisible(visible)
         if was and not visible:
             self.moved.emit()
+
+    def _stay(self) -> int:
+        return STAY_MS if self._action is None else OFFER_MS
 
     def _fit(self) -> None:
         """As wide as the sentence, where there is room; as high as it then is."""
@@ -144,7 +148,7 @@ class InlineNotice(QWidget):
         mouse, self._mouse = self._mouse, QCursor.pos()
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if self._pill.button.hasFocus():
-            self._clock.start(STAY_MS)
+            self._clock.start(self._stay())
         elif pressed or mouse != self._mouse:
             self._clock.start(REST_MS)
         else:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.services.records import NewRecord
 from tests.ui.safety.conftest import Hand
 from tests.ui.safety.test_backups import filled, table
+from ui.action_table import UNDO_KEYS
+from ui.actions import spoken_keys
 from ui.context import Context
 from ui.models.restore_reading import RestoreReading
 from ui.widgets.button import Button
@@ -89,3 +93,18 @@ def test_an_undone_restore_is_not_offered_to_be_undone(hand: Hand, app: App, con
     hand.wait(lambda: hand.said() == "The restore is undone.")
     assert hand.seen("notice_action") is None
     assert hand.seen("restore_undo") is None
+
+
+def test_the_key_of_the_notice_takes_the_restore_back(
+    hand: Hand, app: App, context: Context, qtbot: QtBot
+) -> None:
+    filled(hand, app)
+    hand.click("backup_preview")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    assert hand.words("notice_keys") == spoken_keys(UNDO_KEYS)
+    focused = hand.window.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: context.is_open and hand.seen("notice_text") is not None)
+    hand.wait(lambda: hand.said() == "The restore is undone.")
