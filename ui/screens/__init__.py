@@ -8,7 +8,7 @@ ALL = (
     ScreenSpec("today", "ui.screens.today:TodayScreen", "sun", "window.today"),
     ScreenSpec("accounts", "ui.screens.accounts:AccountsScreen", "building-2", "window.accounts"),
     ScreenSpec("account", "ui.screens.account:AccountScreen", under="accounts"),
-    ScreenSpec("privacy", "ui.screens.privacy:PrivacyScreen", under="accounts"),
+    ScreenSpec("privacy", "ui.screens.privacy:PrivacyScreen", under="settings"),
     ScreenSpec("welcome", "ui.screens.welcome:WelcomeScreen", under="accounts"),
     ScreenSpec("projects", "ui.screens.projects:ProjectsScreen", "square-kanban", "window.projects"),
     ScreenSpec("people", "ui.screens.people:PeopleScreen", "users", "window.people"),
