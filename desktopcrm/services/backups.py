@@ -210,6 +210,14 @@ class Backups:
         """How it stands, looked at now; a network may take its time."""
         return self._second.state(self.shelf())
 
+    def second_as_seen(self) -> SecondPlace | None:
+        """How it stood when it was last looked at (`None`: it was not yet); looks at nothing, so it costs nothing."""
+        return self._second.last
+
+    def is_second_back(self) -> bool:
+        """Whether it was away and was found connected again, and `bring_second_up_to_date` was not asked for since."""
+        return self._second.is_back
+
     def set_second_place(self, folder: Path | None) -> SecondPlace:
         """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`; then all is as it was."""
         self._may_write()
@@ -228,7 +236,9 @@ class Backups:
         self._may_write()
         with alone(self._folder):
             self._second.bring_up_to_date(self.shelf())
-        return self.second_place()
+        found = self.second_place()
+        self._second.is_back = False
+        return found
 
     def _database(self) -> str:
         if not self._id:

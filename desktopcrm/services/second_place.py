@@ -22,7 +22,8 @@ SEEN = "backup.second_seen"
 class SecondPlace:
     """`state`: `none`, `here`, `away` (not connected), `refused` (`said` tells why).
 
-    `seen_at`: last brought up to date; `behind`: backups that are not there yet.
+    `seen_at`: last brought up to date; `behind`: backups that are not there yet; `held`: those that are. `has_newest`:
+    the newest one of all is there (never while it is away: nobody can tell). Equal ones need not be told again.
     """
 
     folder: Path | None
@@ -30,6 +31,13 @@ class SecondPlace:
     seen_at: datetime | None = None
     behind: int = 0
     said: UserError | None = None
+    held: int = 0
+    has_newest: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has all that there is."""
+        return self.state == "here" and self.behind == 0
 
 
 class SecondPlaceKeeper:
@@ -38,21 +46,41 @@ class SecondPlaceKeeper:
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self._said: UserError | None = None
+        self.last: SecondPlace | None = None
+        """What the last look found; `None` before the first."""
+        self.is_back = False
+        """It was away and is connected again; nothing was exchanged there since."""
 
     def state(self, shelf: Shelf) -> SecondPlace:
         """How it stands; looks at the folder, which may take its time on a network."""
+        before, self.last = self.last, self._look(shelf)
+        was_away = self.is_back or (before is not None and before.state == "away")
+        self.is_back = was_away and self.last.state in ("here", "refused")
+        return self.last
+
+    def _look(self, shelf: Shelf) -> SecondPlace:
         chosen, seen_at = shelf.places.second, moment(self._preferences.text(SEEN))
         if chosen is None:
             return SecondPlace(None, "none")
         if not shelf.places.is_second_here():
             return SecondPlace(chosen, "away", seen_at)
-        behind = len(backup_mirror.missing(shelf))
-        return SecondPlace(chosen, "refused" if self._said else "here", seen_at, behind, self._said)
+        backups, missing = shelf.list(), backup_mirror.missing(shelf)
+        lacking = {one.file.name for one in missing}
+        return SecondPlace(
+            chosen,
+            "refused" if self._said else "here",
+            seen_at,
+            len(missing),
+            self._said,
+            len(backups) - len(missing),
+            bool(backups) and backups[0].file.name not in lacking,
+        )
 
     def choose(self, folder: Path | None) -> None:
         """From now on this one (`None`: none any more), which was just brought up to date."""
         self._preferences.put(SECOND, "" if folder is None else str(folder))
-        self._said = None
+        self._said = self.last = None
+        self.is_back = False
         self._preferences.put(SEEN, "" if folder is None else _now())
 
     def bring_up_to_date(self, shelf: Shelf) -> None:

@@ -14,7 +14,7 @@ from desktopcrm.services.erasing import ErasePlan
 from desktopcrm.services.erasing import Place as Found
 from ui.context import Context, Place
 from ui.jobs import Progress
-from ui.theme import theme
+from ui.theme import Tone, theme
 from ui.widgets import painting
 from ui.widgets.button import Button, Kind
 from ui.widgets.inputs import TextLine
@@ -55,6 +55,7 @@ class ErasePanel(QFrame):
         """Show what erasing would do; nothing is done yet."""
         try:
             plan = self._context.app.erasing.plan(person_id)
+            self._context.app.backups.second_place()
         except UserError as error:
             self._context.say_error(error)
             return
@@ -206,8 +207,13 @@ class ErasePanel(QFrame):
         day = numbers.show_day(plan.purge_on, self._context.lang)
         now = self.when.key() == AT_ONCE
         held = "" if plan.backups else "_none"
+        second = self._context.app.backups.second_as_seen()
+        away = "_away" if second is not None and second.state == "away" else ""
+        folder = str(second.folder) if second is not None else ""
         self._when.setText(
-            self._tr(f"erasing.backups_now{held}") if now else self._tr("erasing.backups_later", day=day)
+            self._tr(f"erasing.backups_now{held}{away}", folder=folder)
+            if now
+            else self._tr("erasing.backups_later", day=day)
         )
 
     def _add_typed(self, plan: ErasePlan) -> None:
@@ -275,7 +281,11 @@ def purge(context: Context) -> None:
         return erasing.purge_due(progress.step)
 
     def told(changed: int) -> None:
-        if changed:
+        second = context.app.backups.second_as_seen()
+        if changed and second is not None and second.state == "away":
+            folder = str(second.folder)
+            context.say(context.tr("erasing.purged_away", n=changed, folder=folder), Tone.WARN)
+        elif changed:
             context.say(context.tr("erasing.purged", n=changed))
 
     context.jobs.start(work, told, context.say_error)

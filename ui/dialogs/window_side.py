@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +13,8 @@ from ui.blur import blur
 from ui.context import Context
 from ui.dialogs.undo import next_words
 from ui.dialogs.window_menu import fill_menu
+from ui.models import second_words
+from ui.models.second_look import second_look
 from ui.widgets.button import IconButton
 from ui.widgets.menu import Menu
 from ui.widgets.sidebar import Sidebar, SidebarEntry
@@ -21,11 +24,18 @@ Place = tuple[str, str, str, bool]
 
 
 def foot_words(context: Context) -> tuple[str, str]:
-    """Where the data are, in short and at length; while they are closed no place of theirs is named."""
+    """Where the data are, in short and at length, as of the last look; while they are closed no place is named."""
+    tr = context.tr
     second = context.app.preferences.text(SECOND) if context.is_open else ""
     if not second:
-        return context.tr("window.offline"), ""
-    return context.tr("window.offline_second"), context.tr("safety.folder_about_second", folder=second)
+        return tr("window.offline"), ""
+    place = context.app.backups.second_as_seen()
+    short = second_words.foot_words(tr, place)
+    if place is None:
+        return short, ""
+    if place.said is not None:
+        return short, context.error_text(place.said)
+    return short, second_words.second_sentence(tr, place, datetime.now(UTC))
 
 
 def make_sidebar(
@@ -43,6 +53,7 @@ def make_sidebar(
     ]
     sidebar = Sidebar(tr("window.name"), entries, "", window)
     sidebar.set_remark(lambda: foot_words(context))
+    second_look().looked.connect(sidebar.show_remark)
     sidebar.add_cover_sign(SidebarEntry("covered", "eye-off", tr("blur.sign")), lambda: blur().on)
     sidebar.uncover.connect(uncover)
     sidebar.setAccessibleName(tr("window.sidebar"))

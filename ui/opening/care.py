@@ -1,4 +1,5 @@
-"""Takes care of open data: are they still where they were, is a backup due, did the last session end badly.
+"""Takes care of open data: are they where they were, is a backup due, is the second place back, did the last session
+end badly.
 
 Knows when; what a backup or an examination is, the services know.
 """
@@ -11,10 +12,12 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktopcrm import logs
 from desktopcrm.errors import UserError
-from desktopcrm.services import encryption, running
+from desktopcrm.services import encryption, running, second_return
+from desktopcrm.services.backup_places import SECOND
 from ui.context import Context
 from ui.dialogs import erase_panel
 from ui.jobs import Job
+from ui.models.second_look import second_look
 from ui.theme import Tone
 
 WATCH_MS = 2000
@@ -37,6 +40,7 @@ class Care(QObject):
         self._backups = QTimer(self)
         self._backups.setInterval(BACKUP_MS)
         self._backups.timeout.connect(self.back_up_if_due)
+        self._backups.timeout.connect(self._look_for_second)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLED_MS)
@@ -47,6 +51,7 @@ class Care(QObject):
         self._backing_up = False  # whatever was begun before tells nothing any more
         app = self._context.app
         if app.is_read_only:
+            self._look_for_second()
             return False
         ended_badly = running.begin(app.folder)
         for timer in (self._watch, self._backups, self._settled):
@@ -91,8 +96,11 @@ class Care(QObject):
             return
         if self._finishing is not None:
             self._finishing.cancel()  # goes on at the next start; nobody shall wait for it now
+        app = self._context.app
         try:
-            self._context.app.backups.make_if_changed("exit")
+            app.backups.make_if_changed("exit")
+            if app.preferences.text(SECOND):
+                second_return.look(app.backups, app.erasing, may_write=True)
         except UserError as error:
             logs.refusal(error)
         except Exception as error:  # noqa: BLE001 - the data must be closed in order, whatever it was
@@ -122,9 +130,15 @@ class Care(QObject):
             lambda progress: encryption.finish(folder, key, progress.step),
             lambda _: None,
             self._context.say_error,
+            ended=self._look_for_second,
         )
         if app.erasing.is_purge_due():
             erase_panel.purge(self._context)
 
     def _on_backed_up(self) -> None:
         self._backing_up = False
+        self._look_for_second()
+
+    def _look_for_second(self) -> None:
+        """It may have been connected, or taken away: said at the foot, and what it lacks is copied."""
+        second_look().look(self._context)

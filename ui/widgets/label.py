@@ -83,7 +83,10 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self._style.wrap:
             return super().heightForWidth(width)
-        return int(painting.text_height(self.font(), self.text() or " ", width)) + 1
+        edges = self.contentsMargins()
+        room = width - edges.left() - edges.right()
+        words = int(painting.text_height(self.font(), self.text() or " ", room)) + 1
+        return words + edges.top() + edges.bottom()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self._style.elide and not self.toolTip():

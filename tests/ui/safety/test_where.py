@@ -14,8 +14,6 @@ from desktopcrm.services import encryption
 from desktopcrm.texts import Texts
 from tests.ui.safety.conftest import PASSPHRASE, Hand
 from ui.context import Context, Place
-from ui.screens.safety.second_place import SecondPlaceCard
-from ui.widgets.label import Label
 from ui.widgets.menu import Menu
 from ui.widgets.tile import Tile
 
@@ -141,17 +139,3 @@ def test_what_a_recovery_left_is_listed_and_goes_only_after_a_second_step(hand: 
     hand.wait(lambda: hand.seen("remove_desktopcrm.damaged-1.db") is None)
     assert [one.name for one in app.folder.glob("*damaged*")] == []
     assert (app.folder / "my copy.db").exists()
-
-
-def test_the_foot_says_where_else_the_backups_are(hand: Hand, tmp_path: Path) -> None:
-    hand.go("backups")
-    foot = hand.window.findChild(Label, "sidebar_remark")
-    assert foot is not None
-    assert "Everything stays" in foot.text()
-    (tmp_path / "stick").mkdir()
-    card = hand.find("second_place", SecondPlaceCard)
-    assert isinstance(card, SecondPlaceCard)
-    card.take(tmp_path / "stick")
-    hand.wait(lambda: "second place" in foot.text())
-    assert str(tmp_path / "stick") in foot.toolTip()
-    assert str(tmp_path / "stick") in foot.accessibleName()

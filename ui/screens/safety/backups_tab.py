@@ -17,6 +17,8 @@ from desktopcrm.services.backups import Backup, Preview, SecondPlace
 from ui.context import Context
 from ui.models.backup_words import DAMAGED
 from ui.models.moments import ago_words, clock_words
+from ui.models.second_look import second_look
+from ui.models.second_words import made_words
 from ui.screens.safety.backup_panel import BackupPanel
 from ui.screens.safety.backup_table import BackupTable
 from ui.screens.safety.comparing import Comparing
@@ -73,8 +75,13 @@ class BackupsTab(QStackedWidget):
         app, context = self._context.app, self._context
         self._make.setEnabled(False)
 
-        def done(_made: Backup) -> None:
-            context.say(context.tr("safety.made"))
+        def make(_: object) -> SecondPlace:
+            app.backups.make("hand")
+            return app.backups.second_place()
+
+        def done(second: SecondPlace) -> None:
+            context.say(*made_words(context.tr, second))
+            second_look().looked.emit(second)
             if isValid(self):
                 self.table.let_go()
 
@@ -83,7 +90,7 @@ class BackupsTab(QStackedWidget):
                 self._make.setEnabled(True)
                 self.show_tab()
 
-        context.jobs.start(lambda _: app.backups.make("hand"), done, context.say_error, ended=ended)
+        context.jobs.start(make, done, context.say_error, ended=ended)
 
     # building
 

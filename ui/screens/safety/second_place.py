@@ -7,17 +7,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktopcrm.services.backups import SecondPlace
+from desktopcrm.services.second_return import Looked, catch_up
 from ui.context import Context
-from ui.models.moments import ago_words
+from ui.models.second_look import second_look
+from ui.models.second_words import second_sentence
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.label import DIM_PARAGRAPH, STRONG, Label
 from ui.widgets.place_sign import PlaceSign
-from ui.widgets.sidebar import Sidebar
 from ui.widgets.surfaces import Card
 
 INKS = {"none": "ink2", "here": "ink2", "away": "warn", "refused": "bad"}
@@ -37,8 +39,11 @@ class SecondPlaceCard(Card):
         row.setSpacing(unit(12))
         row.addWidget(PlaceSign("hard-drive", self), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(unit(2))
-        words.addWidget(Label(tr("safety.second_title"), STRONG, self))
+        words.setSpacing(unit(6))
+        head = QHBoxLayout()
+        head.setSpacing(unit(12))
+        head.addWidget(Label(tr("safety.second_title"), STRONG, self), 1)
+        words.addLayout(head)
         self._said = Label("", DIM_PARAGRAPH, self)
         self._said.setObjectName("second_said")
         words.addWidget(self._said)
@@ -50,25 +55,18 @@ class SecondPlaceCard(Card):
         self._choose = Button("second_choose", tr("safety.second_choose"), "folder-open", parent=self)
         self._choose.clicked.connect(self._ask)
         for button in (self._stop, self._catch_up, self._choose):
-            row.addWidget(button)
+            head.addWidget(button)
         self.body.addLayout(row)
         self._choose.setEnabled(not context.app.is_read_only)
+        second_look().looked.connect(self._on_looked)
 
     def show_place(self, place: SecondPlace) -> None:
         """How it stands."""
         tr = self._context.tr
-        folder = str(place.folder or "")
-        when = ago_words(tr, place.seen_at, datetime.now(UTC)) if place.seen_at else tr("safety.never_seen")
-        sentence = {
-            "none": tr("safety.second_about"),
-            "here": tr("safety.second_here", folder=folder, when=when),
-            "away": tr("safety.second_is_away", folder=folder, when=when),
-            "refused": folder,
-        }[place.state]
         if place.said is not None:
             sentence = self._context.error_text(place.said)
-        elif place.state == "here" and place.behind:
-            sentence = tr("safety.second_behind", folder=folder, n=place.behind)
+        else:
+            sentence = second_sentence(tr, place, datetime.now(UTC))
         can_write = not self._context.app.is_read_only
         self._said.setText(sentence)
         self._said.set_ink("warn" if place.behind and place.state == "here" else INKS[place.state])
@@ -76,17 +74,31 @@ class SecondPlaceCard(Card):
         self._catch_up.setVisible(place.behind > 0 and can_write)
         self._choose.set_words(tr("safety.second_other" if place.folder else "safety.second_choose"))
 
+    def _on_looked(self, place: SecondPlace) -> None:
+        if self.isEnabled():  # else something is being copied, and told when it is
+            self.show_place(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        second_look().look(self._context)
+
     def take(self, folder: Path | None) -> None:
         """Keep the backups there from now on, or nowhere else; in a thread, as they are copied at once."""
         backups, tr = self._context.app.backups, self._context.tr
-        said = tr("safety.second_taken" if folder else "safety.second_stopped")
-        self._work(lambda: backups.set_second_place(folder), said, copies=folder is not None)
+
+        def said(looked: Looked) -> str:
+            if folder is None:
+                return tr("safety.second_stopped")
+            held = looked.place.held
+            return tr("safety.second_taken", n=held) if held else tr("safety.second_taken_none")
+
+        self._work(lambda: Looked(backups.set_second_place(folder)), said, copies=folder is not None)
 
     def _bring(self) -> None:
-        backups = self._context.app.backups
-        self._work(backups.bring_second_up_to_date, "", copies=True)
+        app = self._context.app
+        self._work(lambda: catch_up(app.backups, app.erasing), lambda _: "", copies=True)
 
-    def _work(self, work: Callable[[], SecondPlace], said: str, copies: bool) -> None:
+    def _work(self, work: Callable[[], Looked], said: Callable[[Looked], str], copies: bool) -> None:
         context = self._context
         self.setEnabled(False)
         if copies:
@@ -97,12 +109,10 @@ class SecondPlaceCard(Card):
                 self.setEnabled(True)
                 self.changed.emit()
 
-        def done(_place: SecondPlace) -> None:
-            sidebar = self.window().findChild(Sidebar) if isValid(self) else None
-            if sidebar is not None:
-                sidebar.show_remark()
-            if said:
-                context.say(said)
+        def done(looked: Looked) -> None:
+            second_look().tell(context, looked)
+            if said(looked):
+                context.say(said(looked))
 
         context.jobs.start(lambda _: work(), done, context.say_error, ended=ended)
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktopcrm.services.backup_words import size_words
-from desktopcrm.services.backups import Health
+from desktopcrm.services.backups import Health, SecondPlace
 from ui.context import Context
 from ui.models.moments import ago_words, clock_words, is_older
 from ui.models.safety_reading import BACKUPS, DATABASE, Where, read_where
+from ui.models.second_look import second_look
+from ui.models.second_words import made_words, newest_words
 from ui.screens.safety.files_card import FilesCard
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
@@ -46,11 +48,22 @@ class WhereTab(ScrollPage):
         self.files.asking.connect(lambda: self.ensureWidgetVisible(self.files.ask, 0, theme().px(80)))
         self.body.addWidget(self.files)
         self.body.addStretch(1)
+        self._second: SecondPlace | None = None
+        second_look().looked.connect(self._on_looked)
 
     def show_tab(self, _focus: str = "") -> None:
         """Look again."""
+        self._read()
+        second_look().look(self._context)
+
+    def _read(self) -> None:
         app = self._context.app
         self._context.jobs.start(lambda _: read_where(app), self._show, self._context.say_error)
+
+    def _on_looked(self, place: SecondPlace) -> None:
+        """What is said here of backups is read anew where the second place has come, gone or got something."""
+        if self.isVisible() and self._second is not None and place != self._second:
+            self._read()
 
     # building
 
@@ -108,16 +121,14 @@ class WhereTab(ScrollPage):
     def _show(self, where: Where) -> None:
         if not isValid(self):
             return
+        self._second = where.second
         clear_layout(self._warnings)
         for number, warning in enumerate(where.warnings):
             sentence = self._context.error_text(warning)
             self._warnings.addWidget(Banner(f"safety_warning_{number}", sentence, Tone.WARN, parent=self))
-        second = where.second.folder
-        self._about.setText(
-            self._tr("safety.folder_about_second", folder=str(second))
-            if second
-            else self._tr("safety.folder_about")
-        )
+        about = {"none": "safety.folder_about", "away": "safety.folder_about_away"}
+        key = about.get(where.second.state, "safety.folder_about_second")
+        self._about.setText(self._tr(key, folder=str(where.second.folder)))
         self._about.setVisible(not where.warnings)
         self._show_backup(where)
         self._show_health(where.health)
@@ -133,13 +144,7 @@ class WhereTab(ScrollPage):
             self.backup.show_figure(tr("safety.no_backup"), tr("safety.no_backup_about"), Tone.WARN)
             return
         made = where.newest.made_at
-        places = {
-            "here": "safety.two_places",
-            "away": "safety.second_away",
-            "refused": "safety.second_refused",
-        }
-        key = places.get(where.second.state)
-        parts = [clock_words(tr, made, now), tr(key) if key else ""]
+        parts = [clock_words(tr, made, now), newest_words(tr, where.newest, where.second)]
         parts.append(tr("safety.backup_behind" if where.is_behind else "safety.backup_current"))
         remark = " · ".join(part for part in parts if part)
         old = where.is_behind and is_older(made, now, OLD_BACKUP_DAYS)
@@ -174,12 +179,17 @@ class WhereTab(ScrollPage):
             if isValid(self):
                 self._make.setEnabled(True)
 
-        def done(_backup: object) -> None:
-            context.say(context.tr("safety.made"))
+        def make(_: object) -> SecondPlace:
+            app.backups.make("hand")
+            return app.backups.second_place()
+
+        def done(second: SecondPlace) -> None:
+            context.say(*made_words(context.tr, second))
+            second_look().looked.emit(second)
             if isValid(self):
                 self.show_tab()
 
-        context.jobs.start(lambda _: app.backups.make("hand"), done, context.say_error, ended=ended)
+        context.jobs.start(make, done, context.say_error, ended=ended)
 
     def _run_examination(self) -> None:
         app = self._context.app

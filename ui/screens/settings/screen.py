@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QW
 
 from desktopcrm import __version__
 from desktopcrm.domain.changes import ChangeSet
+from desktopcrm.services.backup_places import SECOND
 from ui.context import Context, Place
 from ui.dialogs import files
 from ui.dialogs.load_file import LoadFile
@@ -52,8 +53,9 @@ class SettingsScreen(ScrollPage):
         context.changes.changed.connect(self._on_changed)
 
     def show_place(self, place: Place) -> None:
-        """Samples may have come or gone. `focus`: the control that is worked with, while the page was made anew."""
+        """Samples or the second place may have come or gone. `focus`: the control worked with while it was made anew."""
         self._show_samples()
+        self._show_second()
         kept = self.findChild(QWidget, place.focus) if place.focus else None
         (kept or self._language).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,7 +116,10 @@ class SettingsScreen(ScrollPage):
         return card
 
     def _data(self) -> Card:
-        card, grid = self._card("settings.data", "settings.data_about")
+        card, grid = self._card("settings.data")
+        self._data_about = Label("", DIM_PARAGRAPH, card)
+        self._data_about.setObjectName("settings_data_about")
+        card.body.insertWidget(card.body.count() - 1, self._data_about)
         folder = str(self._context.app.folder)
         where = Label(folder, ELIDED, self)
         where.setObjectName("settings_folder")
@@ -215,6 +220,11 @@ class SettingsScreen(ScrollPage):
         there = self._context.app.samples.present()
         words = self._tr("accounts.remove_samples" if there else "accounts.try_samples")
         self._samples.set_words(words, "trash-2" if there else "lightbulb")
+
+    def _show_second(self) -> None:
+        second = self._context.app.preferences.text(SECOND)
+        key = "safety.folder_about_second" if second else "settings.data_about"
+        self._data_about.setText(self._tr(key, folder=second))
 
     def _on_samples(self) -> None:
         files.samples(self._context, add=not self._context.app.samples.present())

@@ -1,0 +1,48 @@
+"""What is done once the second place is connected again: it gets what it lacks, and forgets who was erased meanwhile.
+
+Knows the services of backups and of erasing; when to look is the window's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktopcrm.errors import UserError
+from desktopcrm.services.backups import Backups, SecondPlace
+from desktopcrm.services.erasing import Erasing
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """`copied`: backups it lacked and has now; `forgot`: nothing there holds any more who was erased while it was away."""
+
+    place: SecondPlace
+    copied: int = 0
+    forgot: bool = False
+    failed: UserError | None = None
+
+
+def look(backups: Backups, erasing: Erasing, may_write: bool) -> Looked:
+    """How it stands; where it lacks something and takes it, that is copied. May take its time: never on the window's thread.
+
+    What it refused is not tried again before it was away, or was asked for (`catch_up`).
+    """
+    place = backups.second_place()
+    if not may_write or place.state in ("none", "away"):
+        return Looked(place)
+    is_wanted = place.state == "here" and place.behind > 0
+    return catch_up(backups, erasing) if is_wanted or backups.is_second_back() else Looked(place)
+
+
+def catch_up(backups: Backups, erasing: Erasing) -> Looked:
+    """Copy what it lacks; where it was away, let it forget, too, whose day has come. Raises `UserError` if read-only."""
+    before = backups.second_place()
+    is_due = backups.is_second_back() and erasing.is_purge_due()
+    failed: UserError | None = None
+    if is_due:
+        try:
+            erasing.purge_due()
+        except UserError as error:
+            failed = error.bare()
+    after = backups.bring_second_up_to_date()
+    return Looked(after, max(0, before.behind - after.behind), is_due and not erasing.is_purge_due(), failed)
