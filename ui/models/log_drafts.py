@@ -53,8 +53,9 @@ class LogDrafts:
 
     def note_aside(self, stood: Stood) -> None:
         """The newest that was put aside."""
-        kept = [one for one in self._stands(LOG_ASIDE) if _says(one) or one.account_id != stood.account_id]
-        self._note(LOG_ASIDE, (stood, *(one for one in kept if one != stood)))
+        others = [one for one in self._stands(LOG_ASIDE) if one != stood and self.words(one)]
+        kept = [one for one in others if _says(one) or one.account_id != stood.account_id]
+        self._note(LOG_ASIDE, (stood, *kept))
 
     def begun(self, account_id: int, anything: bool) -> Stood | None:
         """How the log stood that is to be gone on with: the covered one or one put aside, of the account. For none, the
