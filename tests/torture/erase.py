@@ -10,7 +10,6 @@ it: nothing of the person comes back. Everybody else's words are still there.
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 import tempfile
@@ -20,6 +19,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from desktopcrm.app import App
+from desktopcrm.domain import begun
+from desktopcrm.domain.begun import Draft, Line, Stood
 from desktopcrm.domain.records import Observation, Source
 from desktopcrm.services.objection_deck import AnswerText
 from desktopcrm.services.questions import NewQuestion
@@ -109,14 +110,17 @@ class Victim:
         app, name = self.app, self.name
         price = app.desk.catalogue.objections[0].key
         app.objections.deck.add_answer(price, AnswerText(f"{self.kept[1]}: as {name} says"))
-        log = {"text": f"@{name} said nothing", "kind": "call", "project": None, "fixes": {}}
-        app.drafts.put(f"log:{self.account}", json.dumps(log, ensure_ascii=False))
-        begun = [
-            [["account", self.account, "surface", ""], [["facts", str(self.person)]], self._marker()],
-            [["people", self.person, "", ""], [["remark", "Remark"]], self._marker()],
-        ]
-        for place in ("unsent", "unsent.lost"):
-            app.drafts.put(place, json.dumps(begun, ensure_ascii=False))
+        log = Draft(f"@{name} said nothing", kind="call")
+        app.drafts.put(begun.log_place(self.account), begun.pack_log(log))
+        stood = Stood(self.account, name, ("1a",), f"visit @{name} on Fri")
+        for place in begun.STAND_PLACES:
+            app.drafts.put(place, begun.pack_stands([stood, stood]))
+        lines = (
+            Line(("account", self.account, "surface", ""), (("facts", str(self.person)),), self._marker()),
+            Line(("people", self.person, "", ""), (("remark", "Remark"),), self._marker()),
+        )
+        for place in begun.LINE_PLACES:
+            app.drafts.put(place, begun.pack_lines(lines))
         app.preferences.put("last.search", f"about {name}")
 
 
