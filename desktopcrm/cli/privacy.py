@@ -72,12 +72,20 @@ def _told(context: Context, plan: ErasePlan, at_once: bool) -> Iterable[str]:
         yield from _listed(context, plan.doubtful)
     if plan.backups:
         day = numbers.show_day(plan.purge_on, context.lang)
-        said = tr("erasing.backups_now") if at_once else tr("erasing.backups_later", day=day)
+        said = _said_now(context) if at_once else tr("erasing.backups_later", day=day)
         yield f"  {tr('erasing.backups', n=len(plan.backups))} {said}"
     if plan.aside:
         yield f"  {tr('erasing.aside', n=len(plan.aside))}"
     for line in _strange(context, plan.strange):
         yield f"  {line}"
+
+
+def _said_now(context: Context) -> str:
+    """That they forget at once; copies that are not connected cannot."""
+    second = context.app.backups.second_place()
+    if second.state == "away":
+        return context.tr("erasing.backups_now_away", folder=str(second.folder))
+    return context.tr("erasing.backups_now")
 
 
 def _strange(context: Context, files: tuple[Path, ...]) -> Iterable[str]:

@@ -143,3 +143,22 @@ def test_the_warning_does_not_scroll_away_and_no_backup_is_denied_that_is_made(p
     panel.when.chosen.emit(when)
     tr, words = page.window.context.tr, {one.text() for one in panel.findChildren(QLabel)}
     assert (tr("erasing.backups_now_none") in words) == (when == AT_ONCE)
+
+
+def test_copies_that_are_not_connected_are_not_said_to_forget_at_once(page: Page, tmp_path: Path) -> None:
+    stick, drawer = tmp_path / "stick", tmp_path / "drawer"
+    stick.mkdir()
+    page.app.backups.set_second_place(stick)
+    page.app.backups.make("hand")
+    stick.rename(drawer)
+    screen = page.open(page.account)
+    screen.facts.take_first()
+    screen.erase()
+    panel = screen.findChild(ErasePanel)
+    assert panel is not None
+    panel.when.set_key(AT_ONCE)
+    panel.when.chosen.emit(AT_ONCE)
+    tr, words = page.window.context.tr, {one.text() for one in panel.findChildren(QLabel)}
+    assert tr("erasing.backups_now_away", folder=str(stick)) in words
+    assert tr("erasing.backups_now") not in words
+    page.window.show(Place("people"))

@@ -18,6 +18,7 @@ from ui.models.second_look import second_look
 from ui.models.second_words import second_sentence
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
+from ui.widgets.flow import FlowRow
 from ui.widgets.label import DIM_PARAGRAPH, STRONG, Label
 from ui.widgets.place_sign import PlaceSign
 from ui.widgets.surfaces import Card
@@ -54,8 +55,10 @@ class SecondPlaceCard(Card):
         self._stop.clicked.connect(lambda: self.take(None))
         self._choose = Button("second_choose", tr("safety.second_choose"), "folder-open", parent=self)
         self._choose.clicked.connect(self._ask)
+        self._buttons = FlowRow(self).hug_right()
         for button in (self._stop, self._catch_up, self._choose):
-            head.addWidget(button)
+            self._buttons.add(button)
+        head.addWidget(self._buttons)
         self.body.addLayout(row)
         self._choose.setEnabled(not context.app.is_read_only)
         second_look().looked.connect(self._on_looked)
@@ -70,9 +73,13 @@ class SecondPlaceCard(Card):
         can_write = not self._context.app.is_read_only
         self._said.setText(sentence)
         self._said.set_ink("warn" if place.behind and place.state == "here" else INKS[place.state])
-        self._stop.setVisible(place.folder is not None and can_write)
-        self._catch_up.setVisible(place.behind > 0 and can_write)
         self._choose.set_words(tr("safety.second_other" if place.folder else "safety.second_choose"))
+        offered = {
+            self._stop: place.folder is not None and can_write,
+            self._catch_up: place.behind > 0 and can_write,
+            self._choose: True,
+        }
+        self._buttons.show_only([button for button, is_offered in offered.items() if is_offered])
 
     def _on_looked(self, place: SecondPlace) -> None:
         if self.isEnabled():  # else something is being copied, and told when it is
