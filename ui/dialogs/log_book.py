@@ -6,7 +6,6 @@ What is being written is kept with the data, as secret as they are, a moment aft
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -19,31 +18,14 @@ from desktopcrm.services.log import Logged
 from ui.blur import blur
 from ui.context import Context, LogAt
 from ui.dialogs.begun_panel import BegunPanel
-from ui.dialogs.log_after import SaidAfter
 from ui.dialogs.log_panel import LogPanel
+from ui.dialogs.log_written import Written, say_again, standing_in, written_of
 from ui.models.log_drafts import LogDrafts
 from ui.models.log_said import stored_sentence
 from ui.theme import Tone
 
 STEP, ERASED = "steps.logged", "steps.erased"
 PAUSE_MS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """All that stands in the panel. `after`: what was said at the second look, where it was there already."""
-
-    account_id: int
-    draft: Draft | None
-    after: SaidAfter | None
-    name: str = ""
-    """What was typed to find an account, and not chosen."""
-
-    @property
-    def stood(self) -> Stood:
-        """All of it but the text."""
-        after = (self.after.ticked, self.after.line) if self.after is not None else (None, "")
-        return Stood(self.account_id, self.name, *after)
 
 
 class LogBook(QObject):
@@ -56,7 +38,8 @@ class LogBook(QObject):
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
         self._given = ""
-        self._unkept: Written | None = None
+        self._unkept: list[Written] = []
+        """What was covered and the disk refuses; kept here until it does not, the newest last."""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -79,7 +62,7 @@ class LogBook(QObject):
     def _open(self, at: LogAt) -> None:
         panel = self._panel = LogPanel(self._context, self._window)
         panel.stored.connect(self._on_stored)
-        panel.kept.connect(self._keep)
+        panel.kept.connect(self._keep_aside)
         panel.closed.connect(self._on_closed)
         for line in (panel.first.text, panel.first.account, panel.after.line):
             line.textChanged.connect(self._pause.start)
@@ -95,40 +78,43 @@ class LogBook(QObject):
 
     def resume(self) -> None:
         """Go on where the panel stood open when the data were closed."""
-        stood = self._drafts.stood()
-        if stood is not None and self._drafts.is_there(stood):
-            self.put_up(self._written(stood))
+        if self.is_standing():
             return
+        stood = self._drafts.stood()
         if stood is not None:
-            self._context.attempt(lambda: self._drafts.put_away(stood))
-        if not blur().on:
+            self.put_up(written_of(self._drafts, stood))
+        elif not blur().on:
             self.uncover()
 
     def cover(self) -> bool:
         """Put away what is being written; whether there was any. It is kept with the data alone, so that whoever is erased
-        is not brought back from here; where the disk refuses, here, until somebody is erased or the data are closed."""
+        is not brought back from here."""
         written = self.take_down()
         if written is None:
             return False
-        try:
+        self._unkept.append(written)
+        with suppress(UserError):
+            self._put_away()
+        return bool(self._unkept) or self._drafts.covered() == written.stood
+
+    def _put_away(self) -> None:
+        """What was covered is kept with the data now, an empty panel is not. Raises `UserError`."""
+        while self._unkept:
+            written = self._unkept[0]
             self._keep_written(written)
-            has_words = bool(self._drafts.words(written.stood))
-            if has_words:
+            if self._drafts.words(written.stood):
                 self._drafts.put_away(written.stood)
             else:
                 self._drafts.note_open(None)
-        except UserError:
-            self._unkept, has_words = written, True
-        return has_words
+            self._unkept.pop(0)
 
     def uncover(self) -> None:
         """What was put away, where no other log is being written."""
         if self.is_standing():
             return
-        unkept, self._unkept = self._unkept, None
         stood = self._drafts.covered()
-        if unkept is not None:
-            self.put_up(unkept)
+        if self._unkept:
+            self.put_up(self._unkept.pop())
         elif stood is not None and self._drafts.is_there(stood):
             self._take_up(stood)
         elif stood is not None:
@@ -136,18 +122,10 @@ class LogBook(QObject):
 
     def _take_up(self, stood: Stood) -> None:
         """It is noted as open before it is forgotten as put away."""
-        self.put_up(self._written(stood))
+        self.put_up(written_of(self._drafts, stood))
         self.save_open()
         with suppress(UserError):
             self._drafts.take(stood)
-
-    def _written(self, stood: Stood) -> Written:
-        """With its text as it is kept now; a line without a text becomes the text."""
-        draft = self._drafts.get(stood.account_id) if stood.account_id else None
-        after = SaidAfter(stood.ticked, stood.line) if stood.ticked is not None else None
-        if draft is None and after is not None:
-            draft, after = Draft(after.line), None
-        return Written(stood.account_id, draft, after, stood.name)
 
     def _show_lost(self, stood: Stood) -> None:
         """Its account is gone: the words are shown, and kept until they are dropped or it is there again."""
@@ -172,12 +150,17 @@ class LogBook(QObject):
             return None
         self._pause.stop()
         self.save_open()
-        written = self._in(panel)
+        written = standing_in(panel)
         panel.go_quietly()
         return written
 
     def put_up(self, written: Written) -> None:
-        """Open it again as it was."""
+        """Open it again as it was. Where its account is gone meanwhile, it counts as covered."""
+        if not self._drafts.is_there(written.stood):
+            self._context.attempt(lambda: self._drafts.put_away(written.stood))
+            if not blur().on:
+                self._show_lost(written.stood)
+            return
         if self._standing() is None:
             self._open(LogAt(written.account_id))
         panel = self._standing()
@@ -186,29 +169,22 @@ class LogBook(QObject):
         if written.draft is not None:
             panel.show_account(written.account_id, written.draft)
         if written.after is not None:
-            self._say_again(panel, written.after)
+            say_again(panel, written.after)
         elif written.name:
             panel.first.account.type_again(written.name)
-
-    @staticmethod
-    def _say_again(panel: LogPanel, after: SaidAfter) -> None:
-        """The second look; where nothing is asked there any more, its line goes to the text: going on would store."""
-        if panel.reading.open_items() or panel.reading.asks_next():
-            panel.go_on()
-            panel.after.say_again(after)
-        elif after.line.strip():
-            panel.first.text.appendPlainText(after.line)
 
     def save_open(self) -> None:
         """Keep what stands in the open panel. A disk that refuses is told when the user stores."""
         panel = self._standing()
         if panel is None or not self._context.is_open:
             return
-        written = self._in(panel)
         with suppress(UserError):
-            self._drafts.note_open(written.stood)
-        with suppress(UserError):
-            self._keep_written(written)
+            self._keep(panel)
+
+    def _keep(self, panel: LogPanel) -> None:
+        written = standing_in(panel)
+        self._keep_written(written)
+        self._drafts.note_open(written.stood)
 
     def _keep_written(self, written: Written) -> None:
         if written.draft is None:
@@ -217,10 +193,6 @@ class LogBook(QObject):
             self._drafts.put(written.account_id, written.draft)
         else:
             self._drafts.drop(written.account_id)
-
-    def _in(self, panel: LogPanel) -> Written:
-        draft, name = panel.reading.draft_or_none(), panel.first.account.typed()
-        return Written(panel.account_id(), draft, panel.said_after(), name)
 
     def is_standing(self) -> bool:
         """Whether a log is being written."""
@@ -233,6 +205,9 @@ class LogBook(QObject):
     def _on_leaving(self) -> None:
         self._pause.stop()
         self.save_open()
+        if self._context.is_open:
+            with suppress(UserError):
+                self._put_away()
 
     def _on_closed(self) -> None:
         self._pause.stop()
@@ -244,12 +219,12 @@ class LogBook(QObject):
         """Another account: what was written goes along, unless something was begun about that one."""
         written = panel.reading.draft() if panel.reading.plan is not None else Draft()
         if panel.reading.plan is not None and self._drafts.get(account_id) is not None:
-            self._keep(panel.reading.plan.account.id, written)
+            self._keep_aside(panel.reading.plan.account.id, written)
         draft = self._drafts.get(account_id) or Draft(written.text, kind=written.kind)
         panel.show_account(account_id, draft)
         panel.first.text.setFocus()
 
-    def _keep(self, account_id: int, draft: Draft) -> None:
+    def _keep_aside(self, account_id: int, draft: Draft) -> None:
         """What was written stays; what only stood there to begin with does not."""
         if draft.text.strip() not in ("", self._given):
             if self._context.attempt(lambda: self._drafts.put(account_id, draft)):
@@ -277,13 +252,22 @@ class LogBook(QObject):
         else:
             self._drafts.drop(account_id)
 
+    def _before_erasing(self) -> None:
+        """All that stands only here is kept with the data, so that he is taken out of it. Raises `UserError`."""
+        if not isValid(self):
+            return
+        self._put_away()
+        panel = self._standing()
+        if panel is not None:
+            self._keep(panel)
+
     def _on_erased(self) -> None:
         """Nothing that was read before may bring him back: what is kept now is what stands here."""
-        self._last = self._unkept = None
+        self._last = None
         panel, stood = self._standing(), self._drafts.stood()
         if panel is None or stood is None:
             return
-        here, kept = self._in(panel), self._written(stood)
+        here, kept = standing_in(panel), written_of(self._drafts, stood)
         if here.stood == stood and (here.draft is None or here.draft == kept.draft):
             return
         self._pause.stop()

@@ -10,7 +10,8 @@ from desktopcrm.domain.begun import LOG_COVERED, LOG_OPEN
 from ui.context import Context, LogAt, Place
 
 if TYPE_CHECKING:
-    from ui.dialogs.log_book import LogBook, Written
+    from ui.dialogs.log_book import LogBook
+    from ui.dialogs.log_written import Written
 
 
 class LogDoor:
