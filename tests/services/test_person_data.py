@@ -61,6 +61,19 @@ def test_it_says_which_backups_hold_the_person(app: App, anna: int) -> None:
     assert len(app.person_data.as_json(anna)["backups"]) == 1  # type: ignore[arg-type]
 
 
+def test_each_backup_is_told_with_its_time_and_why_it_was_made(app: App, anna: int) -> None:
+    (backup,) = app.backups.list()
+    made = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M:%S}"
+    assert f"{made} · By hand" in json.dumps(app.person_data.model(anna, "en"), ensure_ascii=False)
+
+
+def test_beside_a_day_stands_when_it_was_noted(app: App, anna: int) -> None:
+    (member,) = app.records.of_kind("member")
+    app.facts.observe(member.id, "last_contact", "2026-05-14")
+    printed = json.dumps(app.person_data.model(anna, "en"), ensure_ascii=False)
+    assert f"noted {app.desk.today().isoformat()}" in printed
+
+
 def test_only_a_person_has_such_data(app: App, anna: int) -> None:
     account = app.records.get(anna).account_id
     assert account is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktopcrm.domain.records import Fact, Record
+from desktopcrm.services.backup_words import reason_words
 from desktopcrm.services.erasing import Place
 from desktopcrm.services.person_types import PersonData
 from desktopcrm.services.report import frame
@@ -99,7 +100,10 @@ def _value(sheet: Sheet, data: PersonData, record: Record, fact: Fact) -> Cell:
     shown = sheet.shown(record, fact) if fact.value else sheet.tr("report.no_longer_known")
     field = sheet.catalogue.find(record.kind, fact.field)
     secret = sheet.tr(f"person_data.class_{field.privacy}") if field and field.is_private else ""
-    meta = sheet.dotted((fact.seen_on.isoformat(), _source(sheet, data, fact), sheet.certainty(fact), secret))
+    noted = fact.seen_on.isoformat()
+    if fact.value and field is not None and field.type == "date":
+        noted = sheet.tr("person_data.noted", day=noted)  # which of two days side by side is which
+    meta = sheet.dotted((noted, _source(sheet, data, fact), sheet.certainty(fact), secret))
     return cell(shown, meta=meta, lines=[fact.note] if fact.note else [])
 
 
@@ -126,18 +130,19 @@ def _records(sheet: Sheet, data: PersonData, records: Iterable[Record]) -> list[
 def _lines(sheet: Sheet, data: PersonData) -> list[Block]:
     """Lines of the influence map and what rests on him."""
     columns = [
-        column(sheet.tr("person_data.line"), mm=38),
-        column(sheet.tr("person_data.from"), mm=44),
-        column(sheet.tr("person_data.to"), mm=44),
+        column(sheet.tr("person_data.line"), mm=24),
+        column(sheet.tr("person_data.from"), mm=36),
+        column(sheet.tr("person_data.to"), mm=36),
         column(sheet.tr("person_data.remark"), fr=1),
+        column(sheet.tr("person_data.noted_on"), mm=22),
     ]
     rows: list[list[Cell]] = []
     for link in data.traces.links:
         label = sheet.tr(f"person_data.link_{link.kind}")
         end = sheet.plan.records.get(link.to_id)
         field = sheet.label(end.kind, link.field) if link.field and end else ""
-        remark = sheet.dotted((field, link.note, link.created_on.isoformat()))
-        rows.append([label, data.names[link.from_id], data.names[link.to_id], remark])
+        remark, noted = sheet.dotted((field, link.note)), link.created_on.isoformat()
+        rows.append([label, data.names[link.from_id], data.names[link.to_id], remark, noted])
     return table(columns, rows)
 
 
@@ -194,7 +199,10 @@ def _history(data: PersonData) -> list[Block]:
 
 
 def _backups(sheet: Sheet, data: PersonData) -> list[Block]:
-    made: list[Cell] = [one.made_at.date().isoformat() for one in data.erase.backups]
+    made: list[Cell] = [
+        sheet.dotted((f"{one.made_at.astimezone():%Y-%m-%d %H:%M:%S}", reason_words(sheet.tr, one.reason)))
+        for one in data.erase.backups
+    ]
     if not made:
         return []
     return [text(sheet.tr("person_data.in_backups", n=len(made)), lead=True), *bullets(made)]
