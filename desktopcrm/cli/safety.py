@@ -224,8 +224,9 @@ def salvage(context: FolderContext, args: Namespace) -> None:
     aside = found.adopt(report) if args.adopt else None
     if args.json:
         file = found.database if args.adopt else report.file
+        brought = {"filled": report.filled, "pieced": report.pieced, "nameless": report.nameless}
         lost = {"lost": report.lost, "pages_lost": report.pages_lost, "pages": report.pages}
-        context.say_json({"file": str(file), "rows": report.rows, "filled": report.filled, **lost})
+        context.say_json({"file": str(file), "rows": report.rows, **brought, **lost})
         return
     for line in salvage_words(context.tr, report, found.shelf.newest_good()):
         context.say(line)

@@ -26,8 +26,8 @@ SALVAGED = "desktopcrm.salvaged-{number}.db"
 class SalvageReport:
     """Rows saved by table; rows known to be lost by table; the verified new file.
 
-    `filled`: records taken from the newest backup because others hang on them; `pages_lost` of `pages` of the file
-    could not be read: what stood there is known to nobody.
+    `filled`: records whose rows are lost and that the newest backup knows; `pieced`: those that it does not know, put
+    together from what else the file tells, `nameless` of them without their names. `pages_lost` of `pages` of the file could not be read.
     """
 
     rows: dict[str, int]
@@ -37,6 +37,8 @@ class SalvageReport:
     filled: int = 0
     pages_lost: int = 0
     pages: int = 0
+    pieced: int = 0
+    nameless: int = 0
 
 
 class Recovery:
@@ -124,9 +126,11 @@ class Recovery:
             found.lost,
             found.facts.accounts,
             target,
-            found.filled,
+            found.brought.filled,
             found.pages_lost,
             found.pages,
+            found.brought.pieced,
+            found.brought.nameless,
         )
 
     def _source(self) -> salvaging.Source:

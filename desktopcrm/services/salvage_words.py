@@ -24,6 +24,10 @@ def salvage_words(tr: Translate, report: SalvageReport, newest: Backup | None) -
             facts=tr("safety.n_facts", n=facts, count=f"{facts:,}"),
         )
     ]
+    if report.pieced:
+        words.append(tr("opening.pieced", n=report.pieced))
+    if report.nameless:
+        words.append(tr("opening.nameless", n=report.nameless))
     if lost:
         words.append(tr("opening.lost", n=lost))
     if more:
@@ -31,6 +35,6 @@ def salvage_words(tr: Translate, report: SalvageReport, newest: Backup | None) -
         words.append(tr(key, pages=report.pages_lost, there=f"{facts + more:,}", more=f"{more:,}"))
     elif report.pages_lost:
         words.append(tr("opening.pages_lost", n=report.pages_lost))
-    elif not lost:
+    elif not lost and not report.pieced:
         words.append(tr("opening.nothing_lost"))
     return tuple(words)

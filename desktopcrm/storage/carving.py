@@ -48,23 +48,30 @@ CHECKS: dict[str, Callable[[Value], bool]] = {
     "m": _is_moment,
     "o": lambda value: value is None or _is_moment(value),
     "0": lambda value: value is None,
+    "*": lambda _value: True,
 }
 SHAPES = {
     "record": "0utrrrtfdo", "fact": "0uitttttrdmti", "link": "0utiittd",
-    "stage_event": "0uitidttm", "own_definition": "0ttt", "step": "0ttmi",
+    "stage_event": "0uitidttm", "summary": "0ttttttittiiiiittittttt", "own_definition": "0ttt", "step": "0ttmi",
 }  # fmt: skip
 KEYED_SHAPES = {"setting": "tt", "draft": "ttm", "forgotten": "uddi"}
 """Tables without a row number lie in pages like an index does."""
+INDEX_SHAPE = "ttti*"
+"""In the database's own list of what is in it."""
 
 
 @dataclass(slots=True)
 class Found:
-    """Rows by table, row number first; `lost`: pages that could not be read, `of`: pages there are."""
+    """Rows by table, row number first; `lost`: pages that could not be read, `of`: pages there are.
+
+    `roots`: the page at which each index begins.
+    """
 
     rows: dict[str, dict[Value, Row]] = field(default_factory=dict)
     database: str = ""
     lost: int = 0
     of: int = 0
+    roots: dict[str, int] = field(default_factory=dict)
 
     def take(self, table: str, key: Value, row: Row) -> None:
         self.rows.setdefault(table, {}).setdefault(key, row)
@@ -72,6 +79,9 @@ class Found:
 
 class Broken(Exception):
     """This page, or this cell, is not what it says."""
+
+
+UNREADABLE = (Broken, IndexError, struct.error, UnicodeDecodeError, OverflowError)
 
 
 def carve(pages: Pages, told: Callable[[int, int], None]) -> Found:
@@ -93,19 +103,55 @@ def carve(pages: Pages, told: Callable[[int, int], None]) -> Found:
 
 
 def _page(pages: Pages, page: bytes, start: int, found: Found) -> None:
-    kind = page[start]
-    count = int.from_bytes(page[start + 3 : start + 5], "big")
-    first = start + HEAD[kind]
-    bad = first + 2 * count > pages.usable
-    for index in range(0 if bad else count):
-        at = int.from_bytes(page[first + 2 * index : first + 2 * index + 2], "big")
+    places = _places(pages, page, start)
+    bad = places is None
+    for at in places or ():
         try:
-            number, row = _cell(pages, page, at, kind)
-        except (Broken, IndexError, struct.error, UnicodeDecodeError, OverflowError):
+            number, row = _cell(pages, page, at, page[start])
+        except UNREADABLE:
             bad = True
             continue
         _sort_in(number, row, found)
     found.lost += bad
+
+
+def _places(pages: Pages, page: bytes, start: int) -> list[int] | None:
+    """Where the cells of a page begin."""
+    count = int.from_bytes(page[start + 3 : start + 5], "big")
+    first = start + HEAD[page[start]]
+    if first + 2 * count > pages.usable:
+        return None
+    return [int.from_bytes(page[at : at + 2], "big") for at in range(first, first + 2 * count, 2)]
+
+
+def entries(pages: Pages, root: int | None, shape: str) -> tuple[list[Row], bool]:
+    """Entries of the index that begins at page `root`, and whether nothing of it was lost on the way."""
+    found: list[Row] = []
+    waiting, seen, is_whole = [root or 0], set[int](), True
+    while waiting:
+        number = waiting.pop()
+        page = pages.page(number) if 1 < number <= pages.count and number not in seen else None
+        seen.add(number)
+        try:
+            rows, below = _branch(pages, page)
+        except UNREADABLE:
+            is_whole = False
+            continue
+        found += (row for row in rows if _fits(row, shape))
+        waiting += below
+        is_whole = is_whole and all(_fits(row, shape) for row in rows)
+    return found, is_whole
+
+
+def _branch(pages: Pages, page: bytes | None) -> tuple[list[Row], list[int]]:
+    """Entries of one page of an index, and the pages below it."""
+    places = _places(pages, page, 0) if page is not None and page[0] in (INDEX_LEAF, INDEX_INNER) else None
+    if page is None or places is None:
+        raise Broken
+    rows = [_cell(pages, page, at, page[0])[1] for at in places]
+    if page[0] == INDEX_LEAF:
+        return rows, []
+    return rows, [int.from_bytes(page[at : at + 4], "big") for at in (8, *places)]
 
 
 def _sort_in(number: int | None, row: Row, found: Found) -> None:
@@ -117,6 +163,9 @@ def _sort_in(number: int | None, row: Row, found: Found) -> None:
             if table:
                 found.take(table, row[0], row)
         return
+    if _fits(row, INDEX_SHAPE) and row[0] == "index":
+        found.roots.setdefault(str(row[1]), int(str(row[3])))
+        return
     table = _table(row, SHAPES)
     if table:
         found.take(table, number, (number, *row[1:]))
@@ -124,9 +173,13 @@ def _sort_in(number: int | None, row: Row, found: Found) -> None:
 
 def _table(row: Row, shapes: dict[str, str]) -> str | None:
     for table, shape in shapes.items():
-        if len(shape) == len(row) and all(CHECKS[one](value) for one, value in zip(shape, row, strict=True)):
+        if _fits(row, shape):
             return table
     return None
+
+
+def _fits(row: Row, shape: str) -> bool:
+    return len(shape) == len(row) and all(CHECKS[one](value) for one, value in zip(shape, row, strict=True))
 
 
 def _cell(pages: Pages, page: bytes, at: int, kind: int) -> tuple[int | None, Row]:

@@ -212,7 +212,7 @@ def _recover(outcome: Outcome, which: Template, folder: Path) -> None:
         try:
             _compare(outcome, which, found.salvage().file)
         except UserError as error:
-            if error.key != "errors.nothing_to_salvage":
+            if error.key not in ("errors.nothing_to_salvage", "errors.records_gone"):
                 raise
             outcome.count("nothing to salvage")
     found.restore(found.backups()[0])
