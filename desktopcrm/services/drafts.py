@@ -5,6 +5,7 @@ Not a change of the data: no history, no undo, nobody is told. `place` says wher
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +36,15 @@ class Drafts:
             return
         with self._store.unjournaled() as tx:
             drafts.put(tx, place, body)
+
+    def put_all(self, bodies: Mapping[str, str]) -> None:
+        """Several places at once, as `put` each: all of them or, where the disk refuses, none."""
+        with self._store.unjournaled() as tx:
+            for place, body in bodies.items():
+                if body.strip():
+                    drafts.put(tx, place, body)
+                else:
+                    drafts.drop(tx, place)
 
     def get(self, place: str) -> str | None:
         """What was begun there."""

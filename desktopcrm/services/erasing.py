@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -75,6 +76,12 @@ class Erasing:
     def __init__(self, desk: Desk, backups: Backups) -> None:
         self._desk = desk
         self._backups = backups
+        self._asked: list[Callable[[], None]] = []
+
+    def ask_before(self, write: Callable[[], None]) -> None:
+        """Just before somebody is erased `write` puts what is held unsent into the drafts, so that he is taken out of that
+        too. On the thread of who erases; raises `UserError` where it cannot, and nobody is erased then."""
+        self._asked.append(write)
 
     def plan(self, person_id: int) -> ErasePlan:
         """What would go, without doing it."""
@@ -115,6 +122,8 @@ class Erasing:
         takes a moment; should it not come to that, it is due at the next start. Another one is made after, so that a
         backup knows of it should the data be lost; where it cannot be, the next one will."""
         store, today = self._desk.store, self._desk.today()
+        for write in self._asked:
+            write()
         with store.read() as tx:
             person = plans.get_record(tx, person_id)
         if not at_once:
