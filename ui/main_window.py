@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,12 +22,12 @@ from ui.dialogs.unwritten import Unwritten
 from ui.dialogs.window_menu import bind_keys, speak_qt, window_commands
 from ui.dialogs.window_runs import open_palette, place_commands, runs_of
 from ui.dialogs.window_side import make_sidebar
-from ui.opening import Begun, LockKeys, Make, Opening, begun_on
+from ui.opening import LockKeys, Make, Opening, Roots, roots_of
 from ui.opening.restyling import Restyling
 from ui.screens.stack import ScreenSpec, ScreenStack
 from ui.theme import Tone, theme
 from ui.widgets.notice import InlineNotice, NoticeAction
-from ui.widgets.reading_order import stop_after
+from ui.widgets.reading_order import walk
 from ui.widgets.surfaces import Plain, ScrollPage
 
 T = TypeVar("T")
@@ -51,8 +50,8 @@ class MainWindow(Plain):
         self._alone: Make | None = None
         self._unwritten = Unwritten(context, self)
         self.opening = Opening(context, self, self)
-        self._restyling, self._lock_keys = Restyling(context, self, self), LockKeys(self.lock, self)
-        self.cover = self._restyling.cover
+        self._restyling = Restyling(context, self, self)
+        self._lock_keys = LockKeys(self.lock, self)
         self.setObjectName("main_window")
         self._column, self._row, self._side = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         for layout in (self._column, self._row, self._side):
@@ -66,13 +65,7 @@ class MainWindow(Plain):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab, and whatever walks like it: pages are walked as they are read, see `reading_order`."""
         pages = [page for page in self.findChildren(ScrollPage) if page.isVisible()]
-        current = self.focusWidget()
-        found = stop_after(current, pages, forward) if current is not None else None
-        if found is None:
-            return super().focusNextPrevChild(forward)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        found.setFocus(reason)
-        return True
+        return walk(self, pages, forward) or super().focusNextPrevChild(forward)
 
     # going places
 
@@ -121,9 +114,9 @@ class MainWindow(Plain):
         sweep(self)
         self.rebuild()
 
-    def begun(self) -> list[Begun]:
-        """See `Face`: on every page that was made, and on panels over the one in front."""
-        return begun_on(self._pages.shown(), self.here(), self)
+    def roots(self) -> Roots:
+        """See `Face`."""
+        return roots_of(self._pages.shown(), self.here(), self)
 
     def come_back(self, first: Place) -> None:
         """See `Face`."""
@@ -176,6 +169,13 @@ class MainWindow(Plain):
 
     def change_scale(self, scale: float) -> None:
         self._restyling.scale(scale)
+
+    def cover(self) -> str:
+        """Private values were covered, or (next) shown again: all is made anew. Gives the sentence that tells it."""
+        return self._restyling.cover()
+
+    def uncover(self) -> str:
+        return self._restyling.uncover()
 
     # panels
 

@@ -5,7 +5,7 @@ Knows widgets and names, no data. A secret, a filter and what cannot be written 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -69,19 +69,30 @@ def let_go(root: QWidget) -> None:
 
 
 def put_back(root: QWidget, unsent: Unsent, translated: bool = False) -> bool:
-    """Write it where it stood; False where there is no such line (any more), or more than one. `translated`: lines are
-    called otherwise since, and found by their names alone.
+    """Write it where it stood; False where there is no such line (any more), or more than one, or where something else was
+    typed into it since. `translated`: lines are called otherwise since, and found by their names alone.
     """
     line = _find(root, unsent.path, translated)
-    if line is None:
+    if line is None or (_is_typed(line) and _text(line) != unsent.text):
         return False
-    if _text(line) != unsent.text:
-        if isinstance(line, QLineEdit):
-            line.setText(unsent.text)
-        else:
-            line.setPlainText(unsent.text)
-    _set_modified(line)
+    _write(line, unsent.text)
     return True
+
+
+def renew(root: QWidget, known: Sequence[Unsent]) -> list[Unsent]:
+    """What was typed in `root` is what is `known` of it from now on; a line nothing is known of is given up, storing
+    nothing. Gives what is known and stands nowhere there.
+    """
+    rest = list(known)
+    for line in [one for one in _lines(root) if _is_unsent(one, root)]:
+        path = _path(line, root)
+        mine = next((one for one in rest if one.path == path), None)
+        if mine is None:
+            _give_up(line)
+        else:
+            rest.remove(mine)
+            _write(line, mine.text)
+    return rest
 
 
 def _lines(root: QWidget) -> Iterator[Line]:
@@ -94,8 +105,15 @@ def _is_unsent(line: Line, root: QWidget) -> bool:
         return False
     if line.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData:  # a secret, also while it is shown
         return False
+    if isinstance(line, QLineEdit) and line.echoMode() is not QLineEdit.EchoMode.Normal:
+        return False
+    return _is_typed(line)
+
+
+def _is_typed(line: Line) -> bool:
+    """By hand, and something is left of it."""
     if isinstance(line, QLineEdit):
-        return line.echoMode() is QLineEdit.EchoMode.Normal and line.isModified() and bool(line.text())
+        return line.isModified() and bool(line.text())
     return line.document().isModified() and bool(line.toPlainText().strip())
 
 
@@ -103,12 +121,27 @@ def _text(line: Line) -> str:
     return line.text() if isinstance(line, QLineEdit) else line.toPlainText()
 
 
-def _set_modified(line: Line) -> None:
-    """It was typed by hand, only not now."""
+def _write(line: Line, text: str) -> None:
+    """As if it had been typed by hand, only not now; the line's own undo knows nothing of what stood there before."""
     if isinstance(line, QLineEdit):
+        if line.text() != text:
+            line.setText(text)
         line.setModified(True)
-    else:
-        line.document().setModified(True)
+        return
+    if line.toPlainText() != text:
+        line.setPlainText(text)
+    line.document().setModified(True)
+
+
+def _give_up(line: Line) -> None:
+    """Empty the line and close what it is edited in, as Esc does."""
+    editor: QWidget | None = line
+    while editor is not None and not isinstance(editor, FactEditor):
+        editor = editor.parentWidget()
+    _write(line, "")
+    if editor is not None:
+        editor.close_quietly()
+        editor.given_up.emit()
 
 
 def _path(line: QWidget, root: QWidget) -> tuple[Step, ...]:

@@ -47,7 +47,9 @@ class Deeds(Protocol):
 
     def change_scale(self, scale: float) -> None: ...
 
-    def cover(self) -> bool: ...
+    def cover(self) -> str: ...
+
+    def uncover(self) -> str: ...
 
     def lock(self) -> None: ...
 
@@ -87,8 +89,7 @@ def toggle_blur(window: Deeds, context: Context) -> None:
     on = not blur().on
     context.preferences.put(BLUR, value=on)
     context.set_blur(on)
-    put_away = window.cover()
-    words = "blur.on_typed" if put_away else "blur.on" if on else "blur.off"
+    words = window.cover() if on else window.uncover()
     context.say(context.tr(words), Tone.NEUTRAL)
 
 

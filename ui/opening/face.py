@@ -9,9 +9,11 @@ from typing import Protocol
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Place
-from ui.dialogs.unsent import Unsent, gather, panels_over
+from ui.dialogs.unsent import Unsent, gather, panels_over, renew
 
 Make = Callable[[], QWidget]
+Roots = Sequence[tuple[Place, QWidget]]
+"""Pages, and panels over the one in front, each with the place it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,24 @@ class Begun:
     unsent: Unsent
 
 
-def begun_on(pages: Sequence[tuple[Place, QWidget]], here: Place | None, content: QWidget) -> list[Begun]:
-    """What stands unsent on these pages, and on panels over the one in front."""
-    roots = [*pages, *((here or Place(""), panel) for panel in panels_over(content))]
+def roots_of(pages: Roots, here: Place | None, content: QWidget) -> Roots:
+    """These pages, and the panels over the one in front."""
+    return [*pages, *((here or Place(""), panel) for panel in panels_over(content))]
+
+
+def begun_on(roots: Roots) -> list[Begun]:
+    """What stands unsent there."""
     return [Begun(place, unsent) for place, root in roots for unsent in gather(root)]
+
+
+def renew_on(roots: Roots, known: Sequence[Begun]) -> list[Begun]:
+    """What stands unsent there is what is `known` from now on, or nothing; gives what is known and stands nowhere."""
+    rest = list(known)
+    for place, root in roots:
+        near = [one for one in rest if one.place.screen == place.screen]
+        left = renew(root, [one.unsent for one in near])
+        rest = [one for one in rest if one not in near or one.unsent in left]
+    return rest
 
 
 class Face(Protocol):
@@ -43,8 +59,8 @@ class Face(Protocol):
     def page(self) -> QWidget | None:
         """The page in front."""
 
-    def begun(self) -> list[Begun]:
-        """What stands unsent on any page or panel."""
+    def roots(self) -> Roots:
+        """Every page that was made, and panels: where something may stand unsent."""
 
     def window(self) -> QWidget:
         """The window of the system."""

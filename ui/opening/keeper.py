@@ -1,24 +1,28 @@
 """Keeps what stands unsent in lines with the data, a moment after each pause and when the data are closed, and puts it
-back when they are open again. What finds its line no more is shown, never dropped by itself.
+back when they are open again. What finds its line no more is shown, never dropped by itself; what the disk refuses is
+held here and tried again. Somebody erased is taken out of it: it is written before, and taken up anew after.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.errors import UserError
 from ui.blur import blur
+from ui.bus import ChangeSignal
 from ui.context import Context, Place
-from ui.dialogs.unsent import Unsent, let_go, put_back
-from ui.opening.face import Begun, Face
+from ui.dialogs.unsent import Unsent, let_go, panels_over, put_back
+from ui.opening.face import Begun, Face, begun_on, renew_on
 
 UNSENT, ASIDE, LOST = "unsent", "unsent.aside", "unsent.lost"
 """What stands in lines; what waits until its page is shown again; what finds its line no more."""
+ERASED = "steps.erased"
 PAUSE_MS = 1500
 TRIES_MS = (0, 60, 150, 400, 900)
 """A page may show its lines only when it has read: so often it is asked."""
@@ -31,8 +35,15 @@ class Keeper(QObject):
         super().__init__(parent)
         self._context, self._face = context, face
         self._held: list[Begun] = []
+        """What stood in lines when the file went away."""
+        self._coming: list[Begun] = []
+        """What is being put back and has not found its line yet, the newest first; kept like what stands in lines."""
+        self._unkept: dict[str, list[Begun]] = {}
+        """What `ASIDE` and `LOST` should hold, as far as the disk has refused it."""
         self._stored = ""
+        self._round = 0
         self._translated = False
+        self._heard: ChangeSignal | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.keep)
@@ -40,101 +51,162 @@ class Keeper(QObject):
 
     def start(self) -> None:
         """The data are open: put back what was begun, keep what will be."""
-        self._stored = ""
-        begun = [*self._read(UNSENT), *self._held]
+        self._listen()
+        self._stored = self._context.app.drafts.get(UNSENT) or ""
+        self._unkept = {place: _joined(self._stored_at(place), held) for place, held in self._unkept.items()}
+        begun = _joined(self._stored_at(UNSENT), self._held)
         self._held = []
         self._timer.start()
         if begun:
-            self._bring_back(begun, 0)
+            self._bring_back(begun)
         elif self._read(LOST):
             self._show_lost()
 
     def keep(self) -> None:
         """Store what stands unsent now, if it is something else than before."""
-        if not self._context.is_open or self._context.app.is_read_only:
-            return
-        body = write(self._face.begun())
-        if body == self._stored:
-            return
-        try:
-            self._context.app.drafts.put(UNSENT, body)
-        except UserError:
-            return  # said where the user stores; tried again with the next pause
-        self._stored = body
+        if self._can_write():
+            self._store(self._begun())
 
-    def carry(self, content: QWidget, translated: bool) -> list[Begun]:
-        """Before all pages are made anew: what stands unsent on them, stored, and stored by nobody else."""
+    @property
+    def is_refused(self) -> bool:
+        """Whether the disk refused what was put away: it is held in memory alone."""
+        return bool(self._unkept.get(ASIDE))
+
+    def carry(self, content: QWidget, translated: bool) -> None:
+        """Before all pages are made anew: what stands unsent on them is stored, and by nobody else."""
         self._translated = self._translated or translated
-        if not self._context.is_open or self._context.app.is_read_only:
-            return []
-        begun = self._face.begun()
-        self._keep_aside([one for one in begun if not self._is_here(one)])
+        if not self._can_write():
+            return
+        begun = self._begun()
+        away = [one for one in begun if not self._is_here(one)]
+        self._coming = [one for one in begun if self._is_here(one)]
+        self._store(self._coming, {ASIDE: [*self._read(ASIDE), *away]} if away else {})
         let_go(content)
-        return [one for one in begun if self._is_here(one)]
+
+    def set_down(self) -> None:
+        """The pages are made anew: what was carried is put back."""
+        self._bring_back(())
 
     def put_aside(self, content: QWidget) -> bool:
         """What was typed is covered: kept until private values are shown again; gives whether there was any."""
-        if not self._context.is_open or self._context.app.is_read_only:
+        if not self._can_write():
             return False
-        begun = self._face.begun()
-        self._keep_aside(begun)
+        begun = self._begun()
+        self._coming = []
+        if begun:
+            self._store((), {ASIDE: [*self._read(ASIDE), *begun]})
         let_go(content)
         return bool(begun)
 
-    def set_down(self, begun: Sequence[Begun]) -> None:
-        """The pages are made anew."""
-        if begun:
-            self._bring_back(begun, 0)
-
     def look_aside(self) -> None:
         """A page has come to the front: what was begun on it before all were made anew is put back."""
-        if not self._context.is_open or self._context.app.is_read_only:
+        if not self._can_write():
             return
         aside = self._read(ASIDE) if not blur().on else []
         mine = [one for one in aside if self._is_here(one)]
         if mine:
-            rest = [one for one in aside if one not in mine]
-            self._context.attempt(lambda: self._context.app.drafts.put(ASIDE, write(rest)))
-            self._bring_back(mine, 0)
+            self._coming = [*self._coming, *mine]
+            self._store(self._begun(), {ASIDE: [one for one in aside if one not in mine]})
+            self._bring_back(())
 
-    def _keep_aside(self, begun: Sequence[Begun]) -> None:
-        if begun:
-            aside = [*self._read(ASIDE), *begun]
-            self._context.attempt(lambda: self._context.app.drafts.put(ASIDE, write(aside)))
+    def _can_write(self) -> bool:
+        return self._context.is_open and not self._context.app.is_read_only
+
+    def _begun(self) -> list[Begun]:
+        """What stands in lines, and what has not found its line yet."""
+        begun = begun_on(self._face.roots())
+        return [*begun, *(one for one in self._coming if one not in begun)]
 
     def _is_here(self, one: Begun) -> bool:
         here = self._face.here()
         return here is not None and _same(here, one.place)
 
+    # with the data
+
+    def _listen(self) -> None:
+        """To data just opened, once."""
+        if self._heard is not self._context.changes:
+            self._heard = self._context.changes
+            self._heard.changed.connect(self._on_changed)
+            self._context.app.erasing.ask_before(lambda: self._write(self._begun()))
+
+    def _store(self, begun: Sequence[Begun], lists: Mapping[str, list[Begun]] | None = None) -> bool:
+        """A disk that refuses is told when the user stores; it is tried again with the next pause."""
+        try:
+            self._write(begun, lists)
+        except UserError:
+            return False
+        return True
+
+    def _write(self, begun: Sequence[Begun], lists: Mapping[str, list[Begun]] | None = None) -> None:
+        """What stands in lines, and `lists` by their places, all at once: words are never at two places, nor at none."""
+        self._unkept |= lists or {}
+        body, bodies = write(begun), {place: write(held) for place, held in self._unkept.items()}
+        if body == self._stored and not bodies:
+            return
+        self._context.app.drafts.put_all({UNSENT: body} | bodies)
+        self._stored, self._unkept = body, {}
+
     def _on_leaving(self) -> None:
         self._timer.stop()
-        if not self._context.is_open or self._context.app.is_read_only:
+        if not self._can_write():
             return
-        begun = self._face.begun()
-        try:
-            self._context.app.drafts.put(UNSENT, write(begun))
-        except UserError:
-            self._held = begun  # the file is gone: kept here until there is one again
+        begun = self._begun()
+        self._coming = []
+        if not self._store(begun):
+            self._held = begun  # the file is gone, or full: kept here until there is one again
 
-    def _bring_back(self, begun: Sequence[Begun], attempt: int) -> None:
-        if not self._context.is_open:
-            self._held = list(begun)
+    def _on_changed(self, changes: ChangeSet) -> None:
+        """Somebody was erased: what stands in lines is what the drafts hold now, without him."""
+        if changes.label != ERASED or not self._can_write():
             return
-        left = [one for one in begun if not self._put_back(one)]
-        if left and attempt + 1 < len(TRIES_MS):
+        self._stored = self._context.app.drafts.get(UNSENT) or ""
+        self._coming = []
+        self._bring_back(renew_on(self._face.roots(), self._stored_at(UNSENT)))
+        shown = [one for one in panels_over(self._face.window()) if one.objectName() == "begun_panel"]
+        for panel in shown:
+            panel.close_popover()
+        if shown and self._read(LOST):
+            self._show_lost()
+
+    def _read(self, place: str) -> list[Begun]:
+        """What is to be there, stored or not."""
+        return self._unkept[place] if place in self._unkept else self._stored_at(place)
+
+    def _stored_at(self, place: str) -> list[Begun]:
+        return read(self._context.app.drafts.get(place) or "")
+
+    # back into lines
+
+    def _bring_back(self, begun: Sequence[Begun]) -> None:
+        """With what is coming already; where two are for one line, the first gets it."""
+        self._coming = [*self._coming, *(one for one in begun if one not in self._coming)]
+        self._round += 1
+        if self._coming:
+            self._try(0, self._round)
+
+    def _try(self, attempt: int, number: int) -> None:
+        if number != self._round or not self._context.is_open:
+            return
+        for one in tuple(self._coming):
+            if self._put_back(one):
+                self._coming = [other for other in self._coming if other is not one]
+        if self._coming and attempt + 1 < len(TRIES_MS):
             wait = TRIES_MS[attempt + 1] - TRIES_MS[attempt]
-            QTimer.singleShot(wait, self, lambda: self._bring_back(left, attempt + 1))
-        elif left:
-            self._keep_lost(left)
+            QTimer.singleShot(wait, self, lambda: self._try(attempt + 1, number))
+        elif self._coming:
+            self._keep_lost()
 
     def _put_back(self, one: Begun) -> bool:
         page = self._face.page()
         return page is not None and self._is_here(one) and put_back(page, one.unsent, self._translated)
 
-    def _keep_lost(self, left: Sequence[Begun]) -> None:
-        known = {astuple(one.unsent) for one in self._read(LOST)}
-        lost = [*self._read(LOST), *(one for one in left if astuple(one.unsent) not in known)]
-        self._context.attempt(lambda: self._context.app.drafts.put(LOST, write(lost)))
+    def _keep_lost(self) -> None:
+        left, self._coming = self._coming, []
+        known = self._read(LOST)
+        unsent = [one.unsent for one in known]
+        lost = [*known, *(one for one in left if one.unsent not in unsent)]
+        self._context.attempt(lambda: self._write(self._begun(), {LOST: lost}))
         self._show_lost()
 
     def _show_lost(self) -> None:
@@ -146,14 +218,27 @@ class Keeper(QObject):
             context.tr, self._face.window(), [(one.unsent.label, one.unsent.text) for one in lost]
         )
         panel.dropped.connect(self._drop_lost)
-        panel.open()
+        typing = self._line_in_use()
+        if typing is None:
+            panel.open()
+        else:
+            panel.open_centred(typing)  # an editor that loses the keys stores what nobody has finished
+
+    def _line_in_use(self) -> QWidget | None:
+        """The line on the page that has the keys."""
+        page, focused = self._face.page(), self._face.window().focusWidget()
+        inside = page is not None and focused is not None and page.isAncestorOf(focused)
+        return focused if inside and isinstance(focused, QLineEdit | QPlainTextEdit) else None
 
     def _drop_lost(self) -> None:
         if self._context.is_open:
-            self._context.attempt(lambda: self._context.app.drafts.drop(LOST))
+            self._context.attempt(lambda: self._write(self._begun(), {LOST: []}))
 
-    def _read(self, place: str) -> list[Begun]:
-        return read(self._context.app.drafts.get(place) or "")
+
+def _joined(stored: Sequence[Begun], held: Sequence[Begun]) -> list[Begun]:
+    """What was stored, but of each line what was held of it later."""
+    lines = [(one.place, one.unsent.path) for one in held]
+    return [*(one for one in stored if (one.place, one.unsent.path) not in lines), *held]
 
 
 def _same(here: Place, then: Place) -> bool:

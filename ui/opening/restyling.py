@@ -8,7 +8,6 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ui.blur import blur
 from ui.context import Context
 from ui.dialogs.log_door import LogDoor
 from ui.dialogs.unsent import gather, panels_over
@@ -56,25 +55,30 @@ class Restyling:
         self._apply(Style(style.look, style.lang, scale))
         self._context.preferences.put("text.scale", theme().style.scale)
 
-    def cover(self) -> bool:
-        """All anew after private values were covered, or shown again. What was being typed is put away with them, and
-        comes back with them; gives whether something was put away."""
-        if not blur().on:
-            self._apply(theme().style)
-            self._window.log_door.uncover()
-            return False
-        held = self._window.opening.keeper.put_aside(self._content)
+    def cover(self) -> str:
+        """All anew after private values were covered. What was being typed is put away with them, and comes back with
+        them; gives the sentence that tells it."""
+        keeper = self._window.opening.keeper
+        held = keeper.put_aside(self._content)
         held = self._window.log_door.cover() or held
         self._remake(theme().style)
-        return held
+        if keeper.is_refused:
+            return "blur.on_unkept"
+        return "blur.on_typed" if held else "blur.on"
+
+    def uncover(self) -> str:
+        """All anew after they are shown again; the sentence."""
+        self._apply(theme().style)
+        self._window.log_door.uncover()
+        return "blur.off"
 
     def _apply(self, style: Style, translated: bool = False) -> None:
         """`translated`: lines are called otherwise then."""
         keeper, log = self._window.opening.keeper, self._window.log_door
-        begun = keeper.carry(self._content, translated)
+        keeper.carry(self._content, translated)
         written = log.take_down()
         self._remake(style)
-        keeper.set_down(begun)
+        keeper.set_down()
         if written is not None:
             log.put_up(written)
 

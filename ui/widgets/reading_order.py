@@ -12,6 +12,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QGridLayout, QLayout, QScrollArea, QWidget
 
 
+def walk(window: QWidget, pages: Iterable[QWidget], forward: bool) -> bool:
+    """Take the focus one stop on; False where these pages say nothing about where that is."""
+    current = window.focusWidget()
+    found = stop_after(current, pages, forward) if current is not None else None
+    if found is None:
+        return False
+    found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
 def stop_after(current: QWidget, pages: Iterable[QWidget], forward: bool) -> QWidget | None:
     """Where Tab leads from `current`: the order of Qt, but each page as one piece in the order of its layouts."""
     inside: dict[QWidget, list[QWidget]] = {}

@@ -16,6 +16,7 @@ from tests.ui.opening.test_locking import open_field, texts_of_editors
 from ui.context import LogAt, Place
 from ui.dialogs.log_panel import LogPanel
 from ui.editors.fact_editor import FactEditor
+from ui.opening import begun_on
 from ui.screens.objections.answers import AnswersCard
 from ui.theme import theme
 from ui.widgets.inputs import TextLine
@@ -156,7 +157,7 @@ def test_a_secret_is_not_kept_even_while_it_is_shown(desk: Desk) -> None:
     QTest.keyClicks(box.line, WORDS)
     desk.get(QWidget, "some_secret_eye").click()  # type: ignore[attr-defined]
     assert box.is_shown()
-    assert desk.window.begun() == []
+    assert begun_on(desk.window.roots()) == []
     larger(desk)
     desk.opening.keeper.keep()
     assert not any(WORDS in one.body for one in desk.context.app.drafts.every())
