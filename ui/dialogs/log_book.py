@@ -46,6 +46,7 @@ class LogBook(QObject):
         self._pause.timeout.connect(self.save_open)
         context.changes.changed.connect(self._on_changed)
         context.leaving.now.connect(self._on_leaving)
+        context.app.erasing.ask_before(self._before_erasing)
 
     def open(self, at: LogAt) -> None:
         """Open the panel; where it is open already, the keys go there. What was covered or put aside is gone on with."""

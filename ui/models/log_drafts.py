@@ -44,18 +44,20 @@ class LogDrafts:
         return next(iter(self._stands(LOG_COVERED)), None)
 
     def put_away(self, stood: Stood) -> None:
-        """It is covered; the one that was before is put aside."""
+        """It is covered; the one that was before is put aside. All at once: it is never at two places, nor at none."""
         before = self.covered()
+        bodies = {LOG_COVERED: begun.pack_stands((stood,)), LOG_OPEN: ""}
         if before is not None and before != stood:
-            self.note_aside(before)
-        self._note(LOG_COVERED, (stood,))
-        self.note_open(None)
+            bodies[LOG_ASIDE] = begun.pack_stands(self._aside_behind(before))
+        self._context.app.drafts.put_all(bodies)
 
     def note_aside(self, stood: Stood) -> None:
         """The newest that was put aside."""
+        self._note(LOG_ASIDE, self._aside_behind(stood))
+
+    def _aside_behind(self, stood: Stood) -> tuple[Stood, ...]:
         others = [one for one in self._stands(LOG_ASIDE) if one != stood and self.words(one)]
-        kept = [one for one in others if _says(one) or one.account_id != stood.account_id]
-        self._note(LOG_ASIDE, (stood, *kept))
+        return (stood, *(one for one in others if _says(one) or one.account_id != stood.account_id))
 
     def begun(self, account_id: int, anything: bool) -> Stood | None:
         """How the log stood that is to be gone on with: the covered one or one put aside, of the account. For none, the
