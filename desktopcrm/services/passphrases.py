@@ -115,7 +115,10 @@ def _hint(found: dict[str, object], is_short: bool) -> str:
     easy = [one for one in parts if one["pattern"] in _HINTS]
     if not easy:
         return "encryption.hint_longer"
-    return _HINTS[max(easy, key=lambda one: len(one["token"]))["pattern"]]
+    longest = max(easy, key=lambda one: len(one["token"]))
+    if len(parts) == 1 and longest.get("dictionary_name") == "passwords":
+        return "encryption.hint_common"
+    return _HINTS[longest["pattern"]]
 
 
 def require(passphrase: str) -> None:

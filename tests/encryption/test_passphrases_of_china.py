@@ -33,6 +33,7 @@ def test_good(passphrase: str) -> None:
         ("zhangwei19880512", "hint_name"),
         ("13912345678zw", "hint_number"),
         ("110101199003071234", "hint_number"),
+        ("12345678", "hint_common"),
     ],
 )
 def test_it_says_why(passphrase: str, hint: str) -> None:
