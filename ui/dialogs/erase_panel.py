@@ -14,6 +14,7 @@ from desktopcrm.services.erasing import ErasePlan
 from desktopcrm.services.erasing import Place as Found
 from ui.context import Context, Place
 from ui.jobs import Progress
+from ui.models.second_look import second_look
 from ui.theme import Tone, theme
 from ui.widgets import painting
 from ui.widgets.button import Button, Kind
@@ -55,7 +56,7 @@ class ErasePanel(QFrame):
         """Show what erasing would do; nothing is done yet."""
         try:
             plan = self._context.app.erasing.plan(person_id)
-            self._context.app.backups.second_place()
+            second_look().looked.emit(self._context.app.backups.second_place())
         except UserError as error:
             self._context.say_error(error)
             return

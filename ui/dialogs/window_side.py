@@ -33,9 +33,8 @@ def foot_words(context: Context) -> tuple[str, str]:
     short = second_words.foot_words(tr, place)
     if place is None:
         return short, ""
-    if place.said is not None:
-        return short, context.error_text(place.said)
-    return short, second_words.second_sentence(tr, place, datetime.now(UTC))
+    said = context.error_text(place.said) if place.said is not None else ""
+    return short, said or second_words.second_sentence(tr, place, datetime.now(UTC))
 
 
 def make_sidebar(

@@ -10,10 +10,15 @@ from desktopcrm.texts import Translate
 from ui.models.moments import ago_words, clock_words
 from ui.theme import Tone
 
+REFUSED = "errors.second_place_refused"
+
 
 def second_sentence(tr: Translate, place: SecondPlace, now: datetime) -> str:
-    """All of it, with the folder; what it refused is an error's own sentence and not said here."""
+    """All of it, with the folder; empty where it refused with an error that has to speak for itself."""
     folder = str(place.folder or "")
+    if place.said is not None:
+        is_known = place.said.key == REFUSED
+        return tr("safety.second_is_refused", **place.said.params) if is_known else ""
     if place.state == "none":
         return tr("safety.second_about")
     if place.state == "away":

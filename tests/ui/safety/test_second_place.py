@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,22 @@ def test_what_is_missing_there_is_copied_at_the_end(
     drawer.rename(stick)
     care = Care(context, context.leaving.lost.emit, hand.window)
     care.back_up_at_exit()
+    assert copied(app, stick) == ours(app)
+
+
+def test_a_place_that_refuses_says_why_and_is_tried_again_by_hand(hand: Hand, app: App, stick: Path) -> None:
+    app.backups.set_second_place(stick)
+    there = folder_on(stick, app.backups.make("hand").database)
+    shutil.rmtree(there)
+    there.write_bytes(b"in the way")
+    hand.go("backups")
+    hand.click("backups_make")
+    hand.wait(lambda: f"{stick} cannot be written (" in hand.words("second_said"))
+    assert "on this computer only" in hand.said()
+    assert "cannot be written" in foot(hand).text()
+    there.unlink()
+    hand.click("second_catch_up")
+    hand.wait(lambda: "2 backups, up to date" in hand.words("second_said"))
     assert copied(app, stick) == ours(app)
 
 

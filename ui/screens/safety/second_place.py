@@ -40,11 +40,8 @@ class SecondPlaceCard(Card):
         row.setSpacing(unit(12))
         row.addWidget(PlaceSign("hard-drive", self), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(unit(6))
-        head = QHBoxLayout()
-        head.setSpacing(unit(12))
-        head.addWidget(Label(tr("safety.second_title"), STRONG, self), 1)
-        words.addLayout(head)
+        words.setSpacing(unit(4))
+        words.addWidget(Label(tr("safety.second_title"), STRONG, self))
         self._said = Label("", DIM_PARAGRAPH, self)
         self._said.setObjectName("second_said")
         words.addWidget(self._said)
@@ -55,10 +52,10 @@ class SecondPlaceCard(Card):
         self._stop.clicked.connect(lambda: self.take(None))
         self._choose = Button("second_choose", tr("safety.second_choose"), "folder-open", parent=self)
         self._choose.clicked.connect(self._ask)
-        self._buttons = FlowRow(self).hug_right()
-        for button in (self._stop, self._catch_up, self._choose):
-            self._buttons.add(button)
-        head.addWidget(self._buttons)
+        self._buttons = FlowRow(self)
+        for button in (self._catch_up, self._choose, self._stop):
+            self._buttons.add(button.dense())
+        words.addWidget(self._buttons)
         self.body.addLayout(row)
         self._choose.setEnabled(not context.app.is_read_only)
         second_look().looked.connect(self._on_looked)
@@ -66,12 +63,9 @@ class SecondPlaceCard(Card):
     def show_place(self, place: SecondPlace) -> None:
         """How it stands."""
         tr = self._context.tr
-        if place.said is not None:
-            sentence = self._context.error_text(place.said)
-        else:
-            sentence = second_sentence(tr, place, datetime.now(UTC))
+        said = self._context.error_text(place.said) if place.said is not None else ""
         can_write = not self._context.app.is_read_only
-        self._said.setText(sentence)
+        self._said.setText(second_sentence(tr, place, datetime.now(UTC)) or said)
         self._said.set_ink("warn" if place.behind and place.state == "here" else INKS[place.state])
         self._choose.set_words(tr("safety.second_other" if place.folder else "safety.second_choose"))
         offered = {
