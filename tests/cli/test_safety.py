@@ -87,6 +87,16 @@ def test_the_second_place_is_named_and_told_of_when_it_is_away(acme: Crm, tmp_pa
     assert acme("backup", "--second", str(tmp_path / "none")).code == 1
 
 
+def test_copies_that_are_away_are_not_said_to_forget_at_once(acme: Crm, tmp_path: Path) -> None:
+    (tmp_path / "usb").mkdir()
+    acme("backup", "--second", str(tmp_path / "usb"))
+    acme("backup")
+    assert "brings the person back" in acme("erase-person", "acme", "ann", "--now").out
+    (tmp_path / "usb").rename(tmp_path / "away")
+    told = acme("erase-person", "acme", "ann", "--now").out
+    assert ("brings the person back" in told, "is not connected" in told) == (False, True)
+
+
 def test_what_is_not_there_is_refused(acme: Crm, tmp_path: Path) -> None:
     for which in ("7", str(tmp_path / "none.db"), str(tmp_path)):
         done = acme("restore", which)
