@@ -168,6 +168,7 @@ class Start(QObject):
         from desktopcrm.texts import Texts
         from ui.context import Context
         from ui.main_window import MainWindow
+        from ui.opening.closing import Closing
         from ui.screens import offered
 
         dress(self._frame.preferences)
@@ -180,7 +181,8 @@ class Start(QObject):
         opening.arrived.connect(self._on_data)
         opening.left.connect(self._on_data)
         opening.folder_changed.connect(self._on_folder)
-        self._frame.may_close = lambda: not opening.is_working
+        closing = Closing(self._context, self)
+        self._frame.may_close = lambda: not opening.is_working and closing.may_close()
         opening.begin(self._data)
 
     def end(self) -> None:

@@ -45,8 +45,11 @@ class ChangeSignal(QObject):
 class Leaving(QObject):
     """`now()` just before the data are closed: whoever holds something unsent writes it to `app.drafts`.
 
+    `asked()`: before the window closes the same, and who is refused says so by `unkept(UserError)`: the window stays.
     `lost(UserError)`: somebody met a damaged file; the way to the recovery is shown instead of a notice.
     """
 
     now = Signal()
+    asked = Signal()
+    unkept = Signal(object)
     lost = Signal(object)

@@ -46,7 +46,8 @@ class LogBook(QObject):
         self._pause.timeout.connect(self.save_open)
         context.changes.changed.connect(self._on_changed)
         context.leaving.now.connect(self._on_leaving)
-        context.app.erasing.ask_before(self._before_erasing)
+        context.leaving.asked.connect(self._on_asked)
+        context.app.erasing.ask_before(self._keep_all)
 
     def open(self, at: LogAt) -> None:
         """Open the panel; where it is open already, the keys go there. What was covered or put aside is gone on with."""
@@ -253,8 +254,16 @@ class LogBook(QObject):
         else:
             self._drafts.drop(account_id)
 
-    def _before_erasing(self) -> None:
-        """All that stands only here is kept with the data, so that he is taken out of it. Raises `UserError`."""
+    def _on_asked(self) -> None:
+        """May the window close? Not before what is written here is kept."""
+        try:
+            if self._context.is_open:
+                self._keep_all()
+        except UserError as error:
+            self._context.leaving.unkept.emit(error.bare())
+
+    def _keep_all(self) -> None:
+        """All that stands only here is kept with the data: somebody may be erased, and taken out of it. Raises `UserError`."""
         if not isValid(self):
             return
         self._put_away()

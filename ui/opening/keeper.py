@@ -5,13 +5,16 @@ held here and tried again. Somebody erased is taken out of it: it is written bef
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktopcrm.domain.begun import LINES as UNSENT
+from desktopcrm.domain.begun import LINES_ASIDE as ASIDE
+from desktopcrm.domain.begun import LINES_LOST as LOST
+from desktopcrm.domain.begun import Line, pack_lines, unpack_lines
 from desktopcrm.domain.changes import ChangeSet
 from desktopcrm.errors import UserError
 from ui.blur import blur
@@ -20,8 +23,6 @@ from ui.context import Context, Place
 from ui.dialogs.unsent import Unsent, let_go, panels_over, put_back
 from ui.opening.face import Begun, Face, begun_on, renew_on
 
-UNSENT, ASIDE, LOST = "unsent", "unsent.aside", "unsent.lost"
-"""What stands in lines; what waits until its page is shown again; what finds its line no more."""
 ERASED = "steps.erased"
 PAUSE_MS = 1500
 TRIES_MS = (0, 60, 150, 400, 900)
@@ -48,6 +49,7 @@ class Keeper(QObject):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.keep)
         context.leaving.now.connect(self._on_leaving)
+        context.leaving.asked.connect(self._on_asked)
 
     def start(self) -> None:
         """The data are open: put back what was begun, keep what will be."""
@@ -146,6 +148,14 @@ class Keeper(QObject):
             return
         self._context.app.drafts.put_all({UNSENT: body} | bodies)
         self._stored, self._unkept = body, {}
+
+    def _on_asked(self) -> None:
+        """May the window close? Not before what was typed is kept."""
+        try:
+            if self._can_write():
+                self._write(self._begun())
+        except UserError as error:
+            self._context.leaving.unkept.emit(error.bare())
 
     def _on_leaving(self) -> None:
         self._timer.stop()
@@ -247,19 +257,9 @@ def _same(here: Place, then: Place) -> bool:
 
 def write(begun: Sequence[Begun]) -> str:
     """As it is kept; nothing for nothing."""
-    if not begun:
-        return ""
-    held = [[astuple(one.place), one.unsent.path, one.unsent.text] for one in begun]
-    return json.dumps(held, ensure_ascii=False)
+    return pack_lines(Line(astuple(one.place), one.unsent.path, one.unsent.text) for one in begun)
 
 
 def read(body: str) -> list[Begun]:
     """From how it is kept; what cannot be read is not there."""
-    try:
-        held = json.loads(body) if body else []
-        return [
-            Begun(Place(*place), Unsent(tuple((str(name), str(spoken)) for name, spoken in path), str(text)))
-            for place, path, text in held
-        ]
-    except (ValueError, TypeError):
-        return []
+    return [Begun(Place(*one.page), Unsent(one.path, one.text)) for one in unpack_lines(body)]
