@@ -253,9 +253,11 @@ class Store:
         """The sentence for a failure that a damaged file has caused; `None`: it is a bug of ours."""
         said = refusal(error, self.place.file)
         if said is None:
+            # against its indexes the file is held only where we would have to speak of a bug: that takes its time
+            check = "quick_check" if isinstance(error, UserError) else "integrity_check(1)"
             try:
                 with self.read() as tx:
-                    found = tx.exec_driver_sql("PRAGMA quick_check").scalar()
+                    found = tx.exec_driver_sql(f"PRAGMA {check}").scalar()
             except UserError as another:
                 return another
             said = None if found == "ok" else UserError("errors.database_damaged", file=str(self.place.file))
