@@ -21,7 +21,7 @@ from desktopcrm.services.salvage_words import fewer, salvage_words
 from ui.context import Context
 from ui.dialogs.door_page import DoorPage
 from ui.jobs import Progress
-from ui.models.backup_words import backup_row
+from ui.models.backup_words import backup_rows
 from ui.models.moments import clock_words
 from ui.theme import theme
 from ui.widgets.button import Kind
@@ -137,12 +137,8 @@ class RecoveryPage(DoorPage):
 
     def _show_rows(self) -> None:
         now, kept = datetime.now(UTC), self.table.current_id()
-        self.table.show_rows(
-            [
-                backup_row(self._tr, number, one, self._states.get(one.seq, ""), now)
-                for number, one in enumerate(self._backups, 1)
-            ]
-        )
+        states = [self._states.get(one.seq, "") for one in self._backups]
+        self.table.show_rows(backup_rows(self._tr, self._backups, states, now))
         if kept:
             self.table.take(kept)
 

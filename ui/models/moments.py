@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from desktopcrm.texts import Translate
@@ -10,14 +12,24 @@ MINUTE, HOUR, DAY = 60, 3600, 86_400
 FEW_DAYS = 14
 
 
-def clock_words(tr: Translate, moment: datetime, now: datetime) -> str:
+def clock_words(tr: Translate, moment: datetime, now: datetime, seconds: bool = False) -> str:
     """Day and time in the time of this machine: “today 14:05”, “yesterday 18:30”, “3 Nov 2026 09:12”."""
     here = moment.astimezone()
-    time = here.strftime("%H:%M")
+    time = here.strftime("%H:%M:%S" if seconds else "%H:%M")
     days = (now.astimezone().date() - here.date()).days
     if days in (0, 1):
         return tr("moments.today" if days == 0 else "moments.yesterday", time=time)
     return tr("moments.day_time", day=day_words(tr, here.date(), now), time=time)
+
+
+def told_apart(tr: Translate, moments: Sequence[datetime], now: datetime) -> tuple[str, ...]:
+    """The same for several, with seconds where two of them would read alike."""
+    said = [clock_words(tr, one, now) for one in moments]
+    often = Counter(said)
+    return tuple(
+        clock_words(tr, one, now, seconds=True) if often[words] > 1 else words
+        for one, words in zip(moments, said, strict=True)
+    )
 
 
 def day_words(tr: Translate, day: date, now: datetime) -> str:

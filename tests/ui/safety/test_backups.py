@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from PySide6.QtTest import QTest
 
 from desktopcrm.app import App
 from desktopcrm.services.accounts import AccountQuery
+from desktopcrm.texts import Texts
 from tests.ui.safety.conftest import Hand
 from ui.context import Context
+from ui.models.moments import told_apart
 from ui.screens.safety.backups_tab import BackupsTab
 from ui.screens.safety.second_place import SecondPlaceCard
 from ui.widgets.table import DataTable
@@ -159,3 +162,17 @@ def test_the_list_stays_usable_in_chinese(hand: Hand, app: App, context: Context
     assert isinstance(hand.find("safety_backups"), BackupsTab)
     spoken = table(hand).model().index(0, 2).data()
     assert "2 家客户" in str(spoken)
+
+
+def test_two_of_the_same_minute_are_told_apart_by_seconds() -> None:
+    tr, noon = Texts.load().bind("en"), datetime(2026, 5, 14, 12, 0, 7).astimezone()
+    every = (noon, noon + timedelta(seconds=20), noon - timedelta(hours=1))
+    assert told_apart(tr, every, noon) == ("today 12:00:07", "today 12:00:27", "today 11:00")
+
+
+def test_the_list_never_has_to_be_moved_sideways(hand: Hand, app: App) -> None:
+    filled(hand, app)
+    hand.window.resize(1280, 800)
+    hand.window.change_scale(1.5)
+    hand.wait(lambda: table(hand).model().rowCount() == 1)
+    assert table(hand).horizontalScrollBar().maximum() == 0

@@ -11,7 +11,7 @@ from desktopcrm.services.backup_types import Backup
 from desktopcrm.services.backup_words import content_words, reason_words, size_words
 from desktopcrm.texts import Translate
 from ui.models.backup_words import state_words
-from ui.models.moments import ago_words, clock_words
+from ui.models.moments import ago_words
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.chip import Chip
@@ -32,15 +32,15 @@ class BackupPanel(SidePanel):
         self._tr, self._can_write = tr, can_write
         self.show_backup(None)
 
-    def show_backup(self, backup: Backup | None, state: str = "", busy: str = "") -> None:
-        """Show one; `busy` says what is being done with it."""
+    def show_backup(self, backup: Backup | None, made: str = "", state: str = "", busy: str = "") -> None:
+        """Show one; `made` says when it was made, `busy` what is being done with it."""
         clear_layout(self.body)
         tr = self._tr
         if backup is None:
             self.body.addWidget(Label(tr("safety.choose_backup"), DIM_PARAGRAPH, self))
             return
         now = datetime.now(UTC)
-        self.body.addWidget(Label(clock_words(tr, backup.made_at, now), HEADING.but(wrap=True), self))
+        self.body.addWidget(Label(made, HEADING.but(wrap=True), self))
         words, tone = state_words(tr, backup, state)
         self.body.addWidget(Chip(words, tone, parent=self), 0, Qt.AlignmentFlag.AlignLeft)
         self._add_deeds(busy)

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desktopcrm.services.backups import Backup
 from desktopcrm.texts import Translate
-from ui.models.backup_words import backup_row
+from ui.models.backup_words import backup_rows
+from ui.models.moments import told_apart
 from ui.theme import theme
 from ui.widgets.empty import EmptyState
 from ui.widgets.surfaces import Card
 from ui.widgets.table import TALL_ROW, DataTable
 from ui.widgets.table_rows import CellKind, Column
 
-ROOMY_FROM = 620
-IN_PANEL = (2, 3)
+IN_PANEL = {620: (2, 3), 430: (4,)}
+"""Columns that are left to the panel where the list is narrower than so many pixels at normal text size."""
 KEYS = (("Return", "preview"), ("Enter", "preview"), ("Del", "remove"))
 
 
@@ -60,12 +61,8 @@ class BackupTable(Card):
         kept = self.in_hand()
         now = datetime.now(UTC)
         self._backups = tuple(backups)
-        self.rows.show_rows(
-            [
-                backup_row(self._tr, number, one, states.get(str(one.file), ""), now)
-                for number, one in enumerate(backups, 1)
-            ]
-        )
+        found = [states.get(str(one.file), "") for one in backups]
+        self.rows.show_rows(backup_rows(self._tr, backups, found, now))
         self._pages.setCurrentIndex(0 if backups else 1)
         if backups and (kept is None or not self.take(kept)):
             self.rows.take_first()
@@ -74,6 +71,13 @@ class BackupTable(Card):
         """The one that is chosen."""
         number = self.rows.current_id()
         return self._backups[number - 1] if 0 < number <= len(self._backups) else None
+
+    def made_in_hand(self) -> str:
+        """When the chosen one was made, as the list says it."""
+        place = self.rows.current_id() - 1
+        if not 0 <= place < len(self._backups):
+            return ""
+        return told_apart(self._tr, [one.made_at for one in self._backups], datetime.now(UTC))[place]
 
     def let_go(self) -> None:
         """None is in hand: the newest is taken when the list is shown again."""
@@ -92,6 +96,6 @@ class BackupTable(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the panel says what is in a backup, the list does not."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme().px(ROOMY_FROM)
-        for column in IN_PANEL:
-            self.rows.setColumnHidden(column, narrow)
+        for least, columns in IN_PANEL.items():
+            for column in columns:
+                self.rows.setColumnHidden(column, event.size().width() < theme().px(least))

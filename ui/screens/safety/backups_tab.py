@@ -169,7 +169,7 @@ class BackupsTab(QStackedWidget):
     def _show_chosen(self) -> None:
         backup = self.table.in_hand()
         state = self._states.get(str(backup.file), "") if backup else ""
-        self.panel.show_backup(backup, state, self._busy)
+        self.panel.show_backup(backup, self.table.made_in_hand(), state, self._busy)
 
     def _set_busy(self, sentence: str) -> None:
         """The buttons of the panel are made anew: the keyboard goes on in the list."""
