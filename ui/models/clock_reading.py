@@ -165,7 +165,7 @@ def _cadence_face(context: Context, reading: Reading, key: str, found: Cadence) 
         icon,
         _due_words(context, reading, due, state),
         _last_words(context, reading, key, last),
-        _short_day(due, reading.lang) if state == "ok" else "",
+        _short_day(reading, due) if state == "ok" else "",
     )
 
 
@@ -175,9 +175,13 @@ def _last_words(context: Context, reading: Reading, key: str, last: date | None)
     return context.tr(f"clock_strip.last_{key}", age=reading.age(last))
 
 
-def _short_day(day: date, lang: str) -> str:
-    """A day within the year, without the year."""
-    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {MONTHS[day.month - 1].capitalize()}"
+def _short_day(reading: Reading, day: date) -> str:
+    """A day within the year without the year, one of another year with it."""
+    if day.year != reading.today.year:
+        return reading.day(day)
+    if reading.lang == "zh":
+        return f"{day.month}月{day.day}日"
+    return f"{day.day} {MONTHS[day.month - 1].capitalize()}"
 
 
 def _due_words(context: Context, reading: Reading, due: date, state: str) -> str:

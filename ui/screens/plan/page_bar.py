@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from desktopcrm.texts import Translate
@@ -10,11 +11,13 @@ from ui.theme import theme
 from ui.widgets.button import Button, IconButton, Kind
 from ui.widgets.label import DIM, Label
 from ui.widgets.page_view import ZOOM_STEP, Fit, PageView
-from ui.widgets.painting import plain_tip
+from ui.widgets.painting import plain_tip, text_width
 from ui.widgets.surfaces import Plain
 from ui.widgets.tabs import SegmentedChoice
 
 SAVE_KEYS = "Ctrl+S"
+ROOMY_FROM = 520
+"""Where there is less room, the head of the account alone offers to write a contact down."""
 
 
 class PreviewTools(Plain):
@@ -52,6 +55,11 @@ class PreviewTools(Plain):
         row.addWidget(self.save)
         pages.page_changed.connect(self._on_page)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.log.setVisible(self.width() >= theme().px(ROOMY_FROM))
+        self._show()
+
     def show_busy(self, busy: bool) -> None:
         """Whether new pages are on their way."""
         self._busy = busy
@@ -70,6 +78,10 @@ class PreviewTools(Plain):
         self._show()
 
     def _show(self) -> None:
-        words = self._tr("plan.page_of", page=self._page, total=self._total) if self._total else ""
+        """As much as there is room for; which page it is, always."""
+        where = self._tr("plan.page_of", page=self._page, total=self._total) if self._total else ""
         busy = self._tr("plan.setting") if self._busy else ""
-        self._words.setText(" · ".join(part for part in (words, busy) if part))
+        least = f"{self._page} / {self._total}" if self._total else busy
+        every = (" · ".join(part for part in (where, busy) if part), where or busy)
+        room, font = self._words.width(), self._words.font()
+        self._words.setText(next((one for one in every if text_width(font, one) <= room), least))
