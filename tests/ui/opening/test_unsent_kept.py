@@ -28,10 +28,8 @@ from tests.ui.opening.test_locking import (
     unlock,
     unlocked,
 )
-from ui.context import LogAt, Place
+from ui.context import Place
 from ui.dialogs.begun_panel import BegunPanel
-from ui.dialogs.log_panel import LogPanel
-from ui.opening.closing import Closing
 from ui.widgets.inputs import TextBlock
 
 WORDS, OTHERS = "her son has asthma", "he wants to leave"
@@ -293,29 +291,3 @@ def test_other_lines_are_written_on_when_somebody_is_erased(desk: Desk) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: texts_of_editors(desk) == [])
     assert any(ACCOUNT in one.name for one in desk.context.app.records.of_kind("account"))
-
-
-# the window is closed
-
-
-def begin_log(desk: Desk, words: str) -> None:
-    desk.window.write_log(LogAt(account_of(desk)))
-    panel = desk.find(LogPanel, "log_panel")
-    assert panel is not None
-    QTest.keyClicks(panel.first.text, words)
-
-
-@pytest.mark.parametrize("begin", [type_in, begin_log])
-def test_a_window_with_words_that_nothing_takes_is_closed_at_the_second_try_alone(
-    desk: Desk, begin: Callable[[Desk, str], object]
-) -> None:
-    closing = Closing(desk.context, desk.frame)
-    assert closing.may_close()
-    with full_disk(desk.context.app):
-        begin(desk, WORDS)
-        assert not closing.may_close()
-        assert "could not be kept" in desk.notice()
-        assert "is full" in desk.notice()
-        assert closing.may_close()
-    assert closing.may_close()
-    assert drafts_with(desk, WORDS) or begin is begin_log
