@@ -12,7 +12,7 @@ from tests.ui.safety.conftest import Hand
 from tests.ui.safety.test_backups import filled, table
 from ui.action_table import UNDO_KEYS
 from ui.actions import spoken_keys
-from ui.context import Context
+from ui.context import Context, Place
 from ui.models.restore_reading import RestoreReading
 from ui.widgets.button import Button
 
@@ -108,3 +108,20 @@ def test_the_key_of_the_notice_takes_the_restore_back(
     qtbot.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     hand.wait(lambda: context.is_open and hand.seen("notice_text") is not None)
     hand.wait(lambda: hand.said() == "The restore is undone.")
+
+
+def test_when_the_notice_is_gone_the_key_undoes_no_older_step_but_shows_the_way_back(
+    hand: Hand, app: App, context: Context, qtbot: QtBot
+) -> None:
+    filled(hand, app)
+    hand.click("backup_preview")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    before = [one.name for one in context.app.records.of_kind("account")]
+    context.say("something else")
+    context.go(Place("accounts"))
+    focused = hand.window.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hand.wait(lambda: hand.seen("restore_undo") is not None and "the restore" in hand.said())
+    assert [one.name for one in context.app.records.of_kind("account")] == before

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Preview, SecondPlace
 from ui.context import Context
+from ui.dialogs.undo import is_way_back
 from ui.models.backup_words import DAMAGED
 from ui.models.moments import ago_words, clock_words
 from ui.models.second_look import second_look
@@ -23,7 +24,7 @@ from ui.screens.safety.backup_panel import BackupPanel
 from ui.screens.safety.backup_table import BackupTable
 from ui.screens.safety.comparing import Comparing
 from ui.screens.safety.restore_card import RestoreCard
-from ui.screens.safety.restoring import restore, take_back, was_undone
+from ui.screens.safety.restoring import restore, take_back
 from ui.screens.safety.second_place import SecondPlaceCard
 from ui.theme import Tone, theme
 from ui.widgets.ask_panel import Answer, Ask, AskPanel
@@ -159,7 +160,7 @@ class BackupsTab(QStackedWidget):
         """After a restore the way back stays here when the notice is gone."""
         newest = next(iter(backups), None)
         self._before = None
-        if newest is not None and newest.reason == "before_restore" and not was_undone(self._context, newest):
+        if newest is not None and is_way_back(self._context, newest):
             self._before = newest
         self.undo.setVisible(self._before is not None and not self._context.app.is_read_only)
         if self._before is not None:

@@ -8,18 +8,21 @@ from datetime import UTC, datetime
 from desktopcrm.app import App
 from desktopcrm.services.backups import Backup
 from ui.context import Closed, Context
+from ui.dialogs.undo import NO_WAY_BACK, WAY_BACK
 from ui.models.moments import clock_words
 from ui.screens.safety.task import told
-
-NO_WAY_BACK = "restore.undone"
-"""Preference: the backup of before a restore that was undone; it is not offered to go back to."""
 
 
 def restore(context: Context, backup: Backup) -> None:
     """Let the data be as they were then, and offer to take that back."""
     when = clock_words(context.tr, backup.made_at, datetime.now(UTC))
     sentence = context.tr("safety.restored", when=when)
-    _put_back(context, backup, lambda before: context.say_undo(sentence, lambda: take_back(context, before)))
+
+    def done(before: Backup) -> None:
+        context.preferences.put(WAY_BACK, before.file.name)
+        context.say_undo(sentence, lambda: take_back(context, before))
+
+    _put_back(context, backup, done)
 
 
 def take_back(context: Context, before: Backup) -> None:
@@ -28,12 +31,8 @@ def take_back(context: Context, before: Backup) -> None:
         _put_back(context, before, lambda made: _undone(context, made))
 
 
-def was_undone(context: Context, newest: Backup) -> bool:
-    """Whether the last restore was itself the undo of one: nothing more is offered."""
-    return context.preferences.text(NO_WAY_BACK) == newest.file.name
-
-
 def _undone(context: Context, made: Backup) -> None:
+    context.preferences.put(WAY_BACK, "")
     context.preferences.put(NO_WAY_BACK, made.file.name)
     context.say(context.tr("safety.restore_undone"))
 
