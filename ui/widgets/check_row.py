@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme import theme
+from ui.blur import blur
+from ui.theme import Style, theme
 from ui.widgets import painting
 from ui.widgets.check_row_view import CheckLine, CheckPicture, CheckWords
 from ui.widgets.inputs import TextLine
@@ -85,6 +86,7 @@ class CheckRow(QWidget):
         self._error = ""
         self._editor: NoteEditor | None = None
         self._focus_sign = painting.FocusSign()
+        self._heights: dict[tuple[int, int, bool, Style], int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -149,8 +151,12 @@ class CheckRow(QWidget):
         return QSize(theme().px(380), theme().px(38))
 
     def heightForWidth(self, width: int) -> int:
+        """Layouts ask dozens of times for the same."""
         editor = self._editor.sizeHint().height() if self._editor else 0
-        return round(self._picture().height(width, editor))
+        asked = (width, editor, blur().on, theme().style)
+        if asked not in self._heights:
+            self._heights[asked] = round(self._picture().height(width, editor))
+        return self._heights[asked]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place_editor()
@@ -237,6 +243,7 @@ class CheckRow(QWidget):
         self.note_stored.emit(self._line.key, note, day)
 
     def _reshape(self) -> None:
+        self._heights.clear()
         self._describe()
         self.updateGeometry()
         self._place_editor()
