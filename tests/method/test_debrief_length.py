@@ -40,9 +40,10 @@ def seconds(place: Cast, text: str) -> float:
 def test_eight_thousand_signs_of_marks_are_read_in_a_moment(place: Cast, pattern: str) -> None:
     """Half a second on a quiet machine; here what matters is that twice the text takes twice the time."""
     full = (pattern * SIGNS)[:SIGNS]
+    if seconds(place, full) < 0.5:
+        return
     half = min(seconds(place, full[: SIGNS // 2]) for _ in range(2))
-    whole = min(seconds(place, full) for _ in range(2))
-    assert whole < 0.5 or whole < GROWTH * half
+    assert min(seconds(place, full) for _ in range(2)) < GROWTH * half
 
 
 def test_a_text_beyond_what_is_stored_is_not_read_to_its_end(place: Cast) -> None:

@@ -37,8 +37,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     found.close()
 
 
+@pytest.fixture(scope="module")
 def both(app: App) -> list[tuple[Plan, Plan]]:
-    """(whole, lean) of every account."""
+    """(whole, lean) of every account; nothing in this module writes to them."""
     with app.store.read() as tx:
         ids = plans.account_ids(tx)
         lean = lean_reading.read(tx, ids, WANTED, TODAY)
@@ -46,11 +47,13 @@ def both(app: App) -> list[tuple[Plan, Plan]]:
 
 
 @pytest.mark.parametrize("shift", SHIFTS)
-def test_a_lean_plan_says_the_same_as_the_whole_one(app: App, shift: int) -> None:
+def test_a_lean_plan_says_the_same_as_the_whole_one(
+    app: App, both: list[tuple[Plan, Plan]], shift: int
+) -> None:
     day = TODAY + timedelta(days=shift)
     found = [
         (agenda(whole.on(day), app.desk.catalogue), agenda(lean.on(day), app.desk.catalogue))
-        for whole, lean in both(app)
+        for whole, lean in both
     ]
     assert len(found) > 60
     assert [one for one, other in found if one != other] == []
@@ -70,9 +73,9 @@ class Watched(dict[tuple[int, str], tuple[Fact, ...]]):
         return super().get(key, cast("tuple[Fact, ...]", default))
 
 
-def test_the_rules_ask_for_nothing_that_is_not_read(app: App) -> None:
+def test_the_rules_ask_for_nothing_that_is_not_read(app: App, both: list[tuple[Plan, Plan]]) -> None:
     asked: dict[str, set[str]] = defaultdict(set)
-    for whole, _ in both(app):
+    for whole, _ in both:
         for shift in SHIFTS:
             plan = whole.on(TODAY + timedelta(days=shift))
             history = Watched(plan)
@@ -97,8 +100,8 @@ def test_everything_that_is_read_is_asked_for_by_somebody(app: App) -> None:
     ] == []
 
 
-def test_only_what_is_asked_for_is_read(app: App) -> None:
-    for whole, lean in both(app):
+def test_only_what_is_asked_for_is_read(both: list[tuple[Plan, Plan]]) -> None:
+    for whole, lean in both:
         above = {whole.records[one.id].parent_id for one in lean.records.values()}
         assert [
             one.name for one in lean.records.values() if one.kind not in FIELDS and one.id not in above
@@ -110,8 +113,8 @@ def test_only_what_is_asked_for_is_read(app: App) -> None:
         assert len(lean.history) < len(whole.history)
 
 
-def test_a_lean_history_keeps_the_order_of_observations(app: App) -> None:
-    for whole, lean in both(app):
+def test_a_lean_history_keeps_the_order_of_observations(both: list[tuple[Plan, Plan]]) -> None:
+    for whole, lean in both:
         for key, past in lean.history.items():
             if key[1] == TOLD:
                 continue
@@ -121,9 +124,11 @@ def test_a_lean_history_keeps_the_order_of_observations(app: App) -> None:
 
 
 @pytest.mark.parametrize("shift", SHIFTS)
-def test_a_lean_plan_knows_since_when_people_tell_us_things(app: App, shift: int) -> None:
+def test_a_lean_plan_knows_since_when_people_tell_us_things(
+    both: list[tuple[Plan, Plan]], shift: int
+) -> None:
     day = TODAY + timedelta(days=shift)
-    found = [(whole.on(day).first_told(), lean.on(day).first_told()) for whole, lean in both(app)]
+    found = [(whole.on(day).first_told(), lean.on(day).first_told()) for whole, lean in both]
     assert [one for one, other in found if one != other] == []
     assert any(one for one, _ in found) or shift < -100
 
