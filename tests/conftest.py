@@ -165,3 +165,16 @@ def rule_of_windows(request: pytest.FixtureRequest) -> Iterator[None]:
     with open_files.held_by_rule() as refused:
         yield
     assert refused == [], "Windows would have refused"
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A second place for backups."""
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def drawer(tmp_path: Path) -> Path:
+    """Where the stick lies when it is not connected."""
+    return tmp_path / "drawer"

@@ -51,12 +51,6 @@ def content(folder: Path) -> dict[str, str]:
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
 def test_what_lies_on_the_stick_of_others_stays_as_it_is(tmp_path: Path, stick: Path) -> None:
     plain = back_up(filled(tmp_path / "plain", "Acme"), None, stick)
     (plain / "000009-20260101T000000Z-auto.db.part").write_bytes(b"theirs, just being written")

@@ -5,24 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
 from desktopcrm.app import App
 from desktopcrm.services.backup_places import folder_on
 from desktopcrm.services.records import NewRecord
 from desktopcrm.services.second_return import Looked, catch_up, look
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def drawer(tmp_path: Path) -> Path:
-    """Where the stick lies when it is not connected."""
-    return tmp_path / "drawer"
 
 
 def look_at(app: App) -> Looked:

@@ -15,18 +15,6 @@ QUICK_MS = 50
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def drawer(tmp_path: Path) -> Path:
-    """Where the stick lies when it is not connected."""
-    return tmp_path / "drawer"
-
-
-@pytest.fixture
 def away(plain: Path, stick: Path, drawer: Path) -> Path:
     """Data with a second place that was taken away before the newest backup."""
     app = App.open(plain)

@@ -19,18 +19,6 @@ from ui.widgets import painting
 from ui.widgets.label import Label
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
-def drawer(tmp_path: Path) -> Path:
-    """Where the stick lies when it is not connected."""
-    return tmp_path / "drawer"
-
-
 def foot(hand: Hand) -> Label:
     found = hand.window.findChild(Label, "sidebar_remark")
     assert found is not None

@@ -16,10 +16,9 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Preview, SecondPlace
 from ui.context import Context
 from ui.dialogs.undo import is_way_back
+from ui.models.backing_up import back_up
 from ui.models.backup_words import DAMAGED
 from ui.models.moments import ago_words, clock_words
-from ui.models.second_look import second_look
-from ui.models.second_words import made_words
 from ui.screens.safety.backup_panel import BackupPanel
 from ui.screens.safety.backup_table import BackupTable
 from ui.screens.safety.comparing import Comparing
@@ -73,16 +72,9 @@ class BackupsTab(QStackedWidget):
 
     def make(self) -> None:
         """A backup now."""
-        app, context = self._context.app, self._context
         self._make.setEnabled(False)
 
-        def make(_: object) -> SecondPlace:
-            app.backups.make("hand")
-            return app.backups.second_place()
-
-        def done(second: SecondPlace) -> None:
-            context.say(*made_words(context.tr, second))
-            second_look().looked.emit(second)
+        def then() -> None:
             if isValid(self):
                 self.table.let_go()
 
@@ -91,7 +83,7 @@ class BackupsTab(QStackedWidget):
                 self._make.setEnabled(True)
                 self.show_tab()
 
-        context.jobs.start(make, done, context.say_error, ended=ended)
+        back_up(self._context, then, ended)
 
     # building
 

@@ -13,10 +13,11 @@ from shiboken6 import isValid
 from desktopcrm.services.backup_words import size_words
 from desktopcrm.services.backups import Health, SecondPlace
 from ui.context import Context
+from ui.models.backing_up import back_up
 from ui.models.moments import ago_words, clock_words, is_older
 from ui.models.safety_reading import BACKUPS, DATABASE, Where, read_where
 from ui.models.second_look import second_look
-from ui.models.second_words import made_words, newest_words
+from ui.models.second_words import newest_words
 from ui.screens.safety.files_card import FilesCard
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
@@ -172,24 +173,17 @@ class WhereTab(ScrollPage):
     # doing
 
     def _make_backup(self) -> None:
-        app, context = self._context.app, self._context
         self._make.setEnabled(False)
 
         def ended() -> None:
             if isValid(self):
                 self._make.setEnabled(True)
 
-        def make(_: object) -> SecondPlace:
-            app.backups.make("hand")
-            return app.backups.second_place()
-
-        def done(second: SecondPlace) -> None:
-            context.say(*made_words(context.tr, second))
-            second_look().looked.emit(second)
+        def then() -> None:
             if isValid(self):
                 self.show_tab()
 
-        context.jobs.start(make, done, context.say_error, ended=ended)
+        back_up(self._context, then, ended)
 
     def _run_examination(self) -> None:
         app = self._context.app
