@@ -120,6 +120,7 @@ class JobRunner(QObject):
         super().__init__(parent)
         garbage.keep_here()
         self._pool = QThreadPool(self)
+        self._threads = threads
         self._pool.setMaxThreadCount(threads)
         self._running: dict[int, _Begun] = {}
         self._started = 0
@@ -185,6 +186,8 @@ class JobRunner(QObject):
         for crowd in begun:
             crowd.forget()
         self._crowd = _Crowd()
+        # What still waits for a dead network keeps its threads; nobody after it waits for them.
+        self._pool.setMaxThreadCount(self._threads + sum(crowd.many for crowd in self._left_over))
         return ended
 
     def _run(self, job: Job, held: list[Callable[[Progress], T]], crowd: _Crowd) -> None:

@@ -25,7 +25,10 @@ def missing(shelf: Shelf) -> tuple[Backup, ...]:
 
 def _is_same(file: Path, copy: Path) -> bool:
     mine, theirs = backup_files.read_manifest(file), backup_files.read_manifest(copy)
-    return mine is not None and mine == theirs and copy.is_file() and copy.stat().st_size == mine.seal.size
+    try:
+        return mine is not None and mine == theirs and copy.stat().st_size == mine.seal.size
+    except OSError:  # gone, perhaps just now with its stick
+        return False
 
 
 def mirror(shelf: Shelf) -> int:

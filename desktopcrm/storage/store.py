@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
@@ -30,6 +31,8 @@ from desktopcrm.storage.watch import Watch
 Tx = Connection
 HURRY_S = 0.02
 """How long somebody in a hurry waits before he cuts short what another thread does, and again."""
+WHOLE_S = 60.0
+"""So long a file that was found whole counts as whole: an error that comes again and again is not examined each time."""
 Label = str | int | dict[str, str]
 BeforeCommit = Callable[[Tx, journal.Touched], None]
 
@@ -69,6 +72,7 @@ class Store:
         self._forgetting = False
         self._publishing = False
         self._before_commit: list[BeforeCommit] = []
+        self._found_whole: dict[str, float] = {}
         self.bus = ChangeBus()
 
     def _back_up(self, connection: Connection) -> None:
@@ -255,12 +259,17 @@ class Store:
         if said is None:
             # against its indexes the file is held only where we would have to speak of a bug: that takes its time
             check = "quick_check" if isinstance(error, UserError) else "integrity_check(1)"
+            if monotonic() - self._found_whole.get(check, -WHOLE_S) < WHOLE_S:
+                return None
             try:
                 with self.read() as tx:
                     found = tx.exec_driver_sql(f"PRAGMA {check}").scalar()
             except UserError as another:
                 return another
-            said = None if found == "ok" else UserError("errors.database_damaged", file=str(self.place.file))
+            if found == "ok":
+                self._found_whole[check] = monotonic()
+            else:
+                said = UserError("errors.database_damaged", file=str(self.place.file))
         return said
 
     def forget_undo(self, record_ids: tuple[int, ...], names: tuple[str, ...]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from desktopcrm.services.backups import Backup
 from ui.blur import blur
 from ui.context import Context, Place
 
 WAY_BACK, NO_WAY_BACK = "restore.before", "restore.undone"
-"""Preferences: the backup of before the last restore, and of one that was undone: it is not offered to go back to."""
+"""Preferences: when the data were last restored, unless that was undone; the backup of before one that was, which is not
+offered to go back to."""
 
 
 def undo(context: Context) -> str:
     """Take back the newest change; the sentence that says which. After a restore that is the restore, not some step of the
     earlier state: the page that takes it back is shown."""
     history = context.app.history
-    before, next_step = before_restore(context), history.next_undo()
-    if before is not None and (next_step is None or next_step.at <= before.made_at):
+    following = history.next_undo()
+    if _is_restore_newest(context, following.at if following else None):
         context.go(Place("safety", tab="backups"))
         return context.tr("window.restore_is_newest")
     step = history.undo()
@@ -33,12 +36,13 @@ def redo(context: Context) -> str:
     return context.tr("window.redone", what=history.label(step, context.lang))
 
 
-def before_restore(context: Context) -> Backup | None:
-    """The backup that takes back the last restore, as long as it is the newest and was not used for that already."""
-    if not context.preferences.text(WAY_BACK):
-        return None
-    newest = next(iter(context.app.backups.list()), None)
-    return newest if newest is not None and is_way_back(context, newest) else None
+def _is_restore_newest(context: Context, stepped: datetime | None) -> bool:
+    """Whether the data were restored after the last step. Looks into no folder: the second place may be slow to answer."""
+    try:
+        restored = datetime.fromisoformat(context.preferences.text(WAY_BACK))
+    except ValueError:
+        return False
+    return stepped is None or stepped <= restored
 
 
 def is_way_back(context: Context, newest: Backup) -> bool:
@@ -52,11 +56,8 @@ def next_words(context: Context) -> dict[str, str]:
         return {}
     history, tr, lang = context.app.history, context.tr, context.lang
     before, after = history.next_undo(), history.next_redo()
-    return {
-        "undo": blur().words(tr("actions.undo_what", what=history.label(before, lang)))
-        if before
-        else tr("actions.undo"),
-        "redo": blur().words(tr("actions.redo_what", what=history.label(after, lang)))
-        if after
-        else tr("actions.redo"),
-    }
+    undo_words = tr("actions.undo_what", what=history.label(before, lang)) if before else tr("actions.undo")
+    redo_words = tr("actions.redo_what", what=history.label(after, lang)) if after else tr("actions.redo")
+    if _is_restore_newest(context, before.at if before else None):
+        undo_words = tr("actions.undo_restore")
+    return {"undo": blur().words(undo_words), "redo": blur().words(redo_words)}

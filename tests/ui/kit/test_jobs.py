@@ -257,3 +257,14 @@ def test_what_a_thread_still_held_when_it_was_to_be_gone_is_gone_soon_after(
     assert gone == []
     go_on.set()
     qtbot.waitUntil(lambda: gone == [get_ident()])
+
+
+def test_what_a_dead_network_still_holds_keeps_no_later_work_waiting(jobs: JobRunner, qtbot: QtBot) -> None:
+    go_on, told = Event(), []
+    for _ in range(2):
+        jobs.start(lambda _progress: go_on.wait(PATIENCE_S), lambda _: None)
+        jobs.start(lambda _progress: go_on.wait(PATIENCE_S), lambda _: None)
+        assert not jobs.stop(50)
+    jobs.start(lambda _: "fresh", told.append)
+    qtbot.waitUntil(lambda: told == ["fresh"])
+    go_on.set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,6 +15,7 @@ from tests.ui.safety.test_backups import filled, table
 from ui.action_table import UNDO_KEYS
 from ui.actions import spoken_keys
 from ui.context import Context, Place
+from ui.dialogs.undo import WAY_BACK, next_words
 from ui.models.restore_reading import RestoreReading
 from ui.widgets.button import Button
 
@@ -125,3 +128,21 @@ def test_when_the_notice_is_gone_the_key_undoes_no_older_step_but_shows_the_way_
     qtbot.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     hand.wait(lambda: hand.seen("restore_undo") is not None and "the restore" in hand.said())
     assert [one.name for one in context.app.records.of_kind("account")] == before
+
+
+def test_after_a_restore_what_was_done_since_is_undone_first_and_the_menu_says_what_the_key_does(
+    hand: Hand, app: App, context: Context, qtbot: QtBot
+) -> None:
+    filled(hand, app)
+    hand.click("backup_preview")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    context.say("something else")
+    assert next_words(context)["undo"] == context.tr("actions.undo_restore")
+    restored = datetime.fromisoformat(context.preferences.text(WAY_BACK))
+    qtbot.waitUntil(lambda: datetime.now(UTC) > restored + timedelta(seconds=1))
+    context.app.accounts.add("Nordwind")
+    assert "Nordwind" in next_words(context)["undo"]
+    hand.window.undo()
+    assert "Nordwind" not in [one.name for one in context.app.records.of_kind("account")]
+    assert next_words(context)["undo"] == context.tr("actions.undo_restore")

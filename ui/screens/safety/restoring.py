@@ -19,7 +19,7 @@ def restore(context: Context, backup: Backup) -> None:
     sentence = context.tr("safety.restored", when=when)
 
     def done(before: Backup) -> None:
-        context.preferences.put(WAY_BACK, before.file.name)
+        context.preferences.put(WAY_BACK, before.made_at.isoformat())
         context.say_undo(sentence, lambda: take_back(context, before))
 
     _put_back(context, backup, done)
