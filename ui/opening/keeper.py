@@ -1,6 +1,7 @@
 """Keeps what stands unsent in lines with the data, a moment after each pause and when the data are closed, and puts it
 back when they are open again. What finds its line no more is shown, never dropped by itself; what the disk refuses is
-held here and tried again. Somebody erased is taken out of it: it is written before, and taken up anew after.
+held here and tried again, and never put into other data. Somebody erased is taken out of it: it is written before, and
+taken up anew after.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ui.blur import blur
 from ui.bus import ChangeSignal
 from ui.context import Context, Place
 from ui.dialogs.unsent import Unsent, let_go, panels_over, put_back
+from ui.models.which_data import which_data
 from ui.opening.face import Begun, Face, begun_on, renew_on
 
 ERASED = "steps.erased"
@@ -41,6 +43,10 @@ class Keeper(QObject):
         """What is being put back and has not found its line yet, the newest first; kept like what stands in lines."""
         self._unkept: dict[str, list[Begun]] = {}
         """What `ASIDE` and `LOST` should hold, as far as the disk has refused it."""
+        self._data = ""
+        """Which data all of this belongs to."""
+        self._others: dict[str, tuple[list[Begun], dict[str, list[Begun]]]] = {}
+        """What was held and not kept of other data, until those are open again."""
         self._stored = ""
         self._round = 0
         self._translated = False
@@ -54,10 +60,14 @@ class Keeper(QObject):
     def start(self) -> None:
         """The data are open: put back what was begun, keep what will be."""
         self._listen()
+        self._turn_to(which_data(self._context.app))
         self._stored = self._context.app.drafts.get(UNSENT) or ""
-        self._unkept = {place: _joined(self._stored_at(place), held) for place, held in self._unkept.items()}
-        begun = _joined(self._stored_at(UNSENT), self._held)
-        self._held = []
+        begun = self._stored_at(UNSENT)
+        if self._can_write():  # else it waits here until it may be kept
+            self._unkept = {
+                place: _joined(self._stored_at(place), held) for place, held in self._unkept.items()
+            }
+            begun, self._held = _joined(begun, self._held), []
         self._timer.start()
         if begun:
             self._bring_back(begun)
@@ -124,6 +134,16 @@ class Keeper(QObject):
         return here is not None and _same(here, one.place)
 
     # with the data
+
+    def _turn_to(self, data: str) -> None:
+        """What is held belongs to the data that were open before: where these are others, it waits for its own."""
+        if data == self._data:
+            return
+        held = [*self._held, *(one for one in self._coming if one not in self._held)]
+        if held or any(self._unkept.values()):
+            self._others[self._data] = (held, self._unkept)
+        self._data, self._coming = data, []
+        self._held, self._unkept = self._others.pop(data, ([], {}))
 
     def _listen(self) -> None:
         """To data just opened, once."""
