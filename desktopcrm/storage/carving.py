@@ -22,6 +22,7 @@ INNER = (0x05, 0x00)
 """First byte of pages that hold no rows: inner pages of tables, overflow and free pages."""
 LARGEST = 50_000_000
 _UID = pattern(r"[0-9a-f]{32}")
+_DRAWN = pattern(r"[0-9a-f]{16}")
 
 
 def _is_day(value: Value) -> bool:
@@ -64,7 +65,7 @@ INDEX_SHAPE = "ttti*"
 class Found:
     """Rows by table, row number first; `lost`: pages that could not be read, `of`: pages there are.
 
-    `roots`: the page at which each index begins.
+    `restored`: the number drawn at the last restore; `roots`: the page at which each index begins.
     """
 
     rows: dict[str, dict[Value, Row]] = field(default_factory=dict)
@@ -72,6 +73,7 @@ class Found:
     lost: int = 0
     of: int = 0
     roots: dict[str, int] = field(default_factory=dict)
+    restored: str = ""
 
     def take(self, table: str, key: Value, row: Row) -> None:
         self.rows.setdefault(table, {}).setdefault(key, row)
@@ -158,6 +160,8 @@ def _sort_in(number: int | None, row: Row, found: Found) -> None:
     if number is None:
         if len(row) == 2 and row[0] == "database_id" and CHECKS["u"](row[1]):
             found.database = str(row[1])
+        elif len(row) == 2 and row[0] == "restored" and _DRAWN.fullmatch(str(row[1])):
+            found.restored = str(row[1])
         else:
             table = _table(row, KEYED_SHAPES)
             if table:

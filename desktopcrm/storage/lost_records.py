@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from desktopcrm.storage import copies, exporting
+from desktopcrm.storage import backup_files, copies, exporting
 from desktopcrm.storage.carving import Found, Row, Value
 from desktopcrm.storage.record_traces import Traces
 from desktopcrm.storage.records import new_uid
@@ -28,6 +28,10 @@ NAMELESS = "?"
 FACT_RECORD, RECORDED_AT = 2, 10
 UID, KIND, NAME, CREATED, ARCHIVED = 1, 2, 6, 8, 9
 """Places in a row of `fact`, and in one of `record`."""
+LABEL, PARAMS, AT = 1, 2, 3
+"""Places in a row of `step`."""
+BLANK = "{}"
+"""What is left of `PARAMS` where they named somebody who was erased."""
 INSERT = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 ACCOUNT = """
 UPDATE record SET account_id = above.account FROM (
@@ -38,34 +42,67 @@ WHERE above.id = record.parent_id AND record.id = ? AND record.account_id IS NOT
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """What the backup knows: its records and steps by id, the number of its last restore, and whether it was made
+    right before one."""
+
+    records: dict[int, Row] = field(default_factory=dict)
+    steps: dict[int, Row] = field(default_factory=dict)
+    restored: str = ""
+    was_before_restore: bool = False
+
+    def leads_to(self, found: Found) -> bool:
+        """Whether the file went on from this backup. Where it was restored since, a number may be somebody else's."""
+        steps = ((row, self.steps.get(int(str(one)))) for one, row in found.rows.get("step", {}).items())
+        if any(then is not None and not _is_same_step(row, then) for row, then in steps):
+            return False
+        if found.database or found.restored:  # they stand on one page: what is not there was never drawn
+            return found.restored == self.restored
+        return not self.was_before_restore
+
+
+def _is_same_step(one: Row, other: Row) -> bool:
+    same = one[LABEL] == other[LABEL] and one[AT] == other[AT]
+    return same and (one[PARAMS] == other[PARAMS] or BLANK in (one[PARAMS], other[PARAMS]))
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of lost records. `past`: rows of the backup by id; `days`: the first day that tells of a record.
 
-    `needs_uid`: somebody was erased, and only by his uid can he be known: nobody comes back without.
+    `needs_uid`: somebody was erased, and only by his uid can he be known: nobody comes back without. `went_on`: the
+    file went on from the backup; else a number means the same record only where the uid says so.
     """
 
     traces: Traces
     past: dict[int, Row] = field(default_factory=dict)
     days: dict[int, date] = field(default_factory=dict)
     needs_uid: bool = False
+    went_on: bool = True
 
     def row(self, record_id: int) -> Row | None:
         """The row as it was, as far as anybody knows; `None`: nobody does."""
         past, trace = self._past(record_id), self.traces.records.get(record_id)
         uid = self.traces.uids.get(record_id) if past is None else str(past[UID])
         if trace is None or (uid is None and self.needs_uid):
-            return past
+            return past and (*past[:ARCHIVED], self._archived(record_id, past))
         first = self.days.get(record_id) or date.today()
-        name, made = NAMELESS, (first.isoformat(), now().isoformat() if trace.is_archived else None)
-        if past is not None:
-            name, made = str(past[NAME]), (str(past[CREATED]), _moment(past[ARCHIVED]))
+        name, made = (NAMELESS, first.isoformat()) if past is None else (str(past[NAME]), str(past[CREATED]))
         place = (None, trace.parent_id, trace.ref_id, trace.name or name, trace.position)
-        return (record_id, uid or new_uid(), trace.kind, *place, *made)
+        return (record_id, uid or new_uid(), trace.kind, *place, made, self._archived(record_id, past))
+
+    def _archived(self, record_id: int, past: Row | None) -> Value:
+        """When it was put away: since the backup is known of accounts only, and not when."""
+        before, seen = None if past is None else past[ARCHIVED], self.traces.archived.get(record_id)
+        if seen is None:
+            return before
+        return (before or now().isoformat()) if seen else None
 
     def _past(self, record_id: int) -> Row | None:
         """As the backup knows it, unless it is another one: after a restore the same number may be given again."""
         past, trace = self.past.get(record_id), self.traces.records.get(record_id)
-        if past is None or self.traces.uids.get(record_id, past[UID]) != past[UID]:
+        uid = self.traces.uids.get(record_id)
+        if past is None or (uid != past[UID] if uid else not self.went_on):
             return None
         return past if trace is None or trace.kind == past[KIND] else None
 
@@ -83,26 +120,29 @@ class Brought:
     nameless: int
 
 
-def known(found: Found, traces: Traces, past: dict[int, Row], needs_uid: bool) -> Known:
+def known(found: Found, traces: Traces, past: Past, needs_uid: bool) -> Known:
     """What both tell, with the days on which something was noted down about each."""
     days: dict[int, date] = {}
     for row in found.rows.get("fact", {}).values():
         one, day = int(str(row[FACT_RECORD])), datetime.fromisoformat(str(row[RECORDED_AT])).date()
         days[one] = min(day, days.get(one, day))
-    return Known(traces, past, days, needs_uid)
+    return Known(traces, past.records, days, needs_uid, past.leads_to(found))
 
 
-def _moment(value: Value) -> str | None:
-    return None if value is None else str(value)
-
-
-def of_backup(backup: Path | None, key: bytes | None) -> dict[int, Row]:
-    """Rows of its records by id. A backup is a help here, not a condition."""
-    past: dict[int, Row] = {}
-    if backup is not None:
-        with contextlib.suppress(dbapi2.Error, OSError), copies.opened(backup, key) as raw:
-            past = {int(row[0]): tuple(row) for row in raw.execute("SELECT * FROM record")}
-    return past
+def of_backup(backup: Path | None, key: bytes | None) -> Past:
+    """What it tells of records. A backup is a help here, not a condition."""
+    if backup is None:
+        return Past()
+    named = backup_files.named(backup)
+    with contextlib.suppress(dbapi2.Error, OSError), copies.opened(backup, key) as raw:
+        rows, steps = (
+            {int(row[0]): tuple(row) for row in raw.execute(f"SELECT * FROM {table}")}
+            for table in ("record", "step")
+        )
+        drawn = raw.execute("SELECT value FROM meta WHERE key = ?", (copies.RESTORED,)).fetchone()
+        is_before = named is not None and named.reason == "before_restore"
+        return Past(rows, steps, str(drawn[0]) if drawn else "", is_before)
+    return Past()
 
 
 def fill(tx: Tx, known: Known) -> set[int]:

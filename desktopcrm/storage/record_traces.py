@@ -26,15 +26,18 @@ class Trace:
     parent_id: int | None
     ref_id: int | None
     position: float
-    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """By id; `uids`: of every record that an index knows, `records`: those of which kind and place are known."""
+    """By id; `uids`: of every record that an index knows, `records`: those of which kind and place are known.
+
+    `archived`: whether an account is put away. Each step writes it into the overview, so it never lags behind.
+    """
 
     uids: dict[int, str] = field(default_factory=dict)
     records: dict[int, Trace] = field(default_factory=dict)
+    archived: dict[int, bool] = field(default_factory=dict)
 
 
 def traces(pages: Pages, found: Found) -> Traces:
@@ -46,21 +49,22 @@ def traces(pages: Pages, found: Found) -> Traces:
     refs = {row[1]: row[0] for row in pointing}
     named = {row[2]: row for row in entries(pages, found.roots.get(NAME), "tti")[0]}
     records: dict[int, Trace] = {}
+    overview = found.rows.get("summary", {})
     for placed in entries(pages, found.roots.get(PARENT), "rtfi")[0]:
         one, kind = int(str(placed[3])), placed[1]
         name = named.get(one, (kind, "", one))
         if name[0] == kind and (is_whole or one in refs):
-            seen = found.rows.get("summary", {}).get(one) if kind == "account" else None
+            seen = overview.get(one) if kind == "account" else None
             records[one] = _trace(placed, str(name[1]), refs.get(one), seen)
-    return Traces(uids, records)
+    archived = {int(str(one)): bool(row[ARCHIVED_SEEN]) for one, row in overview.items()}
+    return Traces(uids, records, archived)
 
 
 def _trace(placed: Row, name: str, ref: object, seen: Row | None) -> Trace:
     parent, kind, position, _ = placed
     if seen is not None:
         name = name or str(seen[NAME_SEEN])
-    archived = seen is not None and bool(seen[ARCHIVED_SEEN])
-    return Trace(str(kind), name, _id(parent), _id(ref), float(str(position)), archived)
+    return Trace(str(kind), name, _id(parent), _id(ref), float(str(position)))
 
 
 def _id(value: object) -> int | None:

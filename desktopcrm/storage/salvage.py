@@ -19,7 +19,7 @@ from desktopcrm.storage.copies import Facts
 from desktopcrm.storage.lost_records import Brought, Known
 from desktopcrm.storage.pages import Pages
 from desktopcrm.storage.place import Place
-from desktopcrm.storage.record_traces import traces
+from desktopcrm.storage.record_traces import Traces, traces
 from desktopcrm.storage.rework import Forgotten, Wish
 from desktopcrm.storage.store import Store, Tx
 
@@ -30,7 +30,7 @@ COLUMNS = {
 CURRENT, RECORD, FIELD = 12, 2, 3
 """Places in a row of `fact`."""
 TELLING = ("record", "fact", "link", "stage_event")
-"""Where none of these has a row there is nothing to save."""
+"""Where none of these has a row, and no index knows a record, there is nothing to save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,12 @@ def salvage(source: Source, target: Path, told: Callable[[int, int], None]) -> S
     except OSError as error:
         raise UserError("errors.file_not_read", file=str(source.file), reason=error.strerror or "") from None
     found = carve(pages, told)
-    if not any(found.rows.get(table) for table in TELLING):
+    hints = traces(pages, found)
+    if not (hints.uids or hints.records or any(found.rows.get(table) for table in TELLING)):
         raise UserError("errors.nothing_to_salvage", file=str(source.file))
     with rework.workshop(target.parent) as work:
         rough = work / "work.db"
-        lost, brought = _write(found, _known(pages, found, source), source, rough)
+        lost, brought = _write(found, _known(found, hints, source), source, rough)
         gone = tuple({one[0]: one for one in (*source.forgotten, *_forgotten(found))}.values())
         rework.finish(rough, Wish(source.key, gone, found.database or _database(source)))
         facts = copies.export(rough, source.key, target, source.key)
@@ -87,10 +88,10 @@ def known(source: Source) -> tuple[tuple[Forgotten, ...], str]:
     return _forgotten(found), found.database
 
 
-def _known(pages: Pages, found: Found, source: Source) -> Known:
+def _known(found: Found, hints: Traces, source: Source) -> Known:
     past = lost_records.of_backup(source.backup, source.backup_key)
     needs_uid = bool(source.forgotten or _forgotten(found))
-    return lost_records.known(found, traces(pages, found), past, needs_uid)
+    return lost_records.known(found, hints, past, needs_uid)
 
 
 def _forgotten(found: Found) -> tuple[Forgotten, ...]:

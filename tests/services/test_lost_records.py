@@ -12,7 +12,7 @@ from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from desktopcrm.services.accounts import AccountQuery
 from desktopcrm.services.records import NewRecord
-from desktopcrm.services.recovery import Recovery
+from desktopcrm.services.recovery import Recovery, SalvageReport
 from desktopcrm.services.salvage_words import salvage_words
 from desktopcrm.storage import copies
 from desktopcrm.storage.pages import Pages
@@ -20,7 +20,8 @@ from desktopcrm.texts import LANGUAGES, Texts
 from tests.services.test_recovery import KEY, PAGE, rows
 
 UIDS, NAMES, PLACES = "sqlite_autoindex_record_1", "record_kind_name", "record_parent"
-UID, ACCOUNT, NAME, POSITION, CREATED = 1, 3, 6, 7, 8
+REFS = "record_ref"
+UID, ACCOUNT, NAME, CREATED = 1, 3, 6, 8
 INNER = (0x02, 0x05)
 
 
@@ -160,6 +161,11 @@ def test_it_is_said_what_was_put_together_and_what_has_no_name(tmp_path: Path) -
         assert tr("opening.nothing_lost") not in said
 
 
+def test_it_is_said_that_nobody_knows_what_was_put_away() -> None:
+    for lang, word in zip(LANGUAGES, ("archived", "归档"), strict=True):
+        assert word in Texts.load().bind(lang)("opening.pieced", n=2)
+
+
 def test_nobody_without_a_uid_comes_back_where_somebody_was_erased(tmp_path: Path, key: bytes | None) -> None:
     app = App.open(tmp_path, key)
     app.samples.add("en")
@@ -182,23 +188,69 @@ def test_facts_of_nobody_knows_whom_are_refused_in_a_sentence(tmp_path: Path, ke
     assert list(tmp_path.glob("desktopcrm.salvaged*")) == []
 
 
-def test_a_number_that_was_given_again_is_not_taken_for_the_old_one(tmp_path: Path) -> None:
-    """The newest backup was made before a restore: what it knows under this number is somebody else."""
-    app = App.open(tmp_path)
+def with_ann(folder: Path, key: bytes | None) -> tuple[int, int]:
+    """An account of which something is known, and a person of it."""
+    app = App.open(folder, key)
+    acme = app.accounts.add("Acme")
+    app.facts.observe(acme, "plans", "Ours")
+    ann = app.records.add(NewRecord("person", "Ann Other", acme))
+    app.close()
+    return acme, ann
+
+
+def records(folder: Path, key: bytes | None) -> dict[str, tuple[object, ...]]:
+    """By name."""
+    found: list[tuple[object, ...]] = rows(folder, key)["record"]  # type: ignore[assignment]
+    return {str(row[NAME]): row for row in found}
+
+
+def adopted(found: Recovery) -> SalvageReport:
+    report = found.salvage()
+    found.adopt(report)
+    return report
+
+
+def test_records_of_which_nothing_is_noted_come_back_by_their_indexes(
+    tmp_path: Path, key: bytes | None
+) -> None:
+    app = App.open(tmp_path, key)
     app.accounts.add("Acme")
     app.close()
-    shutil.copytree(tmp_path, tmp_path.parent / "before")
-    app = App.open(tmp_path)
-    app.accounts.add("Taken back")
-    app.backups.make("hand")
-    app.close()
-    shutil.copyfile(tmp_path.parent / "before" / paths.DATABASE_NAME, tmp_path / paths.DATABASE_NAME)
-    app = App.open(tmp_path)
-    app.facts.observe(app.accounts.add("Mine"), "plans", "Ours")
-    app.close()
-    lose(tmp_path, None, "record", NAMES, PLACES)
-    found = Recovery(tmp_path)
-    report = found.salvage()
-    assert (report.accounts, report.lost) == (1, {"fact": 1})
-    found.adopt(report)
-    assert [row[NAME] for row in rows(tmp_path, None)["record"]] == ["Acme"]  # type: ignore[index]
+    lose(tmp_path, key, "record")
+    assert adopted(Recovery(tmp_path, key)).accounts == 1
+    assert list(records(tmp_path, key)) == ["Acme"]
+
+
+def test_nobody_comes_back_without_knowing_whom_he_referred_to(tmp_path: Path, key: bytes | None) -> None:
+    lived_in(tmp_path, key)
+    lose(tmp_path, key, "record", REFS)
+    with pytest.raises(UserError) as refused:
+        without_backup(tmp_path, key).salvage()
+    assert refused.value.key == "errors.records_gone"
+
+
+def test_whom_two_indexes_call_something_else_does_not_come_back(tmp_path: Path) -> None:
+    with_ann(tmp_path, None)
+    lose(tmp_path, None, "record")
+    file = tmp_path / paths.DATABASE_NAME
+    whole = file.read_bytes()
+    assert b"personAnn Other" in whole
+    file.write_bytes(whole.replace(b"personAnn Other", b"rivalsAnn Other"))
+    adopted(Recovery(tmp_path))
+    assert list(records(tmp_path, None)) == ["Acme"]
+
+
+def test_a_uid_of_something_else_is_not_taken_for_one_of_a_record(tmp_path: Path) -> None:
+    """A page that was written to a wrong place leads into another index."""
+    with_ann(tmp_path, None)
+    before = records(tmp_path, None)
+    (other,), (own,) = (pages_of(tmp_path, None, name) for name in ("sqlite_autoindex_fact_1", UIDS))
+    lose(tmp_path, None, "record")
+    file = tmp_path / paths.DATABASE_NAME
+    data = bytearray(file.read_bytes())
+    data[(own - 1) * PAGE : own * PAGE] = data[(other - 1) * PAGE : other * PAGE]
+    file.write_bytes(data)
+    adopted(Recovery(tmp_path))
+    after = rows(tmp_path, None)
+    assert [row[NAME] for row in after["record"]] == list(before)  # type: ignore[index]
+    assert not {row[UID] for row in after["record"]} & {row[UID] for row in after["fact"]}  # type: ignore[index]
