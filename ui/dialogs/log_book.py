@@ -1,6 +1,7 @@
 """Opens the log from anywhere, keeps what was begun for each account, says what was stored.
 
-What is being written is kept with the data, as secret as they are, a moment after each pause of typing.
+What is being written is kept with the data, as secret as they are, a moment after each pause of typing; what the disk
+refuses goes to whoever made the book, and outlives it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ui.blur import blur
 from ui.context import Context, LogAt
 from ui.dialogs.begun_panel import BegunPanel
 from ui.dialogs.log_panel import LogPanel
+from ui.dialogs.log_refused import Refusal, Refused, refusal
 from ui.dialogs.log_written import Written, say_again, standing_in, written_of
 from ui.models.log_drafts import LogDrafts
 from ui.models.log_said import stored_sentence
@@ -31,15 +33,14 @@ PAUSE_MS = 600
 class LogBook(QObject):
     """One a window. A log that is taken back comes back as a draft."""
 
-    def __init__(self, context: Context, parent: QWidget) -> None:
+    def __init__(self, context: Context, parent: QWidget, refused: Refused) -> None:
         super().__init__(parent)
         self._context, self._window = context, parent
         self._drafts = LogDrafts(context)
         self._last: tuple[int, Draft] | None = None
         self._panel: LogPanel | None = None
         self._given = ""
-        self._unkept: list[Written] = []
-        """What was covered and the disk refuses; kept here until it does not, the newest last."""
+        self._refused = refused
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -55,11 +56,20 @@ class LogBook(QObject):
         if standing is not None:
             standing.first.first_stop().setFocus()
             return
+        refused = self._refused_of(at.account_id)
         stood = self._drafts.begun(at.account_id, anything=at == LogAt())
-        if stood is not None:
+        if refused is not None:
+            self.put_up(refused.beside(self._drafts))
+        elif stood is not None:
             self._take_up(stood)
         else:
             self._open(at)
+
+    def _refused_of(self, account_id: int) -> Refusal | None:
+        """What was covered of an account and the disk still refuses: no other log may be begun over it."""
+        with suppress(UserError):
+            self._put_away()
+        return self._refused.take(account_id)
 
     def _open(self, at: LogAt) -> None:
         panel = self._panel = LogPanel(self._context, self._window)
@@ -82,8 +92,11 @@ class LogBook(QObject):
         """Go on where the panel stood open when the data were closed."""
         if self.is_standing():
             return
+        refused, self._refused.open = self._refused.open, None
         stood = self._drafts.stood()
-        if stood is not None:
+        if refused is not None:
+            self.put_up(refused.beside(self._drafts))
+        elif stood is not None:
             self.put_up(written_of(self._drafts, stood))
         elif not blur().on:
             self.uncover()
@@ -94,29 +107,22 @@ class LogBook(QObject):
         written = self.take_down()
         if written is None:
             return False
-        self._unkept.append(written)
+        self._refused.covered.append(refusal(written, self._drafts))
         with suppress(UserError):
             self._put_away()
-        return bool(self._unkept) or self._drafts.covered() == written.stood
+        return bool(self._refused.covered) or self._drafts.covered() == written.stood
 
     def _put_away(self) -> None:
         """What was covered is kept with the data now, an empty panel is not. Raises `UserError`."""
-        while self._unkept:
-            written = self._unkept[0]
-            self._keep_written(written)
-            if self._drafts.words(written.stood):
-                self._drafts.put_away(written.stood)
-            else:
-                self._drafts.note_open(None)
-            self._unkept.pop(0)
+        self._refused.put_away(self._drafts, self._given)
 
     def uncover(self) -> None:
         """What was put away, where no other log is being written."""
         if self.is_standing():
             return
-        stood = self._drafts.covered()
-        if self._unkept:
-            self.put_up(self._unkept.pop())
+        refused, stood = self._refused.take(0), self._drafts.covered()
+        if refused is not None:
+            self.put_up(refused.beside(self._drafts))
         elif stood is not None and self._drafts.is_there(stood):
             self._take_up(stood)
         elif stood is not None:
@@ -159,8 +165,8 @@ class LogBook(QObject):
     def put_up(self, written: Written) -> None:
         """Open it again as it was. Where its account is gone meanwhile, it counts as covered."""
         if not self._drafts.is_there(written.stood):
-            self._context.attempt(lambda: self._drafts.put_away(written.stood))
-            if not blur().on:
+            self._refused.covered.append(refusal(written, self._drafts))
+            if self._context.attempt(self._put_away) and not blur().on:
                 self._show_lost(written.stood)
             return
         if self._standing() is None:
@@ -185,16 +191,8 @@ class LogBook(QObject):
 
     def _keep(self, panel: LogPanel) -> None:
         written = standing_in(panel)
-        self._keep_written(written)
+        self._drafts.keep(written.account_id, written.draft, self._given)
         self._drafts.note_open(written.stood)
-
-    def _keep_written(self, written: Written) -> None:
-        if written.draft is None:
-            return
-        if written.draft.text.strip() not in ("", self._given):
-            self._drafts.put(written.account_id, written.draft)
-        else:
-            self._drafts.drop(written.account_id)
 
     def is_standing(self) -> bool:
         """Whether a log is being written."""
@@ -206,10 +204,19 @@ class LogBook(QObject):
 
     def _on_leaving(self) -> None:
         self._pause.stop()
-        self.save_open()
-        if self._context.is_open:
-            with suppress(UserError):
-                self._put_away()
+        if not self._context.is_open:
+            return
+        with suppress(UserError):
+            self._put_away()
+        panel = self._standing()
+        if panel is None:
+            return
+        try:
+            self._keep(panel)
+        except UserError:
+            written = standing_in(panel)
+            if written.says_anything():
+                self._refused.open = refusal(written, self._drafts)
 
     def _on_closed(self) -> None:
         self._pause.stop()
@@ -219,10 +226,12 @@ class LogBook(QObject):
 
     def _turn_to(self, panel: LogPanel, account_id: int) -> None:
         """Another account: what was written goes along, unless something was begun about that one."""
-        written = panel.reading.draft() if panel.reading.plan is not None else Draft()
-        if panel.reading.plan is not None and self._drafts.get(account_id) is not None:
-            self._keep_aside(panel.reading.plan.account.id, written)
-        draft = self._drafts.get(account_id) or Draft(written.text, kind=written.kind)
+        plan, refused = panel.reading.plan, self._refused_of(account_id)
+        written = panel.reading.draft() if plan is not None else Draft()
+        begun = refused.draft(self._drafts) if refused is not None else self._drafts.get(account_id)
+        if plan is not None and begun is not None:
+            self._keep_aside(plan.account.id, written)
+        draft = begun or Draft(written.text, kind=written.kind)
         panel.show_account(account_id, draft)
         panel.first.text.setFocus()
 
@@ -232,6 +241,8 @@ class LogBook(QObject):
             if self._context.attempt(lambda: self._drafts.put(account_id, draft)):
                 self._context.attempt(lambda: self._drafts.note_aside(Stood(account_id)))
                 self._context.say(self._context.tr("log.kept"), Tone.NEUTRAL)
+            else:
+                self._refused.covered.append(refusal(Written(account_id, draft, None), self._drafts))
         else:
             self._drafts.drop(account_id)
 

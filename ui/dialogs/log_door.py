@@ -1,4 +1,7 @@
-"""The way to the log, known from the first moment on; the log itself is made when it is first wanted."""
+"""The way to the log, known from the first moment on; the log itself is made when it is first wanted.
+
+What the disk refuses of logs is held here while the data are closed, and given back to the same data only.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.begun import LOG_COVERED, LOG_OPEN
 from ui.context import Context, LogAt, Place
+from ui.dialogs.log_refused import Refused
+from ui.models.which_data import which_data
 
 if TYPE_CHECKING:
     from ui.dialogs.log_book import LogBook
@@ -20,6 +25,8 @@ class LogDoor:
     def __init__(self, context: Context, window: QWidget) -> None:
         self._context, self._window = context, window
         self._book: LogBook | None = None
+        self._refused: dict[str, Refused] = {}
+        """By the data it belongs to."""
 
     def open(self, at: LogAt) -> None:
         """Open the panel; nothing happens before the data is there."""
@@ -37,7 +44,9 @@ class LogDoor:
 
     def resume(self) -> None:
         """Open the panel again if it stood open when the data were closed."""
-        if self._may_write() and (self._is_kept(LOG_OPEN) or self._is_kept(LOG_COVERED)):
+        if self._may_write() and (
+            self._refused_here() or self._is_kept(LOG_OPEN) or self._is_kept(LOG_COVERED)
+        ):
             self._there().resume()
 
     def take_down(self) -> Written | None:
@@ -55,6 +64,11 @@ class LogDoor:
             self._book.deleteLater()
             self._book = None
 
+    def holds_words(self) -> bool:
+        """Whether words of a log are in memory alone, and nobody can keep them now: their data are not open."""
+        here = self._refused_here() if self._book is not None and self._may_write() else None
+        return any(held for held in self._refused.values() if held is not here)
+
     def _may_write(self) -> bool:
         """Data that are only read wait with what was begun until they may be changed."""
         return self._context.is_open and not self._context.app.is_read_only
@@ -62,11 +76,14 @@ class LogDoor:
     def _is_kept(self, place: str) -> bool:
         return bool(self._context.app.drafts.get(place))
 
+    def _refused_here(self) -> Refused:
+        return self._refused.setdefault(which_data(self._context.app), Refused())
+
     def _there(self) -> LogBook:
         if self._book is None:
             from ui.dialogs.log_book import LogBook
 
-            self._book = LogBook(self._context, self._window)
+            self._book = LogBook(self._context, self._window, self._refused_here())
         return self._book
 
 

@@ -26,6 +26,11 @@ class Written:
         after = (self.after.ticked, self.after.line) if self.after is not None else (None, "")
         return Stood(self.account_id, self.name, *after)
 
+    def says_anything(self) -> bool:
+        """Whether a word of it was written."""
+        text = self.draft.text if self.draft is not None else ""
+        return bool(text.strip() or self.name.strip() or self.stood.line.strip())
+
 
 def standing_in(panel: LogPanel) -> Written:
     """What stands in it now."""

@@ -27,6 +27,15 @@ class LogDrafts:
         """Keep it."""
         self._context.app.drafts.put(begun.log_place(account_id), begun.pack_log(draft))
 
+    def keep(self, account_id: int, draft: Draft | None, given: str) -> None:
+        """Keep it if it says more than what stood there to begin with (`given`), else it is none. Raises `UserError`."""
+        if draft is None:
+            return
+        if draft.text.strip() not in ("", given):
+            self.put(account_id, draft)
+        else:
+            self.drop(account_id)
+
     def drop(self, account_id: int) -> None:
         """It is stored or given up."""
         self._context.app.drafts.drop(begun.log_place(account_id))

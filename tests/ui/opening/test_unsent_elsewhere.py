@@ -22,12 +22,16 @@ def desk(open_desk: Open, plain: Path) -> Desk:
     return desk
 
 
-@pytest.fixture
-def other(tmp_path: Path) -> Path:
-    """Other data, whose records bear the same numbers."""
-    folder = tmp_path / "other"
+def other_data(beside: Path) -> Path:
+    """A folder of other data, whose records bear the same numbers."""
+    folder = beside / "other"
     fill(folder)
     return folder
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    return other_data(tmp_path)
 
 
 def pull_out(desk: Desk) -> None:
@@ -74,6 +78,7 @@ def test_it_is_put_back_when_its_own_data_are_open_again(desk: Desk, other: Path
     type_in(desk, WORDS)
     pull_out(desk)
     turn_to(desk, other)
+    pull_out(desk)
     plug_in(own)
     desk.opening.change_folder(own)
     desk.qtbot.waitUntil(lambda: desk.context.is_open and WORDS in texts_of_editors(desk))
