@@ -12,6 +12,7 @@ from tests.services.test_lost_records import PLACES, adopted, lose, records, wit
 from tests.services.test_recovery import KEY, rows
 
 ARCHIVED = 9
+LONG_AGO = "2021-03-04T05:06:07+00:00"
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "sealed"])
@@ -61,7 +62,11 @@ def test_whom_the_backup_knows_as_put_away_stays_away_since_that_day(
     tmp_path: Path, key: bytes | None
 ) -> None:
     put_away(tmp_path, key, *with_ann(tmp_path, key))
-    backed_up(tmp_path, key)
+    app = App.open(tmp_path, key)
+    with app.store.unjournaled() as tx:
+        tx.exec_driver_sql("UPDATE record SET archived_at = ?", (LONG_AGO,))
+    app.backups.make("hand")
+    app.close()
     before = rows(tmp_path, key)
     lose(tmp_path, key, "record")
     adopted(Recovery(tmp_path, key))
