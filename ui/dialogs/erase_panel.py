@@ -9,9 +9,11 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain import numbers
+from desktopcrm.domain.cover import COVER
 from desktopcrm.errors import UserError
 from desktopcrm.services.erasing import ErasePlan
 from desktopcrm.services.erasing import Place as Found
+from ui.blur import blur
 from ui.context import Context, Place
 from ui.jobs import Progress
 from ui.models.second_look import second_look
@@ -176,11 +178,12 @@ class ErasePanel(QFrame):
             lines.addWidget(Label(more, SMALL, inside))
 
     def _add_places(self, lines: QVBoxLayout, inside: QWidget, places: Sequence[Found]) -> None:
-        """Texts that name him, each with where it stands."""
+        """Texts that name him, each with where it stands; covered, that alone: drafts hold what no cover knows."""
         for one in places[:MOST_TEXTS]:
             kind = self._context.app.desk.catalogue.kinds[one.kind].label[self._context.lang]
             words = " ".join(one.text.split())
             cut = words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
+            cut = COVER if blur().on else cut
             lines.addWidget(
                 Label(f"{one.account} · {kind} · {cut}", DENSE.but(ink="ink2", elide=True), inside)
             )

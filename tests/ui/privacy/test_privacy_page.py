@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktopcrm.app import App
+from desktopcrm.domain.begun import Draft, log_place, pack_log
+from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.records import Observation
 from desktopcrm.services.records import NewRecord
 from tests.torture.payload_screens import Window
@@ -161,4 +163,20 @@ def test_copies_that_are_not_connected_are_not_said_to_forget_at_once(page: Page
     tr, words = page.window.context.tr, {one.text() for one in panel.findChildren(QLabel)}
     assert tr("erasing.backups_now_away", folder=str(stick)) in words
     assert tr("erasing.backups_now") not in words
+    page.window.show(Place("people"))
+
+
+def test_covered_the_question_names_the_places_of_texts_and_not_their_words(page: Page) -> None:
+    context = page.window.context
+    page.app.drafts.put(log_place(page.account), pack_log(Draft("told @Anna Wells about the vendor")))
+    context.set_blur(True)
+    screen = page.open(page.account)
+    screen.facts.take_first()
+    screen.erase()
+    panel = screen.findChild(ErasePanel)
+    assert panel is not None
+    told = [one.text() for one in panel.findChildren(Label)]
+    assert any(one.endswith(COVER) for one in told)
+    assert not any("vendor" in one for one in told)
+    context.set_blur(False)
     page.window.show(Place("people"))
