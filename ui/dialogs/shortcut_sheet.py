@@ -12,7 +12,7 @@ from ui.action_table import ACTIONS, GROUPS, HINTS
 from ui.actions import Command, spoken_keys
 from ui.theme import theme
 from ui.widgets.keycap import KeyCaps
-from ui.widgets.label import HEADING, STRONG, Label
+from ui.widgets.label import HEADING, PARAGRAPH, STRONG, Label
 from ui.widgets.popover import Popover
 from ui.widgets.surfaces import Plain, RoomyArea
 
@@ -71,6 +71,6 @@ class ShortcutSheet(Popover):
         heading.setAlignment(Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(heading, row, 0, 1, 2)
         for below, (words, keys) in enumerate(lines, 1):
-            grid.addWidget(Label(words, parent=self), row + below, 0)
+            grid.addWidget(Label(words, PARAGRAPH, self), row + below, 0)
             caps = KeyCaps([spoken_keys(key) for key in keys], self)
             grid.addWidget(caps, row + below, 1, Qt.AlignmentFlag.AlignRight)
