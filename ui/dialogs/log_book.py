@@ -268,7 +268,7 @@ class LogBook(QObject):
     def _on_asked(self) -> None:
         """May the window close? Not before what is written here is kept."""
         try:
-            if self._context.is_open:
+            if self._context.is_open and not self._context.app.is_read_only:
                 self._keep_all()
         except UserError as error:
             self._context.leaving.unkept.emit(error.bare())

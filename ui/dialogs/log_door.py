@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.begun import LOG_COVERED, LOG_OPEN
+from desktopcrm.errors import UserError
 from ui.context import Context, LogAt, Place
 from ui.dialogs.log_refused import Refused
 from ui.models.which_data import which_data
@@ -27,6 +28,7 @@ class LogDoor:
         self._book: LogBook | None = None
         self._refused: dict[str, Refused] = {}
         """By the data it belongs to."""
+        context.leaving.asked.connect(self._on_asked)
 
     def open(self, at: LogAt) -> None:
         """Open the panel; nothing happens before the data is there."""
@@ -63,6 +65,11 @@ class LogDoor:
         if self._book is not None:
             self._book.deleteLater()
             self._book = None
+
+    def _on_asked(self) -> None:
+        """May the window close? Not with words whose data are closed."""
+        if self.holds_words():
+            self._context.leaving.unkept.emit(UserError("opening.unkept_closed"))
 
     def holds_words(self) -> bool:
         """Whether words of a log are in memory alone, and nobody can keep them now: their data are not open."""

@@ -176,6 +176,8 @@ class Keeper(QObject):
                 self._write(self._begun())
         except UserError as error:
             self._context.leaving.unkept.emit(error.bare())
+        if self._others or (not self._can_write() and (self._held or any(self._unkept.values()))):
+            self._context.leaving.unkept.emit(UserError("opening.unkept_closed"))
 
     def _on_leaving(self) -> None:
         self._timer.stop()
