@@ -22,7 +22,7 @@ def test_no_key_is_cut_at_the_side(qtbot: QtBot, lang: str, scale: float) -> Non
     with qtbot.waitExposed(window):
         window.show()
     sheet = ShortcutSheet(window, Texts.load().bind(lang))
-    sheet.open()
+    sheet.open_centred(None)
     settle()
     area = sheet.findChild(QScrollArea)
     assert area is not None
