@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktopcrm.app import App
 from desktopcrm.preferences import Preferences
 from tests.ui.opening.conftest import ACCOUNT, Desk, Open, SealedFolder
 from tests.ui.opening.test_locking import account_of, lock, unlock, unlocked
@@ -20,6 +22,7 @@ from ui.app import Frame, Start
 from ui.context import LogAt, Place
 from ui.dialogs.log_panel import LogPanel
 from ui.opening.closing import PATIENCE_S, Closing
+from ui.opening.keeper import TRIES_MS
 
 
 @dataclass
@@ -127,6 +130,20 @@ def test_neither_does_one_whose_data_went_away_nor_one_that_has_opened_others(
     turn_to(desk, other_data(tmp_path))
     assert not closing.may_close()
     assert closing.may_close()
+
+
+def test_data_that_are_only_read_hold_nobody_back_with_what_is_stored_in_them(
+    qtbot: QtBot, plain: Path
+) -> None:
+    with contextlib.closing(App.open(plain)) as app:
+        app.drafts.put("unsent", f'[[["accounts", 0, "", ""], [["gone_line", "A remark"]], "{WORDS}"]]')
+    desk = Desk(qtbot, plain)
+    desk.opening.folder = plain
+    desk.opening.open_with(None, read_only=True)
+    desk.wait_open()
+    desk.go(Place("accounts"))
+    desk.opening.keeper._try(len(TRIES_MS) - 1, desk.opening.keeper._round)  # as when its time is over
+    assert Closing(desk.context, desk.frame).may_close()
 
 
 # the window as the program makes it
