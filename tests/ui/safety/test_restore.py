@@ -20,6 +20,14 @@ from ui.models.restore_reading import RestoreReading
 from ui.widgets.button import Button
 
 
+def restore(hand: Hand, app: App, context: Context) -> None:
+    """Go back to the chosen backup; the notice offers to undo it."""
+    filled(hand, app)
+    hand.click("backup_preview")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+
+
 def reading(app: App, context: Context) -> RestoreReading:
     return RestoreReading(context, app.backups.preview(app.backups.list()[0]))
 
@@ -83,10 +91,7 @@ def test_the_check_of_a_backup_leaves_the_keyboard_in_the_list(hand: Hand, app: 
 
 
 def test_an_undone_restore_is_not_offered_to_be_undone(hand: Hand, app: App, context: Context) -> None:
-    filled(hand, app)
-    hand.click("backup_preview")
-    hand.click("restore_now")
-    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    restore(hand, app, context)
     restored = context.app
     hand.wait(lambda: hand.seen("restore_undo") is not None)
     hand.click("restore_undo_look")
@@ -101,10 +106,7 @@ def test_an_undone_restore_is_not_offered_to_be_undone(hand: Hand, app: App, con
 def test_the_key_of_the_notice_takes_the_restore_back(
     hand: Hand, app: App, context: Context, qtbot: QtBot
 ) -> None:
-    filled(hand, app)
-    hand.click("backup_preview")
-    hand.click("restore_now")
-    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    restore(hand, app, context)
     assert hand.words("notice_keys") == spoken_keys(UNDO_KEYS)
     focused = hand.window.focusWidget()
     assert focused is not None
@@ -116,10 +118,7 @@ def test_the_key_of_the_notice_takes_the_restore_back(
 def test_when_the_notice_is_gone_the_key_undoes_no_older_step_but_shows_the_way_back(
     hand: Hand, app: App, context: Context, qtbot: QtBot
 ) -> None:
-    filled(hand, app)
-    hand.click("backup_preview")
-    hand.click("restore_now")
-    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    restore(hand, app, context)
     before = [one.name for one in context.app.records.of_kind("account")]
     context.say("something else")
     context.go(Place("accounts"))
@@ -133,10 +132,7 @@ def test_when_the_notice_is_gone_the_key_undoes_no_older_step_but_shows_the_way_
 def test_after_a_restore_what_was_done_since_is_undone_first_and_the_menu_says_what_the_key_does(
     hand: Hand, app: App, context: Context, qtbot: QtBot
 ) -> None:
-    filled(hand, app)
-    hand.click("backup_preview")
-    hand.click("restore_now")
-    hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+    restore(hand, app, context)
     context.say("something else")
     assert next_words(context)["undo"] == context.tr("actions.undo_restore")
     restored = datetime.fromisoformat(context.preferences.text(WAY_BACK))
