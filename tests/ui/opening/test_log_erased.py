@@ -10,6 +10,7 @@ from tests.ui.opening.test_locking import account_of, lock, unlock, unlocked
 from tests.ui.opening.test_log_away import OTHERS, WORDS, begin, cover, is_away, kept, log_of, said
 from tests.ui.opening.test_unsent_kept import full_disk
 from ui.context import LogAt
+from ui.dialogs.log_panel import LogPanel
 
 
 def erase(desk: Desk) -> None:
@@ -17,12 +18,18 @@ def erase(desk: Desk) -> None:
     app.erasing.erase(next(one.id for one in app.records.of_kind("person") if one.name == PERSON))
 
 
+def begin_about_her(desk: Desk) -> LogPanel:
+    """A log that names somebody."""
+    panel = begin(desk)
+    QTest.keyClicks(panel.first.text, f", {PERSON} says")
+    return panel
+
+
 def test_who_is_erased_while_a_log_is_covered_does_not_come_back_with_it(
     open_desk: Open, sealed: SealedFolder
 ) -> None:
     desk = unlocked(open_desk, sealed)
-    panel = begin(desk)
-    QTest.keyClicks(panel.first.text, f", {PERSON} says")
+    panel = begin_about_her(desk)
     panel.go_on()
     panel.after.line.setText(f"Call {PERSON} on Fri")
     cover(desk)
@@ -39,8 +46,7 @@ def test_who_is_erased_while_a_log_is_covered_does_not_come_back_with_it(
 
 def test_who_is_erased_while_a_log_stands_open_goes_out_of_it(open_desk: Open, sealed: SealedFolder) -> None:
     desk = unlocked(open_desk, sealed)
-    panel = begin(desk)
-    QTest.keyClicks(panel.first.text, f", {PERSON} says")  # not kept yet: no pause since
+    begin_about_her(desk)  # not kept yet: no pause since
     erase(desk)
     assert said(desk)[:2] == (account_of(desk), f"{WORDS}, {GONE} says")
     QTest.keyClicks(log_of(desk).first.text, " so")
@@ -54,8 +60,7 @@ def test_a_log_that_was_stored_and_is_taken_back_does_not_bring_the_erased_back(
     open_desk: Open, sealed: SealedFolder
 ) -> None:
     desk = unlocked(open_desk, sealed)
-    panel = begin(desk)
-    QTest.keyClicks(panel.first.text, f", {PERSON} says")
+    panel = begin_about_her(desk)
     panel.go_on()
     panel.go_on()
     assert is_away(desk)
@@ -68,8 +73,7 @@ def test_a_covered_log_that_the_disk_refused_is_written_before_somebody_is_erase
     open_desk: Open, sealed: SealedFolder
 ) -> None:
     desk = unlocked(open_desk, sealed)
-    panel = begin(desk)
-    QTest.keyClicks(panel.first.text, f", {PERSON} says")
+    begin_about_her(desk)
     with full_disk(desk.context.app):
         cover(desk)
         assert is_away(desk)
