@@ -153,7 +153,7 @@ class Context:
 
     def __init__(self, texts: Texts, preferences: Preferences) -> None:
         self.texts = texts
-        self.jobs = JobRunner()
+        self.jobs = JobRunner(orphaned=self.say_error)
         self.changes = ChangeSignal()
         self.leaving = Leaving()
         self.departure = departure()

@@ -3,6 +3,10 @@
 Knows threads and one relay; must not know what the work is. One relay object for all jobs: an object with signals
 for each job loses results and crashes. Callbacks stay on the window's thread and the work goes back there with its
 result: whoever lets go of a page last destroys it, and that must be the window (see `ui/garbage.py`).
+
+A page may be made anew while its work runs (F8, another language). As Qt ends a connection with its receiver, a
+callback ends with the object it belongs to: the one whose method it is, or in whose method it was written. What must
+be told all the same holds the context alone.
 """
 
 from __future__ import annotations
@@ -12,17 +16,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
+from inspect import isfunction
 from queue import Empty, SimpleQueue
 from threading import Condition, Event
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from ui import garbage
 
 T = TypeVar("T")
+Heard = TypeVar("Heard", bound=Callable[..., None])
 Step = Callable[[int, int, str], None]
+Refused = Callable[[UserError], None]
 
 
 class Cancelled(Exception):
@@ -77,7 +85,7 @@ class _Begun:
     job: Job
     held: list[Any]
     done: Callable[[Any], None]
-    failed: Callable[[UserError], None] | None
+    failed: Refused | None
     step: Step | None
     ended: Callable[[], None] | None
 
@@ -116,9 +124,13 @@ class JobRunner(QObject):
 
     _woken = Signal()
 
-    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
+    def __init__(
+        self, parent: QObject | None = None, threads: int = 2, orphaned: Refused | None = None
+    ) -> None:
+        """`orphaned` hears what was refused when the page that had asked for it is gone."""
         super().__init__(parent)
         garbage.keep_here()
+        self._orphaned = orphaned
         self._pool = QThreadPool(self)
         self._threads = threads
         self._pool.setMaxThreadCount(threads)
@@ -133,7 +145,7 @@ class JobRunner(QObject):
         self,
         work: Callable[[Progress], T],
         done: Callable[[T], None],
-        failed: Callable[[UserError], None] | None = None,
+        failed: Refused | None = None,
         step: Step | None = None,
         ended: Callable[[], None] | None = None,
     ) -> Job:
@@ -226,20 +238,33 @@ class JobRunner(QObject):
             return
         begun = self._running[arrival.number]
         if arrival.kind is _Kind.STEP:
-            if begun.step is not None and not begun.job.stop.is_set():
+            if not begun.job.stop.is_set() and _is_heard(begun.step):
                 begun.step(*arrival.value)
             return
         self._running.pop(arrival.number)
-        if begun.ended is not None:
+        if _is_heard(begun.ended):
             begun.ended()
-        if arrival.kind is _Kind.DONE and not begun.job.stop.is_set():
-            begun.done(arrival.value)
+        if arrival.kind is _Kind.DONE:
+            if not begun.job.stop.is_set() and _is_heard(begun.done):
+                begun.done(arrival.value)
         elif arrival.kind is _Kind.FAILED:
             self._on_failed(begun, arrival.value)
 
     def _on_failed(self, begun: _Begun, error: Exception) -> None:
-        if isinstance(error, UserError) and begun.failed is not None:
-            if not begun.job.stop.is_set():
-                begun.failed(error)
-            return
-        sys.excepthook(type(error), error, error.__traceback__)
+        if not isinstance(error, UserError) or begun.failed is None:
+            sys.excepthook(type(error), error, error.__traceback__)
+        elif not begun.job.stop.is_set():
+            heard = begun.failed if _is_heard(begun.failed) else self._orphaned
+            if heard is not None:
+                heard(error)
+
+
+def _is_heard(callback: Heard | None) -> TypeGuard[Heard]:
+    """Whether there is one, and the object it belongs to has not been destroyed."""
+    if callback is None:
+        return False
+    owner = getattr(callback, "__self__", None)
+    if owner is None and isfunction(callback):
+        held = dict(zip(callback.__code__.co_freevars, callback.__closure__ or (), strict=True))
+        owner = held["self"].cell_contents if "self" in held else None
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -68,7 +68,7 @@ class LoadFile(QWidget):
 
     def _on_counted(self, report: LoadReport) -> None:
         tr = self._context.tr
-        if not isValid(self) or self.isHidden():
+        if self.isHidden():
             return
         nothing = not report.added.total and not report.changed.total
         words = tr("load.nothing_new") if nothing else "\n".join(told(report, tr))
@@ -87,9 +87,6 @@ class LoadFile(QWidget):
         )
 
     def _on_refused(self, error: UserError) -> None:
-        if not isValid(self):
-            self._context.say_error(error)
-            return
         tr = self._context.tr
         self.show()
         sentence = self._context.error_text(error)
@@ -108,15 +105,21 @@ class LoadFile(QWidget):
         if answer.key == "again":
             self.choose()
         elif answer.key == "load":
-            file, exchange = self._file, self._context.app.exchange
-            self._wait(self._context.tr("load.loading", file=file.name))
-            self._context.jobs.start(lambda _: exchange.load(file), self._on_loaded, self._on_refused)
+            self._load()
 
-    def _on_loaded(self, _report: LoadReport) -> None:
-        self._context.say_undo(self._context.tr("load.done", file=self._file.name))
-        if isValid(self):
-            self.hide()
-            self.loaded.emit()
+    def _load(self) -> None:
+        file, context, panel = self._file, self._context, self
+        exchange = context.app.exchange
+        self._wait(context.tr("load.loading", file=file.name))
+
+        def done(_report: LoadReport) -> None:
+            """Told also where the page has been made anew meanwhile."""
+            context.say_undo(context.tr("load.done", file=file.name))
+            if isValid(panel):
+                panel.hide()
+                panel.loaded.emit()
+
+        context.jobs.start(lambda _: exchange.load(file), done, self._on_refused)
 
 
 def told(report: LoadReport, tr: Translate) -> list[str]:

@@ -95,8 +95,6 @@ class RecoveryPage(DoorPage):
         return table
 
     def _show(self, backups: tuple[Backup, ...]) -> None:
-        if not self.is_there():
-            return
         self._backups = backups
         tr = self._tr
         gone = "" if self._recovery.is_there() else "_gone"
@@ -149,8 +147,6 @@ class RecoveryPage(DoorPage):
         backup = self._backups[place]
 
         def checked(state: str) -> None:
-            if not self.is_there():
-                return
             self._states[backup.seq] = state
             self._show_rows()
             self._on_chosen()
@@ -229,9 +225,8 @@ class RecoveryPage(DoorPage):
         self._busy(what)
 
         def ended(result: T) -> None:
-            if self.is_there():
-                self._busy("")
-                done(result)
+            self._busy("")
+            done(result)
 
         self._context.jobs.start(work, ended, self._on_refused, self._on_step)
 
@@ -245,10 +240,8 @@ class RecoveryPage(DoorPage):
             self._progress.show_step(0, 0)
 
     def _on_step(self, done: int, total: int, text: str) -> None:
-        if self.is_there():
-            self._progress.show_step(done, total, self._tr(text) if text else "")
+        self._progress.show_step(done, total, self._tr(text) if text else "")
 
     def _on_refused(self, error: UserError) -> None:
-        if self.is_there():
-            self._busy("")
-            self.say(self._context.error_text(error))
+        self._busy("")
+        self.say(self._context.error_text(error))

@@ -126,16 +126,12 @@ class UnlockPage(DoorPage):
         self.say(self._tr("opening.group_wrong", number=numbers) if wrong else "")
 
     def _on_key(self, key: bytes, by_sheet: bool) -> None:
-        if not self.is_there():
-            return
         self.secret.clear()
         self.sheet.clear()
         self.say(self._tr("opening.opening"), "ink2")
         (self.recovered if by_sheet else self.unlocked).emit(key)
 
     def _on_refused(self, error: UserError) -> None:
-        if not self.is_there():
-            return
         self._set_busy(busy=False)
         if error.key == "errors.unlock_wait" or encryption.wait_left(self._folder) >= 1:
             self._wait()
@@ -214,11 +210,9 @@ class NewPassphrasePage(DoorPage):
         )
 
     def _on_stored(self) -> None:
-        if self.is_there():
-            self.form.clear()
-            self.done.emit(True)
+        self.form.clear()
+        self.done.emit(True)
 
     def _on_refused(self, error: UserError) -> None:
-        if self.is_there():
-            self.setEnabled(True)
-            self.say(self._context.error_text(error))
+        self.setEnabled(True)
+        self.say(self._context.error_text(error))

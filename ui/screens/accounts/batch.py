@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktopcrm.services.report.request import DocumentRequest
 from ui.context import Context
@@ -53,7 +52,7 @@ class PlanBatch(QWidget):
         self._show_panel()
         self._job = context.jobs.start(
             lambda progress: documents.batch(requests, folder, progress.step),
-            self._on_done,
+            lambda batch: tell(context, batch, folder),
             context.say_error,
             self._on_step,
             self._on_ended,
@@ -71,7 +70,7 @@ class PlanBatch(QWidget):
         self.show()
 
     def _on_step(self, done: int, total: int, text: str) -> None:
-        if self._panel is not None and isValid(self):
+        if self._panel is not None:
             self._panel.show_step(done, total, text)
 
     def _on_cancel(self) -> None:
@@ -83,19 +82,19 @@ class PlanBatch(QWidget):
 
     def _on_ended(self) -> None:
         self._job = None
-        if not isValid(self):
-            return  # another language has made the page anew
         if self._panel is not None:
             self._panel.deleteLater()
             self._panel = None
         self.hide()
 
-    def _on_done(self, batch: Batch) -> None:
-        tr, count = self._context.tr, len(batch.written)
-        if not batch.failed:
-            self._context.say(tr("accounts.plans_done", n=count, folder=str(self._folder)))
-            return
-        name, error = batch.failed[0]
-        reason = f"{name} ({self._context.error_text(error)})"
-        names = [reason, *(one for one, _ in batch.failed[1:NAMES_SHOWN])]
-        self._context.say(tr("accounts.plans_failed", n=count, names=tr("load.comma").join(names)), Tone.BAD)
+
+def tell(context: Context, batch: Batch, folder: Path) -> None:
+    """How many plans lie in the folder, and which do not; also where the page has been made anew meanwhile."""
+    tr, count = context.tr, len(batch.written)
+    if not batch.failed:
+        context.say(tr("accounts.plans_done", n=count, folder=str(folder)))
+        return
+    name, error = batch.failed[0]
+    reason = f"{name} ({context.error_text(error)})"
+    names = [reason, *(one for one, _ in batch.failed[1:NAMES_SHOWN])]
+    context.say(tr("accounts.plans_failed", n=count, names=tr("load.comma").join(names)), Tone.BAD)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from desktopcrm.services.report.request import DocumentRequest
@@ -66,23 +65,16 @@ class Preview(QObject):
         self.working.emit(True)
         self._context.jobs.start(
             lambda _: order.pages(ppi),
-            lambda pages: self._on_pages(pages, ppi),
+            lambda pages: self.arrived.emit(pages, ppi),
             self._on_failed,
             ended=self._on_ended,
         )
 
-    def _on_pages(self, pages: list[bytes], ppi: float) -> None:
-        if isValid(self):  # another language makes the page anew while its last pages are still being set
-            self.arrived.emit(pages, ppi)
-
     def _on_failed(self, error: UserError) -> None:
-        if isValid(self):
-            self.failed.emit(self._context.error_text(error))
+        self.failed.emit(self._context.error_text(error))
 
     def _on_ended(self) -> None:
         self._running = False
-        if not isValid(self):
-            return
         if self._again:
             self._again = False
             self._pause.start(0)  # after the pages of this run were shown, which come next

@@ -130,21 +130,20 @@ class PlanTab(Plain):
         """Write the document, in a thread; what was said about it stands above the pages."""
         target = file if file.suffix.lower() == ".pdf" else file.with_name(f"{file.name}.pdf")
         self._context.preferences.put(FOLDER_KEY, str(target.parent))
-        documents = self._context.app.documents
-        self.saved.show_words(self._context.tr("plan.saving"), "ink2")
-        self._context.jobs.start(
-            lambda _: documents.save(request, target),
-            lambda printed: self._on_saved(target, printed),
-            self._on_not_saved,
-        )
+        context, documents, line = self._context, self._context.app.documents, self.saved
+        line.show_words(context.tr("plan.saving"), "ink2")
 
-    def _on_saved(self, file: Path, printed: Printed) -> None:
-        if isValid(self):
-            self.saved.show_saved(file, printed.missing)
+        def done(printed: Printed) -> None:
+            """Told also where the page has been made anew meanwhile."""
+            if isValid(line):
+                line.show_saved(target, printed.missing)
+            else:
+                context.say(context.tr("plan.saved", file=str(target)))
+
+        context.jobs.start(lambda _: documents.save(request, target), done, self._on_not_saved)
 
     def _on_not_saved(self, error: UserError) -> None:
-        if isValid(self):
-            self.saved.show_words(self._context.error_text(error), "bad")
+        self.saved.show_words(self._context.error_text(error), "bad")
 
     def _open(self, file: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(file)):

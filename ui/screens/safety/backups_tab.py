@@ -79,9 +79,8 @@ class BackupsTab(QStackedWidget):
                 self.table.let_go()
 
         def ended() -> None:
-            if isValid(self):
-                self._make.setEnabled(True)
-                self.show_tab()
+            self._make.setEnabled(True)
+            self.show_tab()
 
         back_up(self._context, then, ended)
 
@@ -141,8 +140,6 @@ class BackupsTab(QStackedWidget):
     # showing
 
     def _show(self, shown: _Shown) -> None:
-        if not isValid(self):
-            return
         self.table.show_backups(shown.backups, self._states)
         self._show_chosen()
         self.second.show_place(shown.second)
@@ -269,13 +266,11 @@ class BackupsTab(QStackedWidget):
         self._set_busy(self._tr(f"safety.{doing}"))
 
         def on_done(result: T) -> None:
-            if isValid(self):
-                self._set_busy("")
-                done(result)
+            self._set_busy("")
+            done(result)
 
         def on_failed(error: UserError) -> None:
             self._context.say_error(error)
-            if isValid(self):
-                self._set_busy("")
+            self._set_busy("")
 
         self._context.jobs.start(lambda _: work(), on_done, on_failed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Preview
@@ -41,17 +40,15 @@ class Comparing(ProgressPanel):
         self._soon.start()
 
         def done(preview: Preview) -> None:
-            if isValid(self):
-                self._end()
-                self.found.emit(backup, preview)
+            self._end()
+            self.found.emit(backup, preview)
 
         def failed(error: UserError) -> None:
             self._context.say_error(error)
-            if isValid(self):
-                self._end()
+            self._end()
 
         def step(number: int, total: int, key: str) -> None:
-            if isValid(self) and self._job is not None:
+            if self._job is not None:
                 self.show_step(number, total, tr(key))
 
         self._job = self._context.jobs.start(

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktopcrm.services import aside
 from desktopcrm.services.backup_words import size_words
@@ -103,8 +102,9 @@ class FilesCard(Card):
         def done(_nothing: None) -> None:
             context.say(context.tr("safety.file_removed", name=answer.key))
 
-        def ended() -> None:
-            if isValid(self):
-                self.changed.emit()
-
-        context.jobs.start(lambda _: aside.remove(folder, answer.key), done, context.say_error, ended=ended)
+        context.jobs.start(
+            lambda _: aside.remove(folder, answer.key),
+            done,
+            context.say_error,
+            ended=lambda: self.changed.emit(),  # noqa: PLW0108 - no signal may be held that outlives the card
+        )

@@ -109,7 +109,7 @@ class SealingTab(ScrollPage):
 
     def _complete(self, ways: WaysCard, found: Standing) -> None:
         """What takes a moment to be known."""
-        if not isValid(self) or not isValid(ways):
+        if not isValid(ways):
             return
         ways.show_keyring(found.state)
         for place, banner in enumerate(self._left_overs(found)):

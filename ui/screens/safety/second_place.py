@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktopcrm.services.backups import SecondPlace
 from desktopcrm.services.second_return import Looked, catch_up
@@ -106,9 +105,8 @@ class SecondPlaceCard(Card):
             self._said.setText(context.tr("safety.second_copying"))
 
         def ended() -> None:
-            if isValid(self):
-                self.setEnabled(True)
-                self.changed.emit()
+            self.setEnabled(True)
+            self.changed.emit()
 
         def done(looked: Looked) -> None:
             second_look().tell(context, looked)

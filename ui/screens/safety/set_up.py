@@ -175,9 +175,8 @@ class SetUp(Task):
 
     def _on_keyring(self, name: str) -> None:
         """Asking the system for its keyring may take some seconds; nothing waits for it."""
-        if isValid(self):
-            self._keyring = name
-        if isValid(self) and self._last is not None and isValid(self._last):
+        self._keyring = name
+        if self._last is not None and isValid(self._last):
             self._last.show_keyring(name)
 
     # work

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
-from shiboken6 import isValid
 
 from desktopcrm.domain.recovery_key import RecoveryKey
 from desktopcrm.errors import UserError
@@ -81,8 +80,6 @@ class SheetFiles(QWidget):
         )
 
     def _on_pages(self, printer: QPagedPaintDevice, pages: list[bytes]) -> None:
-        if not isValid(self):
-            return
         painter = QPainter()
         if not painter.begin(printer):
             self._say(self._context.tr("safety.no_printer"), "warn")
@@ -95,14 +92,12 @@ class SheetFiles(QWidget):
         self._say(self._context.tr("safety.key_printed"), "good")
 
     def _on_saved(self, file: Path) -> None:
-        if isValid(self):
-            self._file = str(file)
-            self._say(self._context.tr("safety.key_saved", file=str(file)), "good")
-            self._open.show()
+        self._file = str(file)
+        self._say(self._context.tr("safety.key_saved", file=str(file)), "good")
+        self._open.show()
 
     def _on_failed(self, error: UserError) -> None:
-        if isValid(self):
-            self._say(self._context.error_text(error), "bad")
+        self._say(self._context.error_text(error), "bad")
 
     def _on_open(self) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(self._file)):

@@ -11,7 +11,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from ui.context import Closed, Context
@@ -113,15 +112,13 @@ class Task(Card):
         self.say(sentence or self._tr("safety.one_moment"), "ink2")
 
         def on_done(result: T) -> None:
-            if isValid(self):
-                self._set_busy(busy=False)
-                self.say("")
-                done(result)
+            self._set_busy(busy=False)
+            self.say("")
+            done(result)
 
         def on_failed(error: UserError) -> None:
-            if isValid(self):
-                self._set_busy(busy=False)
-                self.on_refused(error)
+            self._set_busy(busy=False)
+            self.on_refused(error)
 
         self._context.jobs.start(lambda _: work(), on_done, on_failed)
 

@@ -120,8 +120,6 @@ class WhereTab(ScrollPage):
     # showing
 
     def _show(self, where: Where) -> None:
-        if not isValid(self):
-            return
         self._second = where.second
         clear_layout(self._warnings)
         for number, warning in enumerate(where.warnings):
@@ -176,8 +174,7 @@ class WhereTab(ScrollPage):
         self._make.setEnabled(False)
 
         def ended() -> None:
-            if isValid(self):
-                self._make.setEnabled(True)
+            self._make.setEnabled(True)
 
         def then() -> None:
             if isValid(self):
@@ -191,15 +188,12 @@ class WhereTab(ScrollPage):
         self.health.show_figure("…", self._tr("safety.examining"))
 
         def ended() -> None:
-            if isValid(self):
-                self._examine.setEnabled(True)
-
-        def done(health: Health) -> None:
-            if isValid(self):
-                self._show_health(health)
+            self._examine.setEnabled(True)
 
         say_error = self._context.say_error
-        self._context.jobs.start(lambda _: app.backups.health(run=True), done, say_error, ended=ended)
+        self._context.jobs.start(
+            lambda _: app.backups.health(run=True), self._show_health, say_error, ended=ended
+        )
 
     def _open_folder(self) -> None:
         folder = str(self._context.app.folder)
