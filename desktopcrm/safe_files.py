@@ -9,10 +9,9 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +20,8 @@ if sys.platform == "darwin":
     import fcntl
 
 OWNER_ONLY = 0o600
+PIECE = 4 << 20
+"""So much is copied at a time: what a slow disk takes in a moment."""
 BUSY_S: Iterable[float] = (0.05, 0.1, 0.2, 0.4, 0.8) if sys.platform == "win32" else ()
 """Windows lets nobody rename what somebody has a look at, and virus scanners look at all that is new: the waits between tries."""
 
@@ -89,10 +90,15 @@ def write_synced(file: Path, data: bytes) -> None:
         opened.write(data)
 
 
-def copy_synced(file: Path, copy: Path) -> None:
-    """Copy a file, for the owner alone. Raises `OSError`."""
+def copy_synced(file: Path, copy: Path, between: Callable[[], None] = lambda: None) -> None:
+    """Copy a file, for the owner alone. Raises `OSError`, and what `between` raises, which is called after each piece
+    that is on the disk: who wants to stop has not to wait for the rest of a slow one."""
     with file.open("rb") as source, replacing(copy) as target:
-        shutil.copyfileobj(source, target)
+        while piece := source.read(PIECE):
+            target.write(piece)
+            target.flush()
+            _sync(target.fileno())
+            between()
 
 
 def put_in_place(part: Path, file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from pathlib import Path
 
 from desktopcrm.errors import UserError
@@ -10,6 +11,7 @@ from desktopcrm.safe_files import copy_synced
 from desktopcrm.services import backup_rekeying, key_copies
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.backup_types import Backup
+from desktopcrm.services.progress import Progress, tell
 from desktopcrm.storage import backup_files
 from desktopcrm.storage.backup_files import Manifest
 
@@ -31,21 +33,28 @@ def _is_same(file: Path, copy: Path) -> bool:
         return False
 
 
-def mirror(shelf: Shelf) -> int:
-    """Bring the second place up to date; how many were copied. Raises `UserError` where it refuses."""
+def mirror(shelf: Shelf, progress: Progress | None = None) -> int:
+    """Bring the second place up to date; how many were copied. Raises `UserError` where it refuses.
+
+    The newest one first: who pulls the stick too early has that. What `progress` raises stops it between two pieces.
+    """
     there = shelf.places.ours_there
     if there is None or not shelf.places.is_second_here():
         return 0
     _make_folder(there)
     wanted = missing(shelf)
-    for one in reversed(wanted):
-        _copy(one.file, there / one.file.name)
+    for number, one in enumerate(wanted):
+        _copy(one.file, there / one.file.name, _teller(progress, number, len(wanted)))
     for one in shelf.list():
         if one.second:
             with contextlib.suppress(UserError):
                 backup_rekeying.bring_under(shelf, one, shelf.key)
     key_copies.lay(shelf.places, shelf.key)
     return len(wanted)
+
+
+def _teller(progress: Progress | None, number: int, of: int) -> Callable[[], None]:
+    return lambda: tell(progress, number, of, "backups.mirroring")
 
 
 def _make_folder(there: Path) -> None:
@@ -59,13 +68,14 @@ def _refused(second: Path, reason: str) -> UserError:
     return UserError("errors.second_place_refused", folder=str(second), reason=reason)
 
 
-def _copy(file: Path, copy: Path) -> None:
+def _copy(file: Path, copy: Path, between: Callable[[], None]) -> None:
     """The manifest that stands there must never speak of a file that is not there."""
+    between()
     manifest: Manifest | None = backup_files.read_manifest(file)
     try:
         if manifest is not None and copy.exists():
             backup_files.manifest_file(copy).unlink(missing_ok=True)
-        copy_synced(file, copy)
+        copy_synced(file, copy, between)
         if manifest is not None:
             backup_files.write_manifest(copy, manifest)
     except OSError as error:

@@ -68,9 +68,11 @@ class Backups:
         """`None`: there is none yet."""
         return next(iter(self.list()), None)
 
-    def make(self, reason: Reason, progress: Progress | None = None) -> Backup:
-        """A verified backup now. Raises `UserError`; then nothing was changed. May run in a job."""
+    def make(self, reason: Reason, progress: Progress | None = None, here: bool = False) -> Backup:
+        """A verified backup now. Raises `UserError`; then nothing was changed. May run in a job. `here`: in the second
+        place later. What `progress` raises stops it before it begins, or stops the copying there."""
         self._may_write()
+        tell(progress, 0, 2, "backups.waiting")
         with alone(self._folder):
             shelf = self.shelf()
             tell(progress, 0, 2, "backups.making")
@@ -78,7 +80,8 @@ class Backups:
             tell(progress, 1, 2, "backups.mirroring")
             key_copies.lay(shelf.places, shelf.key)
             backup_upkeep.thin_out(shelf.places)
-            self._second.bring_up_to_date(shelf)
+            if not here:
+                self._second.bring_up_to_date(shelf, progress)
             tell(progress, 2, 2, "backups.made")
         return next(one for one in shelf.list() if one.file.name == made.name)
 
@@ -101,11 +104,13 @@ class Backups:
         self._since = self._looked = self.ticks()
         return file
 
-    def make_if_changed(self, reason: Reason) -> Backup | None:
+    def make_if_changed(
+        self, reason: Reason, progress: Progress | None = None, here: bool = False
+    ) -> Backup | None:
         """The same where anything was stored since the newest one, or that one is no longer whole: at exit, by itself."""
         self._changed = False  # what is stored while this looks is noted again
         try:
-            made = self.make(reason) if self._is_needed() else None
+            made = self.make(reason, progress, here) if self._is_needed() else None
         except BaseException:
             self._changed = True  # to be looked for again
             raise
@@ -119,15 +124,16 @@ class Backups:
             return True
         return newest is not None and (newest.second or not shelf.is_whole(newest))
 
-    def before(self, reason: Reason) -> None:
+    def before(self, reason: Reason, progress: Progress | None = None) -> Backup | None:
         """A backup before something dangerous; nothing may be done where it cannot be made. Raises `UserError`.
 
-        One that holds everything already will do, but only if it is still whole.
+        One that holds everything already will do, but only if it is still whole (`None`: there is nothing yet).
         """
         try:
             newest = self.newest()
-            if self.is_behind() or (newest is not None and self.check(newest) != "good"):
-                self.make(reason)
+            if self._is_behind(newest) or (newest is not None and self.check(newest) != "good"):
+                return self.make(reason, progress)
+            return newest
         except UserError as error:
             raise UserError("errors.backup_not_made", reason=error) from error
 
@@ -139,6 +145,10 @@ class Backups:
         with self._desk.store.read() as tx:
             now = copies.mark_of(tx), copies.drafts_of(tx)
         return now != ((newest.mark, newest.drafts) if newest else ("0.0", ""))
+
+    def holds_all(self, backup: Backup | None) -> bool:
+        """Whether nothing was stored, or kept unsent, since it was made. Looks at no backup."""
+        return not self._is_behind(backup)
 
     def is_look_due(self) -> bool:
         """4 hours of use since the newest one was made or looked at: time for `make_if_changed`. Cheaper still."""
@@ -218,24 +228,24 @@ class Backups:
         """Whether it was away and was found connected again, and `bring_second_up_to_date` was not asked for since."""
         return self._second.is_back
 
-    def set_second_place(self, folder: Path | None) -> SecondPlace:
+    def set_second_place(self, folder: Path | None, progress: Progress | None = None) -> SecondPlace:
         """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`; then all is as it was."""
         self._may_write()
         place = None if folder is None else checked_second(self._folder, folder)
         if place is not None:
             with alone(self._folder):
-                backup_mirror.mirror(self.shelf(place))
+                backup_mirror.mirror(self.shelf(place), progress)
         self._second.choose(place)
         return self.second_place()
 
-    def bring_second_up_to_date(self) -> SecondPlace:
+    def bring_second_up_to_date(self, progress: Progress | None = None) -> SecondPlace:
         """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised.
 
         Raises `UserError` where the data may only be read.
         """
         self._may_write()
         with alone(self._folder):
-            self._second.bring_up_to_date(self.shelf())
+            self._second.bring_up_to_date(self.shelf(), progress)
         found = self.second_place()
         self._second.is_back = False
         return found
@@ -263,7 +273,7 @@ class Backups:
         with alone(self._folder):
             shelf = self.shelf()
             changed = backup_forgetting.purge(shelf, Wish(shelf.key, self._rows(uids)), progress)
-            self._second.bring_up_to_date(shelf)
+            self._second.bring_up_to_date(shelf, progress)
         return changed
 
     def _may_write(self) -> None:

@@ -72,7 +72,18 @@ class Left:
     is_seen: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What was made sure of before somebody is erased. `backup` holds all that there was, unless the backups shall forget
+    him `at_once`; `None`: there was nothing."""
+
+    at_once: bool
+    backup: Backup | None = None
+
+
 class Erasing:
+    """`erase` is for who may wait. A window takes its parts: `ask`, `make_ready` in a job, `take_out`, `settle` in a job."""
+
     def __init__(self, desk: Desk, backups: Backups) -> None:
         self._desk = desk
         self._backups = backups
@@ -121,19 +132,44 @@ class Erasing:
         history. A backup is made before, unless the backups shall forget him `at_once`: then call `purge_due`, which
         takes a moment; should it not come to that, it is due at the next start. Another one is made after, so that a
         backup knows of it should the data be lost; where it cannot be, the next one will."""
-        store, today = self._desk.store, self._desk.today()
+        self.ask(person_id)
+        while not self.take_out(person_id, self.make_ready(at_once)):
+            pass
+        self.settle()
+
+    def ask(self, person_id: int) -> None:
+        """What is held unsent goes into the drafts (see `ask_before`), and the person is still there. Raises `UserError`."""
         for write in self._asked:
             write()
-        with store.read() as tx:
-            person = plans.get_record(tx, person_id)
-        if not at_once:
-            self._backups.before("before_erase")
-        with store.step("steps.erased") as tx:
-            his, names = erase.records_of(tx, person), erase.names_of(tx, person)
-            erase.person(tx, person)
-            erase_plan.forget(tx, (person.uid,), today, today if at_once else self._last_day())
-            store.forget_undo(his, names)
-        store.compact()
+        with self._desk.store.read() as tx:
+            plans.get_record(tx, person_id)
+
+    def make_ready(self, at_once: bool, progress: Progress | None = None) -> Ready:
+        """The backup before, unless he is to be forgotten `at_once`. May run in a job; who stops it has erased nobody.
+        Raises `UserError`; then nobody may be erased."""
+        return Ready(at_once, None if at_once else self._backups.before("before_erase", progress))
+
+    def take_out(self, person_id: int, ready: Ready) -> bool:
+        """For good, in one step: nothing can be typed between the last question to who holds words and the end. False:
+        nobody was erased, as something was stored that the backup before does not hold; make ready anew."""
+        store, today = self._desk.store, self._desk.today()
+        self.ask(person_id)
+        with store.read() as looked:  # nobody else stores anything until the end
+            if not ready.at_once and not self._backups.holds_all(ready.backup):
+                return False
+            person = plans.get_record(looked, person_id)
+            with store.step("steps.erased") as tx:
+                his, names = erase.records_of(tx, person), erase.names_of(tx, person)
+                erase.person(tx, person)
+                last = today if ready.at_once else self._last_day()
+                erase_plan.forget(tx, (person.uid,), today, last)
+                store.forget_undo(his, names)
+        return True
+
+    def settle(self) -> None:
+        """What follows and takes a moment; may run in a job. Where it does not come to that: closing the data clears the
+        file as well, and the next backup knows of it. Raises `UserError` where the disk refuses to clear the file."""
+        self._desk.store.compact()
         with contextlib.suppress(UserError):
             self._backups.make("auto")
 

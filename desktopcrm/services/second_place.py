@@ -13,6 +13,7 @@ from desktopcrm.services import backup_mirror
 from desktopcrm.services.backup_places import SECOND
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.health import moment
+from desktopcrm.services.progress import Progress
 
 SEEN = "backup.second_seen"
 """Preference: when the second place was last brought up to date."""
@@ -83,12 +84,12 @@ class SecondPlaceKeeper:
         self.is_back = False
         self._preferences.put(SEEN, "" if folder is None else _now())
 
-    def bring_up_to_date(self, shelf: Shelf) -> None:
-        """Copy what it lacks, if it is connected; what it refuses is remembered, not raised."""
+    def bring_up_to_date(self, shelf: Shelf, progress: Progress | None = None) -> None:
+        """Copy what it lacks, if it is connected; what it refuses is remembered, not raised, but what `progress` raises is."""
         if not shelf.places.is_second_here():
             return
         try:
-            backup_mirror.mirror(shelf)
+            backup_mirror.mirror(shelf, progress)
         except UserError as error:
             self._said = error.bare()
             return

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backups, SecondPlace
 from desktopcrm.services.erasing import Erasing
+from desktopcrm.services.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +23,28 @@ class Looked:
     failed: UserError | None = None
 
 
-def look(backups: Backups, erasing: Erasing, may_write: bool) -> Looked:
+def look(backups: Backups, erasing: Erasing, may_write: bool, progress: Progress | None = None) -> Looked:
     """How it stands; where it lacks something and takes it, that is copied. May take its time: never on the window's thread.
 
-    What it refused is not tried again before it was away, or was asked for (`catch_up`).
+    What it refused is not tried again before it was away, or was asked for (`catch_up`). What `progress` raises stops it:
+    the rest is for the next look.
     """
     place = backups.second_place()
     if not may_write or place.state in ("none", "away"):
         return Looked(place)
     is_wanted = place.state == "here" and place.behind > 0
-    return catch_up(backups, erasing) if is_wanted or backups.is_second_back() else Looked(place)
+    return catch_up(backups, erasing, progress) if is_wanted or backups.is_second_back() else Looked(place)
 
 
-def catch_up(backups: Backups, erasing: Erasing) -> Looked:
+def catch_up(backups: Backups, erasing: Erasing, progress: Progress | None = None) -> Looked:
     """Copy what it lacks; where it was away, let it forget, too, whose day has come. Raises `UserError` if read-only."""
     before = backups.second_place()
     is_due = backups.is_second_back() and erasing.is_purge_due()
     failed: UserError | None = None
     if is_due:
         try:
-            erasing.purge_due()
+            erasing.purge_due(progress)
         except UserError as error:
             failed = error.bare()
-    after = backups.bring_second_up_to_date()
+    after = backups.bring_second_up_to_date(progress)
     return Looked(after, max(0, before.behind - after.behind), is_due and not erasing.is_purge_due(), failed)

@@ -51,7 +51,7 @@ def test_nobody_counts_as_forgotten_while_the_second_place_refuses(
     app.backups.set_second_place(second)
     app.backups.make("hand")
 
-    def refuse(_source: Path, _target: Path) -> None:
+    def refuse(*_: object) -> None:
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patched:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktopcrm.services.backups import SecondPlace
 from ui.context import Context
+from ui.jobs import Progress
 from ui.models.second_look import second_look
 from ui.models.second_words import made_words
 
@@ -14,8 +15,8 @@ def back_up(context: Context, then: Callable[[], None], ended: Callable[[], None
     """`then()` where it was made; `ended()` always."""
     app = context.app
 
-    def make(_: object) -> SecondPlace:
-        app.backups.make("hand")
+    def make(progress: Progress) -> SecondPlace:
+        app.backups.make("hand", progress.step)
         return app.backups.second_place()
 
     def done(second: SecondPlace) -> None:

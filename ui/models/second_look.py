@@ -42,7 +42,7 @@ class SecondLook(QObject):
         self._looking, self._is_asked_again = weakref.ref(app), False
         may_write = not app.is_read_only
         context.jobs.start(
-            lambda _: second_return.look(app.backups, app.erasing, may_write),
+            lambda progress: second_return.look(app.backups, app.erasing, may_write, progress.step),
             lambda looked: self.tell(context, looked),
             context.say_error,
             ended=lambda: self._on_ended(context),

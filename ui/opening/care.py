@@ -84,7 +84,7 @@ class Care(QObject):
         if backups.is_look_due() or backups.is_due():
             self._backing_up = True
             self._context.jobs.start(
-                lambda _: backups.make_if_changed("auto"),
+                lambda progress: backups.make_if_changed("auto", progress.step),
                 lambda made: logs.info("backup.made") if made is not None else None,
                 self._context.say_error,
                 ended=self._on_backed_up,

@@ -228,7 +228,7 @@ def test_a_backup_that_locking_cut_off_does_not_end_those_made_by_themselves(
     care, go_on = desk.opening._care, Event()
     assert care is not None
     monkeypatch.setattr(desk.context.app.backups, "is_due", lambda: True)
-    monkeypatch.setattr(desk.context.app.backups, "make", lambda _: go_on.wait(PATIENCE_S))
+    monkeypatch.setattr(desk.context.app.backups, "make", lambda *_: go_on.wait(PATIENCE_S))
     care.back_up_if_due()
     desk.context.reopen(None)
     desk.qtbot.waitUntil(lambda: not desk.context.is_open)

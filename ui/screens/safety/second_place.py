@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktopcrm.services.backups import SecondPlace
 from desktopcrm.services.second_return import Looked, catch_up
 from ui.context import Context
+from ui.jobs import Progress
 from ui.models.second_look import second_look
 from ui.models.second_words import second_sentence
 from ui.theme import theme
@@ -92,13 +93,18 @@ class SecondPlaceCard(Card):
             held = looked.place.held
             return tr("safety.second_taken", n=held) if held else tr("safety.second_taken_none")
 
-        self._work(lambda: Looked(backups.set_second_place(folder)), said, copies=folder is not None)
+        def work(progress: Progress) -> Looked:
+            return Looked(backups.set_second_place(folder, progress.step))
+
+        self._work(work, said, copies=folder is not None)
 
     def _bring(self) -> None:
         app = self._context.app
-        self._work(lambda: catch_up(app.backups, app.erasing), lambda _: "", copies=True)
+        self._work(
+            lambda progress: catch_up(app.backups, app.erasing, progress.step), lambda _: "", copies=True
+        )
 
-    def _work(self, work: Callable[[], Looked], said: Callable[[Looked], str], copies: bool) -> None:
+    def _work(self, work: Callable[[Progress], Looked], said: Callable[[Looked], str], copies: bool) -> None:
         context = self._context
         self.setEnabled(False)
         if copies:
@@ -113,7 +119,7 @@ class SecondPlaceCard(Card):
             if said(looked):
                 context.say(said(looked))
 
-        context.jobs.start(lambda _: work(), done, context.say_error, ended=ended)
+        context.jobs.start(work, done, context.say_error, ended=ended)
 
     def _ask(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._context.tr("safety.second_choose"))
