@@ -135,6 +135,8 @@ class Popover(QWidget):
     def _spot(self, host: QWidget, size: QSize, floor: int) -> QPoint:
         if self._anchor is None:
             return QPoint((host.width() - size.width()) // 2, max(0, host.height() // 9 - SHADE))
+        if not isValid(self._anchor) or not host.isAncestorOf(self._anchor):
+            return self.pos()  # what it was opened under has been made anew
         corner = self._anchor.mapTo(host, QPoint(0, self._anchor.height()))
         below = QPoint(corner.x() - SHADE, corner.y() + 4 - SHADE)
         if below.y() + size.height() <= floor:
