@@ -100,6 +100,6 @@ class DoorPage(ScrollPage):
             f"{name}_language", {"en": "English", "zh": "中文"}[other], "languages", Kind.GHOST, self
         ).dense()
         button.clicked.connect(
-            lambda: QTimer.singleShot(0, context.leaving, lambda: context.shell.change_language(other))
+            lambda: QTimer.singleShot(0, self.window(), lambda: context.shell.change_language(other))
         )
         return button

@@ -148,7 +148,7 @@ class WelcomeScreen(ScrollPage):
         if lang != self._context.lang:
             # Later: the switch makes this very page anew, which must not happen inside its own click.
             context = self._context
-            QTimer.singleShot(0, context.changes, lambda: context.shell.change_language(lang))
+            QTimer.singleShot(0, self.window(), lambda: context.shell.change_language(lang))
 
     def _try_samples(self) -> None:
         names: list[str] = []

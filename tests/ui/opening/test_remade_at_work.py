@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from desktopcrm.errors import UserError
+from desktopcrm.preferences import Preferences
+from desktopcrm.texts import Texts
 from tests.ui.opening.conftest import Desk, Open
-from ui.context import Place
+from ui.context import Context, Place
 from ui.dialogs.sweep import destroy_now
+from ui.main_window import MainWindow
+from ui.screens import offered
+from ui.widgets.button import Button
 
 
 def places(desk: Desk) -> list[Place]:
@@ -25,3 +35,16 @@ def test_a_page_that_is_made_anew_at_work_hears_nothing_of_it(open_desk: Open, p
         destroy_now()  # before any result has come
         desk.qtbot.waitUntil(lambda: jobs.running() == 0)
         assert desk.window.here() == place
+
+
+def test_a_language_chosen_at_the_door_ends_with_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    context = Context(Texts.load(), Preferences(tmp_path / "preferences.json"))
+    window = MainWindow(context, offered())
+    window.opening.show_obstacle(UserError("errors.read_only_mode"))
+    button = window.findChild(Button, "obstacle_page_language")
+    assert button is not None
+    button.click()
+    delete(window)
+    with qtbot.captureExceptions() as errors:
+        QApplication.processEvents()
+    assert errors == []

@@ -210,7 +210,7 @@ class SettingsScreen(ScrollPage):
 
     def _later(self, run: Callable[[], None]) -> None:
         """The switch makes this very page anew, which must not happen inside its own click."""
-        QTimer.singleShot(0, self._context.changes, run)
+        QTimer.singleShot(0, self.window(), run)
 
     def _open_folder(self, folder: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
