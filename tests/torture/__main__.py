@@ -12,7 +12,7 @@ from tests.torture.outcome import Options, Outcome
 
 TOOLS = (
     "kill", "powerloss", "bitrot", "diskfull", "migrate", "backups",
-    "plaintext", "lock", "erase", "privacy", "payloads", "sockets",
+    "plaintext", "lock", "erase", "privacy", "payloads", "sockets", "monkey",
 )  # fmt: skip
 USUAL_N = 100
 
