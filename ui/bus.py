@@ -46,10 +46,12 @@ class Leaving(QObject):
     """`now()` just before the data are closed: whoever holds something unsent writes it to `app.drafts`.
 
     `asked()`: before the window closes the same, and who is refused says so by `unkept(UserError)`: the window stays.
+    `busy(UserError)`: what is under way and would be given up; that is told as well before the window closes.
     `lost(UserError)`: somebody met a damaged file; the way to the recovery is shown instead of a notice.
     """
 
     now = Signal()
     asked = Signal()
     unkept = Signal(object)
+    busy = Signal(object)
     lost = Signal(object)

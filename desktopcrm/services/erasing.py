@@ -163,15 +163,25 @@ class Erasing:
                 erase.person(tx, person)
                 last = today if ready.at_once else self._last_day()
                 erase_plan.forget(tx, (person.uid,), today, last)
+                erase_plan.mark_untidy(tx)
                 store.forget_undo(his, names)
         return True
 
     def settle(self) -> None:
-        """What follows and takes a moment; may run in a job. Where it does not come to that: closing the data clears the
-        file as well, and the next backup knows of it. Raises `UserError` where the disk refuses to clear the file."""
-        self._desk.store.compact()
+        """What follows and takes a moment: the backup after, and nothing of him stays in the file. May run in a job. Should
+        it not come to that, it is due at the next start. Raises `UserError` where the disk refuses to clear the file."""
         with contextlib.suppress(UserError):
             self._backups.make("auto")
+        self._desk.store.compact()
+        with self._desk.store.unjournaled() as tx:
+            erase_plan.mark_tidy(tx)
+
+    def is_settle_due(self) -> bool:
+        """Whether it did not come to `settle`; cheap, to be asked at the start."""
+        if self._desk.store.is_read_only:
+            return False
+        with self._desk.store.read() as tx:
+            return erase_plan.is_untidy(tx)
 
     def left(self) -> list[Left]:
         """Texts that may still mean somebody erased, as long as they stand as they stood."""

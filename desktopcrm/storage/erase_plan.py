@@ -19,6 +19,9 @@ _OWNER = {
     "stage_event": "SELECT project_id, reason FROM stage_event WHERE id = ?",
 }
 
+UNTIDY = "erase.untidy"
+"""Meta: somebody was erased, and the file was not compacted since."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -131,6 +134,21 @@ def forget(tx: Tx, uids: Iterable[str], today: date, purge_on: date) -> None:
             "INSERT OR REPLACE INTO forgotten(uid, erased_on, purge_on, purged) VALUES (?, ?, ?, 0)",
             (uid, today.isoformat(), purge_on.isoformat()),
         )
+
+
+def mark_untidy(tx: Tx) -> None:
+    """The file may still hold what was deleted, until it is compacted."""
+    tx.exec_driver_sql("INSERT OR REPLACE INTO meta(key, value) VALUES (?, '1')", (UNTIDY,))
+
+
+def is_untidy(tx: Tx) -> bool:
+    """Whether it was not, since somebody was erased."""
+    return tx.exec_driver_sql("SELECT 1 FROM meta WHERE key = ?", (UNTIDY,)).first() is not None
+
+
+def mark_tidy(tx: Tx) -> None:
+    """It was."""
+    tx.exec_driver_sql("DELETE FROM meta WHERE key = ?", (UNTIDY,))
 
 
 def forgotten(tx: Tx, purge_by: date | None = None) -> list[Forgotten]:

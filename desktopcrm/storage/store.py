@@ -282,7 +282,9 @@ class Store:
             journal.forget_labels(tx, record_ids, names)
 
     def compact(self) -> None:
-        """After an erase: nothing of what was deleted stays in the file or in its log."""
+        """After an erase: nothing of what was deleted stays in the file or in its log. Where rows moved on, their old
+        pages keep them, whatever is deleted: only a file written anew is free of them. Everybody waits for that."""
         if not self.is_read_only:
             with self.read() as tx:
+                tx.exec_driver_sql("VACUUM")
                 tx.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -15,7 +15,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, running, second_return
 from desktopcrm.services.backup_places import SECOND
 from ui.context import Context
-from ui.dialogs import erase_panel
+from ui.dialogs import erase_run
 from ui.jobs import Job
 from ui.models.second_look import second_look
 from ui.theme import Tone
@@ -132,8 +132,10 @@ class Care(QObject):
             self._context.say_error,
             ended=self._look_for_second,
         )
-        if app.erasing.is_purge_due():
-            erase_panel.purge(self._context)
+        if app.erasing.is_settle_due():
+            erase_run.settle(self._context)
+        elif app.erasing.is_purge_due():
+            erase_run.purge(self._context)
 
     def _on_backed_up(self) -> None:
         self._backing_up = False

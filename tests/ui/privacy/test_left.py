@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktopcrm.app import App
 from desktopcrm.services.records import NewRecord
@@ -49,12 +50,13 @@ class Case:
         assert found is not None
         return found
 
-    def type_name(self, panel: ErasePanel) -> None:
+    def type_name(self, panel: ErasePanel, qtbot: QtBot) -> None:
         line = panel.findChild(TextLine, "ask_typed")
         assert line is not None
         line.setText("Carol Brandt")
         QTest.keyClick(line, Qt.Key.Key_Return)
-        QApplication.processEvents()
+        jobs = self.window.context.jobs
+        qtbot.waitUntil(lambda: panel.isHidden() and jobs.running() == 0)
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def _choose(menu: Menu, words: str) -> None:
     next(one for one in menu.actions() if one.text().startswith(words)).trigger()
 
 
-def test_the_menu_of_the_open_person_erases_and_what_is_left_is_worked_off(case: Case) -> None:
+def test_the_menu_of_the_open_person_erases_and_what_is_left_is_worked_off(case: Case, qtbot: QtBot) -> None:
     case.window.show(Place("account", case.account, "surface", f"record_{case.person}"))
     more = case.find(IconButton, "person_more")
     assert more.accessibleName() == "More: Carol Brandt"
@@ -79,7 +81,7 @@ def test_the_menu_of_the_open_person_erases_and_what_is_left_is_worked_off(case:
     _choose(menu, "Erase")
     menu.close()
     case.window.window.activateWindow()
-    case.type_name(case.find(SurfaceTab).panel)
+    case.type_name(case.find(SurfaceTab).panel, qtbot)
     screen = case.find(PrivacyScreen)
     assert len(case.app.erasing.left()) == screen.left.todo() == 2
     lines = case.find(SurfaceTab).panel.findChildren(TextLine, "ask_typed")

@@ -18,7 +18,8 @@ from desktopcrm.domain.records import Observation
 from desktopcrm.services.records import NewRecord
 from tests.torture.payload_screens import Window
 from ui.context import Place
-from ui.dialogs.erase_panel import AT_ONCE, LATER, ErasePanel
+from ui.dialogs.erase_panel import ErasePanel
+from ui.dialogs.erase_question import AT_ONCE, LATER
 from ui.dialogs.person_file import write_person_data
 from ui.screens.privacy import PrivacyScreen
 from ui.widgets.inputs import TextLine

@@ -207,7 +207,9 @@ def test_a_person_is_put_away_and_brought_back(people: PeopleScreen, ground: Gro
     assert len(ground.app.people.all()) == len(["Zoe Adler", "王建国"])
 
 
-def test_erasing_wants_the_name_typed_and_says_what_goes(people: PeopleScreen, ground: Ground) -> None:
+def test_erasing_wants_the_name_typed_and_says_what_goes(
+    people: PeopleScreen, ground: Ground, qtbot: QtBot
+) -> None:
     ground.app.facts.observe(ground.project, "problem", "Zoe Adler says the filters clog")
     in_hand(people, 1)
     QTest.keyClick(people.table, Qt.Key.Key_Delete, CONTROL | SHIFT)
@@ -220,6 +222,7 @@ def test_erasing_wants_the_name_typed_and_says_what_goes(people: PeopleScreen, g
     assert len(ground.app.records.of_kind("person")) > 1
     line.setText("Zoe Adler")
     QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.isHidden)
     assert [one.name for one in ground.app.records.of_kind("person")] == ["王建国"]
     assert "Zoe" not in ground.value(ground.project, "problem")
     assert not ground.app.history.next_undo()
