@@ -48,3 +48,16 @@ def catch_up(backups: Backups, erasing: Erasing, progress: Progress | None = Non
             failed = error.bare()
     after = backups.bring_second_up_to_date(progress)
     return Looked(after, max(0, before.behind - after.behind), is_due and not erasing.is_purge_due(), failed)
+
+
+def before_leaving(backups: Backups, erasing: Erasing, progress: Progress) -> None:
+    """The same at the end, for as long as `progress` lets it: what it lacks first, the newest before the others, also where
+    it refused before. What it was not given it gets, and whom it has not forgotten it forgets, when it is looked at next."""
+    place = backups.second_place()
+    if place.state in ("none", "away"):
+        return
+    is_back = backups.is_second_back()
+    if place.behind:
+        backups.bring_second_up_to_date(progress)
+    if is_back and erasing.is_purge_due():
+        erasing.purge_due(progress)

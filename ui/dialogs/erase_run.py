@@ -66,9 +66,8 @@ class EraseRun(QObject):
             self._refuse(error)
             return
         self._end()
-        left = self._tell()
-        settle(self._context)
-        self.erased.emit(left)
+        self.erased.emit(self._tell())
+        settle(self._context)  # once the next page is read: everybody waits while the file is written anew
 
     def _tell(self) -> int:
         """Say what a human has to look at now; gives how many texts may still mean the person."""

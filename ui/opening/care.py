@@ -12,11 +12,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktopcrm import logs
 from desktopcrm.errors import UserError
-from desktopcrm.services import encryption, running, second_return
-from desktopcrm.services.backup_places import SECOND
+from desktopcrm.services import encryption, running
+from desktopcrm.services.leaving import Leaving
 from ui.context import Context
 from ui.dialogs import erase_run
-from ui.jobs import Job
 from ui.models.second_look import second_look
 from ui.theme import Tone
 
@@ -33,7 +32,6 @@ class Care(QObject):
         super().__init__(parent)
         self._context, self._lost = context, lost
         self._backing_up = False
-        self._finishing: Job | None = None
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self.look)
@@ -94,13 +92,10 @@ class Care(QObject):
         """The window is gone already; what cannot be written now was told before or will be at the next start."""
         if not self._context.is_open or self._context.app.is_read_only:
             return
-        if self._finishing is not None:
-            self._finishing.cancel()  # goes on at the next start; nobody shall wait for it now
+        self._context.jobs.stop()  # what is under way goes on at the next start; nobody shall wait for it now
         app = self._context.app
         try:
-            app.backups.make_if_changed("exit")
-            if app.preferences.text(SECOND):
-                second_return.look(app.backups, app.erasing, may_write=True)
+            Leaving(app.backups, app.erasing).leave()
         except UserError as error:
             logs.refusal(error)
         except Exception as error:  # noqa: BLE001 - the data must be closed in order, whatever it was
@@ -126,7 +121,7 @@ class Care(QObject):
             return
         app = self._context.app
         folder, key = app.folder, app.store.place.key
-        self._finishing = self._context.jobs.start(
+        self._context.jobs.start(
             lambda progress: encryption.finish(folder, key, progress.step),
             lambda _: None,
             self._context.say_error,
