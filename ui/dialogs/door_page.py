@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -23,7 +23,9 @@ WIDTH = 460
 
 
 class DoorPage(ScrollPage):
-    """Put widgets into `column`; ways out into `ways`."""
+    """Put widgets into `column`; ways out into `ways`. `rested()`: what it was busy with has ended."""
+
+    rested = Signal()
 
     def __init__(self, context: Context, name: str, icon: str, title: str, width: int = WIDTH) -> None:
         super().__init__(name, width)
@@ -57,6 +59,10 @@ class DoorPage(ScrollPage):
         self.body.addWidget(self.ways)
         self.body.addStretch(3)
         self.body.addWidget(self._language(name), 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def is_busy(self) -> bool:
+        """Whether a thread works for it: made anew now, it would not hear what has become of that."""
+        return False
 
     def tell(self, sentence: str) -> None:
         """What the page is about, under its title."""

@@ -230,6 +230,9 @@ class RecoveryPage(DoorPage):
 
         self._context.jobs.start(work, ended, self._on_refused, self._on_step)
 
+    def is_busy(self) -> bool:
+        return not self.ways.isEnabled()
+
     def _busy(self, what: str) -> None:
         for widget in (self._card, self.ways):
             widget.setEnabled(not what)
@@ -238,6 +241,8 @@ class RecoveryPage(DoorPage):
         if what:
             self._progress.set_title(self._tr(f"opening.{what}"))
             self._progress.show_step(0, 0)
+        else:
+            self.rested.emit()
 
     def _on_step(self, done: int, total: int, text: str) -> None:
         self._progress.show_step(done, total, self._tr(text) if text else "")

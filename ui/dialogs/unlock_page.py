@@ -91,6 +91,9 @@ class UnlockPage(DoorPage):
 
         self._context.jobs.start(lambda _: work(), lambda key: self._on_key(key, by_sheet), self._on_refused)
 
+    def is_busy(self) -> bool:
+        return self._busy
+
     def _lay_out(self) -> None:
         column = self.column
         column.addWidget(self._asked)
@@ -129,6 +132,8 @@ class UnlockPage(DoorPage):
         self.secret.clear()
         self.sheet.clear()
         self.say(self._tr("opening.opening"), "ink2")
+        self._busy = False
+        self.rested.emit()
         (self.recovered if by_sheet else self.unlocked).emit(key)
 
     def _on_refused(self, error: UserError) -> None:
@@ -143,6 +148,7 @@ class UnlockPage(DoorPage):
             self.secret.mark_wrong(wrong=True)
             self.secret.line.selectAll()
         self._line().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.rested.emit()
 
     def _wait(self) -> None:
         """After some wrong ones: how long it takes until another may be tried."""
@@ -177,6 +183,7 @@ class NewPassphrasePage(DoorPage):
         tr = context.tr
         super().__init__(context, "new_passphrase_page", "key-round", tr("opening.new_passphrase"))
         self._folder, self._key = folder, key
+        self._is_storing = False
         self.tell(tr("opening.new_passphrase_about"))
         self.form = PassphraseForm(context, "new_passphrase", (), self)
         self.column.addWidget(self.form)
@@ -192,6 +199,9 @@ class NewPassphrasePage(DoorPage):
             QWidget.setTabOrder(before, after)
         self.first_focus(self.form)
 
+    def is_busy(self) -> bool:
+        return self._is_storing
+
     def _skip(self) -> None:
         """A second click finds the page at rest: the data are opened once."""
         if self.isEnabled():
@@ -203,6 +213,7 @@ class NewPassphrasePage(DoorPage):
         if not new or not self.isEnabled():
             return
         self.setEnabled(False)
+        self._is_storing = True
         self._context.jobs.start(
             lambda _: encryption.set_passphrase(folder, key, new),
             lambda _: self._on_stored(),
@@ -210,9 +221,13 @@ class NewPassphrasePage(DoorPage):
         )
 
     def _on_stored(self) -> None:
+        self._is_storing = False
         self.form.clear()
+        self.rested.emit()
         self.done.emit(True)
 
     def _on_refused(self, error: UserError) -> None:
+        self._is_storing = False
         self.setEnabled(True)
+        self.rested.emit()
         self.say(self._context.error_text(error))

@@ -21,6 +21,8 @@ class Restyled(Protocol):
     opening: Opening
     log_door: LogDoor
 
+    def page(self) -> QWidget | None: ...
+
     def rebuild(self) -> None: ...
 
     def say(self, sentence: str, tone: Tone, undo: bool | Callable[[], None]) -> None: ...
@@ -89,7 +91,14 @@ class Restyling:
         self._window.rebuild()
 
     def _waits(self, run: Callable[[], None]) -> bool:
-        """A panel that somebody writes in is let finish: it belongs to a page that would be gone."""
+        """A panel that somebody writes in is let finish: it belongs to a page that would be gone. So is work at the door."""
+        from ui.dialogs.door_page import DoorPage
+
+        page = self._window.page()
+        if isinstance(page, DoorPage) and page.is_busy():
+            page.rested.connect(lambda: QTimer.singleShot(0, self._content, run))
+            self._window.say(self._context.tr("window.after_work"), Tone.NEUTRAL, undo=False)
+            return True
         panel = next((one for one in panels_over(self._content) if gather(one)), None)
         if panel is None:
             return False

@@ -72,6 +72,14 @@ def test_less_than_the_newest_backup_is_told_and_the_backup_is_offered(
     assert page.table.current_id() == 1, "the newest is the one that was compared with"
 
 
+def test_the_page_tells_that_it_is_at_work_until_it_rests(desk: Desk, recovery: Recovery) -> None:
+    page = open_page(desk, recovery)
+    with desk.qtbot.waitSignal(page.rested):
+        page._salvage()
+        assert page.is_busy()
+    assert not page.is_busy()
+
+
 def test_pages_that_cannot_be_read_are_never_called_nothing(
     desk: Desk, recovery: Recovery, monkeypatch: pytest.MonkeyPatch
 ) -> None:

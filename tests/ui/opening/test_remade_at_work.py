@@ -11,9 +11,10 @@ from shiboken6 import delete
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 from desktopcrm.texts import Texts
-from tests.ui.opening.conftest import Desk, Open
+from tests.ui.opening.conftest import PASSPHRASE, Desk, Open, SealedFolder
 from ui.context import Context, Place
 from ui.dialogs.sweep import destroy_now
+from ui.dialogs.unlock_page import UnlockPage
 from ui.main_window import MainWindow
 from ui.screens import offered
 from ui.widgets.button import Button
@@ -35,6 +36,19 @@ def test_a_page_that_is_made_anew_at_work_hears_nothing_of_it(open_desk: Open, p
         destroy_now()  # before any result has come
         desk.qtbot.waitUntil(lambda: jobs.running() == 0)
         assert desk.window.here() == place
+
+
+def test_a_language_chosen_while_the_passphrase_is_tried_waits_for_the_data(
+    open_desk: Open, sealed: SealedFolder
+) -> None:
+    desk = open_desk(sealed.folder)
+    page = desk.get(UnlockPage, "unlock_page")
+    page.secret.line.setText(PASSPHRASE)
+    page.try_it()
+    desk.window.change_language("zh")
+    assert desk.notice() == "This happens as soon as the present work has ended."
+    desk.wait_open()
+    desk.qtbot.waitUntil(lambda: desk.context.lang == "zh")
 
 
 def test_a_language_chosen_at_the_door_ends_with_the_window(qtbot: QtBot, tmp_path: Path) -> None:
