@@ -240,11 +240,11 @@ class Opening(QObject):
         logs.info("data.locked")
 
     def _work(self, title: str, work: Callable[[Closed], T], done: Callable[[T], None]) -> None:
-        app = self._context.app
-        folder, key = app.folder, app.store.place.key
-        self.folder = folder
-        held: list[Closed] = []
-        del app
+        if not self._context.is_open:  # locked, or lost, in the moment between
+            self.is_working = False
+            return
+        folder, key = self._context.app.folder, self._context.app.store.place.key
+        self.folder, held = folder, list[Closed]()
         self._leave(lambda: WorkPage(title))
 
         def run(progress: Progress) -> tuple[T | None, Exception | None]:

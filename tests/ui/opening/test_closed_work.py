@@ -17,7 +17,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.services.records import NewRecord
-from tests.ui.opening.conftest import ACCOUNT, PASSPHRASE, Desk, Open, fill
+from tests.ui.opening.conftest import ACCOUNT, PASSPHRASE, Desk, Open, SealedFolder, fill
 from ui.context import Closed, Place
 from ui.dialogs.work_page import WorkPage
 from ui.widgets.notice import InlineNotice
@@ -259,3 +259,17 @@ def test_work_on_the_folder_begins_once_what_was_begun_before_has_ended(open_des
     go_on.set()
     desk.qtbot.waitUntil(lambda: len(heard) == 3)
     assert heard == ["outlasted", "work", "done"]
+
+
+def test_work_that_was_asked_for_just_after_a_lock_is_not_done_and_keeps_nobody(
+    open_desk: Open, sealed: SealedFolder
+) -> None:
+    desk = open_desk(sealed.folder)
+    desk.opening.open_with(sealed.key)
+    desk.wait_open()
+    desk.window.lock()
+    done: list[str] = []
+    desk.context.shell.work_closed("At work", lambda _: done.append("work"), lambda _: done.append("told"))
+    desk.qtbot.waitUntil(lambda: not desk.context.is_open and not desk.opening.is_working)
+    desk.wait_page("unlock_page")
+    assert done == []
