@@ -87,7 +87,7 @@ def test_the_window_lives_and_tells_until_the_backup_before_is_made(desk: Desk) 
     with backups_at_work(desk):
         panel = begin(desk)
         words = {one.text() for one in desk.get(ProgressPanel, "erase_progress").findChildren(Label)}
-        assert {"A backup is made before; nobody is erased yet"} < words
+        assert {"A backup is made first; nobody is erased yet"} < words
         assert "Waiting until other work on the backups is done" in words
         assert desk.find(TextLine, "ask_typed") is None
         assert not panel.when.isEnabled()
