@@ -10,7 +10,6 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 from ui.theme import Tone, theme
 from ui.widgets import painting
@@ -248,18 +247,6 @@ def test_a_click_beside_a_popover_closes_it(host: QWidget, qtbot: QtBot) -> None
     panel.open_centred()
     with qtbot.waitSignal(panel.closed):
         QTest.mouseClick(host, Qt.MouseButton.LeftButton, pos=QPoint(2, host.height() - 2))
-
-
-def test_a_popover_stays_where_it_is_when_what_it_stands_under_has_gone(host: QWidget, qtbot: QtBot) -> None:
-    line = put(host, TextLine("line", "Line"))
-    panel = Popover("why", "Why", host)
-    panel.open_below(line)
-    stood = panel.pos()
-    delete(line)
-    with qtbot.captureExceptions() as errors:
-        panel.place()
-    assert errors == []
-    assert panel.pos() == stood
 
 
 def test_progress_is_told_and_can_be_stopped_once(host: QWidget, qtbot: QtBot) -> None:

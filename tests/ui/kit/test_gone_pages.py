@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from desktopcrm.errors import UserError
 from ui.jobs import JobRunner, Progress
+from ui.widgets.popover import Popover
 
 
 @dataclass
@@ -126,3 +127,19 @@ def test_what_does_not_hold_the_page_is_told_all_the_same(
     delete(page)
     qtbot.waitUntil(lambda: jobs.running() == 0)
     assert heard == Heard(told=["ended", "done"])
+
+
+def test_a_panel_stays_where_it_is_when_what_it_stands_under_has_gone(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    anchor = QWidget(window)
+    panel = Popover("why", "Why", window)
+    panel.open_below(anchor)
+    stood = panel.pos()
+    delete(anchor)
+    with qtbot.captureExceptions() as errors:
+        panel.place()
+    assert errors == []
+    assert panel.pos() == stood
