@@ -118,7 +118,7 @@ class Hands:
         at = view.visualRect(index).center()
         QTest.mouseClick(view.viewport(), LEFT, PLAIN, at)
         if self.chance.random() < 0.5:
-            QTest.keyClick(view, Qt.Key.Key_Return)
+            QTest.keyClick(self.frame.focusWidget() or view, Qt.Key.Key_Return)
         return told
 
     def open_menu(self) -> str:
