@@ -86,6 +86,7 @@ class MainWindow(Plain):
     def note(self, place: Place) -> None:
         """The page has turned to another tab: coming back leads there."""
         self._trail.replace(place)
+        self.opening.keeper.look_aside()
 
     def step_back(self) -> None:
         """To the place before."""
@@ -204,7 +205,7 @@ class MainWindow(Plain):
     def _build(self) -> None:
         """Sidebar, pages and notice, in the present language and text size."""
         self.window().setWindowTitle(self._context.tr("window.title"))
-        self._sidebar = make_sidebar(self._context, self._places, self._goers, self._runs["blur"], self)
+        self._sidebar = make_sidebar(self._context, self._places, self._goers, self._runs, self.log_door)
         self._pages = ScreenStack(self._context, self._specs, self)
         self._strip = read_only_strip(self._context, self)
         self._column.insertWidget(0, self._strip)
@@ -232,8 +233,7 @@ class MainWindow(Plain):
             self._show(here)
 
     def _show(self, place: Place) -> None:
-        self._pages.show_place(place)
-        self.opening.keeper.look_aside()
+        self.opening.keeper.turn_page(place, self._pages.show_place)
         spec = next(spec for spec in self._specs if spec.key == place.screen)
         self._sidebar.set_key(spec.under or spec.key)
 

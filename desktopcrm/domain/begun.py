@@ -18,7 +18,8 @@ LOG_OPEN, LOG_COVERED, LOG_ASIDE = "log.open", "log.covered", "log.aside"
 """How the log stood open when the data were closed; which log was put away with private values; logs that were put
 aside, the newest first. Each holds stands; the text of a log is kept at the place of its account."""
 STAND_PLACES = (LOG_OPEN, LOG_COVERED, LOG_ASIDE)
-_LOG = "log:"
+LOGS = "log:"
+"""How the places begin at which the text of a log is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,18 @@ class Line:
 
 def log_place(account_id: int) -> str:
     """Where the log of an account is kept."""
-    return f"{_LOG}{account_id}"
+    return f"{LOGS}{account_id}"
 
 
 def account_of(place: str) -> int:
     """Whose log is kept there; 0: nobody knows."""
-    number = place.removeprefix(_LOG)
+    number = place.removeprefix(LOGS)
     return int(number) if number.isdecimal() else 0
 
 
 def is_log(place: str) -> bool:
     """Whether words of a log are kept there."""
-    return place.startswith(_LOG) or place in STAND_PLACES
+    return place.startswith(LOGS) or place in STAND_PLACES
 
 
 def pack_log(draft: Draft) -> str:

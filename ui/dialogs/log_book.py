@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -31,7 +31,9 @@ PAUSE_MS = 600
 
 
 class LogBook(QObject):
-    """One a window. A log that is taken back comes back as a draft."""
+    """One a window. A log that is taken back comes back as a draft. `changed()`: a log was begun, left or stored."""
+
+    changed = Signal()
 
     def __init__(self, context: Context, parent: QWidget, refused: Refused) -> None:
         super().__init__(parent)
@@ -83,6 +85,7 @@ class LogBook(QObject):
         draft = self._drafts.get(at.account_id) or Draft(at.text, kind=at.kind, project_id=at.project_id)
         panel.show_account(at.account_id, draft)
         panel.open()
+        self.changed.emit()
 
     def draft(self, account_id: int) -> Draft | None:
         """What was begun about an account."""
@@ -90,7 +93,7 @@ class LogBook(QObject):
 
     def resume(self) -> None:
         """Go on where the panel stood open when the data were closed."""
-        if self.is_standing():
+        if self._standing() is not None:
             return
         refused, self._refused.open = self._refused.open, None
         stood = self._drafts.stood()
@@ -118,7 +121,7 @@ class LogBook(QObject):
 
     def uncover(self) -> None:
         """What was put away, where no other log is being written."""
-        if self.is_standing():
+        if self._standing() is not None:
             return
         refused, stood = self._refused.take(0), self._drafts.covered()
         if refused is not None:
@@ -171,8 +174,7 @@ class LogBook(QObject):
             return
         if self._standing() is None:
             self._open(LogAt(written.account_id))
-        panel = self._standing()
-        if panel is None:
+        if (panel := self._standing()) is None:
             return
         if written.draft is not None:
             panel.show_account(written.account_id, written.draft)
@@ -194,9 +196,10 @@ class LogBook(QObject):
         self._drafts.keep(written.account_id, written.draft, self._given)
         self._drafts.note_open(written.stood)
 
-    def is_standing(self) -> bool:
-        """Whether a log is being written."""
-        return self._standing() is not None
+    def account_id(self) -> int | None:
+        """Whom the log is about that is being written (0: nobody yet); `None` while none is."""
+        panel = self._standing()
+        return panel.account_id() if panel is not None else None
 
     def _standing(self) -> LogPanel | None:
         panel = self._panel
@@ -220,6 +223,7 @@ class LogBook(QObject):
 
     def _on_closed(self) -> None:
         self._pause.stop()
+        self.changed.emit()
         if self._context.is_open:
             with suppress(UserError):
                 self._drafts.note_open(None)

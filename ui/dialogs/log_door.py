@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.begun import LOG_COVERED, LOG_OPEN
 from desktopcrm.errors import UserError
 from ui.context import Context, LogAt, Place
 from ui.dialogs.log_refused import Refused
+from ui.models.log_drafts import BegunLog, LogDrafts
 from ui.models.which_data import which_data
 
 if TYPE_CHECKING:
@@ -20,11 +22,21 @@ if TYPE_CHECKING:
     from ui.dialogs.log_written import Written
 
 
-class LogDoor:
-    """One a window; the book behind it keeps the drafts."""
+class LogDoor(QObject):
+    """One a window; the book behind it keeps the drafts. `changed()`: other logs may be begun than before; `resumed()`:
+    the data were opened."""
+
+    changed = Signal()
+    resumed = Signal()
 
     def __init__(self, context: Context, window: QWidget) -> None:
-        self._context, self._window = context, window
+        super().__init__(window)
+        self._context, self.window = context, window
+        self.is_to_tell = False
+        """Whether nobody has said yet since the data were opened that logs are begun."""
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.changed)
         self._book: LogBook | None = None
         self._refused: dict[str, Refused] = {}
         """By the data it belongs to."""
@@ -50,6 +62,20 @@ class LogDoor:
             self._refused_here() or self._is_kept(LOG_OPEN) or self._is_kept(LOG_COVERED)
         ):
             self._there().resume()
+        self.is_to_tell = True
+        self.look_soon()
+        self.resumed.emit()
+
+    def begun(self) -> tuple[BegunLog, ...]:
+        """Logs that can be gone on with, but the one that is being written, the newest first."""
+        if not self._may_write():
+            return ()
+        here = self._book.account_id() if self._book is not None else None
+        return tuple(one for one in LogDrafts(self._context).every() if one.account_id != here)
+
+    def look_soon(self, _changes: object = None) -> None:
+        """Once what happens now is through."""
+        self._soon.start(0)
 
     def take_down(self) -> Written | None:
         """The panel goes away for a moment: what stands in it; `None` where it is not open."""
@@ -90,7 +116,8 @@ class LogDoor:
         if self._book is None:
             from ui.dialogs.log_book import LogBook
 
-            self._book = LogBook(self._context, self._window, self._refused_here())
+            self._book = LogBook(self._context, self.window, self._refused_here())
+            self._book.changed.connect(self.look_soon)
         return self._book
 
 

@@ -12,14 +12,20 @@ from typing import Protocol, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from ui.dialogs.lamp_facts import LampFacts
 from ui.editors.fact_editor import FactEditor
 from ui.editors.fact_rows import FactRows
+from ui.widgets.check_row import CheckRow
 from ui.widgets.field_row import FieldRow
 from ui.widgets.inputs import SearchBox
+from ui.widgets.lamp_list import LampRow
 from ui.widgets.popover import Popover
 
 FIELD = "field_"
 LOG = "log_panel"
+IN_HAND = "#"
+OF_ONE = (FactRows, LampFacts)
+"""What is told from others of its name by the record that it shows."""
 Line = QLineEdit | QPlainTextEdit
 
 
@@ -45,6 +51,16 @@ class OpensLines(Protocol):
 
     def open_line(self, name: str) -> None:
         """Show the line, or what holds it, that has this name."""
+
+
+class ShowsOne(Protocol):
+    """A widget that shows one record of several."""
+
+    def in_hand(self) -> int:
+        """Which."""
+
+    def bring(self, record_id: int) -> None:
+        """Show this one, if it is there."""
 
 
 def panels_over(content: QWidget) -> list[Popover]:
@@ -77,6 +93,13 @@ def put_back(root: QWidget, unsent: Unsent, translated: bool = False) -> bool:
         return False
     _write(line, unsent.text)
     return True
+
+
+def store_edited(root: QWidget) -> None:
+    """What is being edited is stored, as when its editor is left; what is refused stays."""
+    for editor in root.findChildren(FactEditor):
+        if editor.isVisibleTo(root) and editor.changed():
+            editor.committed.emit(0)
 
 
 def renew(root: QWidget, known: Sequence[Unsent]) -> list[Unsent]:
@@ -156,41 +179,61 @@ def _path(line: QWidget, root: QWidget) -> tuple[Step, ...]:
 
 def _spoken(widget: QWidget) -> str:
     """What tells it from others of its name. A row says its age, which changes; its rows say whose they are."""
-    if isinstance(widget, FactRows):
+    if hasattr(widget, "in_hand"):
+        return f"{IN_HAND}{cast('ShowsOne', widget).in_hand()}"
+    if isinstance(widget, OF_ONE):
         return str(widget.record.id) if widget.record is not None else ""
-    return "" if isinstance(widget, FieldRow) else widget.accessibleName()
+    return "" if isinstance(widget, FieldRow | LampRow | CheckRow) else widget.accessibleName()
 
 
 def _find(root: QWidget, path: tuple[Step, ...], translated: bool) -> Line | None:
-    inside = root
+    """Several may hold it on the way; where two could be it at the end, it is none: better kept aside than written into
+    the wrong line."""
+    inside: list[QWidget] = [root]
     for step in path:
-        found = _only(inside, step, translated)
-        if found is None and _open(inside, step[0]):
-            found = _only(inside, step, translated)
-        if found is None:
-            return None
-        inside = found
-    return inside if isinstance(inside, (QLineEdit, QPlainTextEdit)) else None
-
-
-def _only(inside: QWidget, step: Step, translated: bool) -> QWidget | None:
-    """The one it is; where two could be it, none: better kept aside than written into the wrong line."""
-    name, spoken = step
-    named = [one for one in inside.findChildren(QWidget, name) if one.isVisibleTo(inside)]
-    found = [one for one in named if _spoken(one) == spoken]
-    if translated and not found:
-        found = [one for one in named if not isinstance(one, FactRows)]
+        inside = _there(inside, step, translated) or _brought(inside, step, translated)
+    found = [one for one in inside if isinstance(one, QLineEdit | QPlainTextEdit)]
     return found[0] if len(found) == 1 else None
 
 
-def _open(inside: QWidget, name: str) -> bool:
-    """Have the line shown by what it is edited in; tells whether there is such a thing."""
-    if isinstance(inside, FieldRow):
-        rows: QWidget | None = inside.parentWidget()
+def _there(inside: Sequence[QWidget], step: Step, translated: bool) -> list[QWidget]:
+    """All that it could be."""
+    named = _named(inside, step[0])
+    found = [one for one in named if _spoken(one) == step[1]]
+    if translated and not found:
+        found = [one for one in named if not isinstance(one, OF_ONE) and not hasattr(one, "in_hand")]
+    return found
+
+
+def _brought(inside: Sequence[QWidget], step: Step, translated: bool) -> list[QWidget]:
+    """The same, once it is asked to show itself: another record is in hand, or the line is not open."""
+    name, spoken = step
+    holders = [one for one in _named(inside, name) if hasattr(one, "in_hand")]
+    if len(holders) == 1 and spoken.startswith(IN_HAND) and not gather(holders[0]):
+        cast("ShowsOne", holders[0]).bring(int(spoken.removeprefix(IN_HAND)))
+        return holders
+    holder: QWidget | None = inside[0] if len(inside) == 1 else None
+    while holder is not None:
+        _open(holder, name)
+        found = _there(inside, step, translated)
+        if found:
+            return found
+        holder = holder.parentWidget()
+    return []
+
+
+def _named(inside: Sequence[QWidget], name: str) -> list[QWidget]:
+    every = [(one, holder) for holder in inside for one in holder.findChildren(QWidget, name)]
+    return list(dict.fromkeys(one for one, holder in every if one.isVisibleTo(holder)))
+
+
+def _open(holder: QWidget, name: str) -> None:
+    """Have the line shown by what it is edited in."""
+    if isinstance(holder, FieldRow):
+        rows: QWidget | None = holder.parentWidget()
         while rows is not None and not isinstance(rows, FactRows):
             rows = rows.parentWidget()
-        return rows is not None and rows.edit(inside.objectName().removeprefix(FIELD))
-    if not hasattr(inside, "open_line"):
-        return False
-    cast("OpensLines", inside).open_line(name)
-    return True
+        if rows is not None:
+            rows.edit(holder.objectName().removeprefix(FIELD))
+    elif hasattr(holder, "open_line"):
+        cast("OpensLines", holder).open_line(name)

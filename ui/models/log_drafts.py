@@ -6,10 +6,23 @@ Knows drafts, no widget. Nothing is held here: whoever is erased meanwhile is no
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from desktopcrm.domain import begun
 from desktopcrm.domain.begun import LOG_ASIDE, LOG_COVERED, LOG_OPEN, Draft, Stood
 from desktopcrm.errors import UserError
+from desktopcrm.services.drafts import Kept
 from ui.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class BegunLog:
+    """A log that was begun about an account (0: about nobody yet), and when it was last written in."""
+
+    account_id: int
+    name: str
+    at: datetime
 
 
 class LogDrafts:
@@ -84,6 +97,28 @@ class LogDrafts:
             left = tuple(one for one in held if one != stood)
             if left != held:
                 self._note(place, left)
+
+    def every(self) -> tuple[BegunLog, ...]:
+        """All that can be gone on with, one an account, the newest first."""
+        found: dict[int, datetime] = {}
+        for kept in self._context.app.drafts.every("log"):
+            for account_id in self._written_at(kept):
+                found.setdefault(account_id, kept.at)
+        there = [(one, at) for one, at in found.items() if self.is_there(Stood(one))]
+        return tuple(BegunLog(one, self._name(one), at) for one, at in there)
+
+    def _written_at(self, kept: Kept) -> tuple[int, ...]:
+        """Whose logs are there, as far as a word is written in them."""
+        if kept.place.startswith(begun.LOGS):
+            draft = begun.unpack_log(kept.body)
+            return (begun.account_of(kept.place),) if draft is not None and draft.text.strip() else ()
+        if kept.place not in (LOG_COVERED, LOG_ASIDE):
+            return ()
+        stands = begun.unpack_stands(kept.place, kept.body)
+        return tuple(one.account_id for one in stands if (one.line + one.name).strip())
+
+    def _name(self, account_id: int) -> str:
+        return self._context.app.records.get(account_id).name if account_id else ""
 
     def is_there(self, stood: Stood) -> bool:
         """Whether its account is."""

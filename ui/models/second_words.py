@@ -45,6 +45,11 @@ def foot_words(tr: Translate, place: SecondPlace | None) -> str:
     return tr(f"window.{keys[place.state]}")
 
 
+def is_well(place: SecondPlace) -> bool:
+    """Whether every backup lies there, or none is wanted to."""
+    return place.state == "none" or (place.state == "here" and not place.behind and bool(place.held))
+
+
 def newest_words(tr: Translate, newest: Backup, place: SecondPlace) -> str:
     """Where the newest backup lies; empty where no second place is wanted."""
     if place.state == "here":

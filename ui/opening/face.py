@@ -44,6 +44,17 @@ def renew_on(roots: Roots, known: Sequence[Begun]) -> list[Begun]:
     return rest
 
 
+def joined(stored: Sequence[Begun], held: Sequence[Begun]) -> list[Begun]:
+    """What was stored, but of each line what was held of it later."""
+    lines = [(one.place, one.unsent.path) for one in held]
+    return [*(one for one in stored if (one.place, one.unsent.path) not in lines), *held]
+
+
+def same_page(here: Place, then: Place) -> bool:
+    """Whatever was in view on it."""
+    return (here.screen, here.target, here.tab) == (then.screen, then.target, then.tab)
+
+
 class Face(Protocol):
     """What the window can show and tell."""
 

@@ -6,7 +6,7 @@ taken up anew after.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,11 +21,13 @@ from desktopcrm.errors import UserError
 from ui.blur import blur
 from ui.bus import ChangeSignal
 from ui.context import Context, Place
-from ui.dialogs.unsent import Unsent, let_go, panels_over, put_back
+from ui.dialogs.unsent import Unsent, gather, let_go, panels_over, put_back, renew, store_edited
 from ui.models.which_data import which_data
-from ui.opening.face import Begun, Face, begun_on, renew_on
+from ui.opening.face import Begun, Face, begun_on, joined, renew_on, same_page
 
 ERASED = "steps.erased"
+OF_ONE = "account"
+"""The screen that shows one record at a time."""
 PAUSE_MS = 1500
 TRIES_MS = (0, 60, 150, 400, 900)
 """A page may show its lines only when it has read: so often it is asked."""
@@ -65,9 +67,9 @@ class Keeper(QObject):
         begun = self._stored_at(UNSENT)
         if self._can_write():  # else it waits here until it may be kept
             self._unkept = {
-                place: _joined(self._stored_at(place), held) for place, held in self._unkept.items()
+                place: joined(self._stored_at(place), held) for place, held in self._unkept.items()
             }
-            begun, self._held = _joined(begun, self._held), []
+            begun, self._held = joined(begun, self._held), []
         self._timer.start()
         if begun:
             self._bring_back(begun)
@@ -121,6 +123,24 @@ class Keeper(QObject):
             self._store(self._begun(), {ASIDE: [one for one in aside if one not in mine]})
             self._bring_back(())
 
+    def turn_page(self, place: Place, show: Callable[[Place], None]) -> None:
+        """Show a place. A page of one record that turns to another: what is edited there is stored as when it is left,
+        the rest waits until that record is in front again."""
+        for was, root in self._face.roots() if self._can_write() else ():
+            if was.screen == place.screen == OF_ONE and was.target not in (0, place.target):
+                self._put_by(was, root)
+        show(place)
+        self.look_aside()
+
+    def _put_by(self, was: Place, root: QWidget) -> None:
+        store_edited(root)
+        begun = [Begun(was, unsent) for unsent in gather(root)]
+        if begun:
+            self._store(
+                [one for one in self._begun() if one not in begun], {ASIDE: [*self._read(ASIDE), *begun]}
+            )
+            renew(root, ())
+
     def _can_write(self) -> bool:
         return self._context.is_open and not self._context.app.is_read_only
 
@@ -130,8 +150,9 @@ class Keeper(QObject):
         return [*begun, *(one for one in self._coming if one not in begun)]
 
     def _is_here(self, one: Begun) -> bool:
-        here = self._face.here()
-        return here is not None and _same(here, one.place)
+        page, here = self._face.page(), self._face.here()
+        shown = next((place for place, root in self._face.roots() if root is page), here)
+        return shown is not None and same_page(shown, one.place)
 
     # with the data
 
@@ -265,16 +286,6 @@ class Keeper(QObject):
     def _drop_lost(self) -> None:
         if self._context.is_open:
             self._context.attempt(lambda: self._write(self._begun(), {LOST: []}))
-
-
-def _joined(stored: Sequence[Begun], held: Sequence[Begun]) -> list[Begun]:
-    """What was stored, but of each line what was held of it later."""
-    lines = [(one.place, one.unsent.path) for one in held]
-    return [*(one for one in stored if (one.place, one.unsent.path) not in lines), *held]
-
-
-def _same(here: Place, then: Place) -> bool:
-    return (here.screen, here.target, here.tab) == (then.screen, then.target, then.tab)
 
 
 def write(begun: Sequence[Begun]) -> str:

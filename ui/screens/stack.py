@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol, cast
@@ -47,6 +47,16 @@ class Screen(Protocol):
         """Show what the place names; called at every visit, also the first."""
 
 
+class Tabbed(Protocol):
+    """What a screen can do whose tabs are places."""
+
+    def tab_in_front(self) -> str:
+        """Its key."""
+
+    def tabs_behind(self) -> list[tuple[str, QWidget]]:
+        """The others that were made, by their keys."""
+
+
 class ScreenStack(QStackedWidget):
     """One page at a time."""
 
@@ -79,8 +89,12 @@ class ScreenStack(QStackedWidget):
         self.setCurrentWidget(page)
 
     def shown(self) -> list[tuple[Place, QWidget]]:
-        """The screens that were made, each with the place it shows."""
-        return [(place, self._made[key]) for key, place in self._shown.items()]
+        """The screens that were made, and their tabs that are not in front, each with the place it shows."""
+        return [
+            (replace(place, tab=tab or place.tab), page)
+            for key, place in self._shown.items()
+            for tab, page in _pages_of(self._made[key])
+        ]
 
     def knows(self, key: str) -> bool:
         """Whether there is such a screen."""
@@ -112,3 +126,11 @@ class ScreenStack(QStackedWidget):
             raise TypeError(f"{spec.where} is not a widget")
         made.setObjectName(made.objectName() or f"screen_{spec.key}")
         return made
+
+
+def _pages_of(screen: QWidget) -> list[tuple[str, QWidget]]:
+    """The screen with its tab in front, and its tabs behind."""
+    if not hasattr(screen, "tab_in_front"):
+        return [("", screen)]
+    tabbed = cast("Tabbed", screen)
+    return [(tabbed.tab_in_front(), screen), *tabbed.tabs_behind()]

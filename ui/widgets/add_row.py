@@ -59,12 +59,14 @@ class PlusLine(TextLine):
 
 
 class AddRow(QWidget):
-    """`added(text, second)`; the second line is there only where `second_hint` is given.
+    """`added(text, second)`; the second line is there only where `second_hint` is given. `passed()`: Enter on the empty
+    line, nothing more is to be added.
 
     The lines are emptied by `done()`, so that nothing typed is lost when it is refused.
     """
 
     added = Signal(str, str)
+    passed = Signal()
 
     def __init__(self, name: str, hint: str, second_hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +121,7 @@ class AddRow(QWidget):
         text = self.line.text().strip()
         second = self.second.text().strip() if self.second is not None else ""
         if not text:
+            self.passed.emit()
             return
         if self.second is not None and not second and not self.second.hasFocus():
             self.second.setFocus(Qt.FocusReason.TabFocusReason)

@@ -23,6 +23,7 @@ STATE_KEYS: dict[int, str] = {
 }
 NOTE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 WHY_KEYS = (Qt.Key.Key_W, Qt.Key.Key_Question)
+NOTE_LINES = ("check_note", "check_day")
 CLEAR_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -127,6 +128,11 @@ class CheckRow(QWidget):
         self._reshape()
         self._place_editor()
         self._editor.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_line(self, name: str) -> None:
+        """What was being noted is noted on."""
+        if name in NOTE_LINES:
+            self.write_note()
 
     def close_note(self) -> None:
         """Put the editor away; the row takes the focus if the editor had it."""

@@ -21,7 +21,7 @@ class FlowRow(QWidget):
         super().__init__(parent)
         self._gap = theme().px(gap)
         self._widgets: list[QWidget] = []
-        self._centred = False
+        self._centred = self._even = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,6 +36,11 @@ class FlowRow(QWidget):
     def centred(self) -> FlowRow:
         """Every line in the middle; gives itself back."""
         self._centred = True
+        return self
+
+    def even(self) -> FlowRow:
+        """No more lines than are needed, and none of them much shorter than the others; gives itself back."""
+        self._even = True
         return self
 
     def add(self, widget: QWidget) -> None:
@@ -93,9 +98,10 @@ class FlowRow(QWidget):
         places: list[QRect] = []
         line: list[QRect] = []
         left = top = 0
-        for widget in self._there():
-            size = widget.sizeHint()
-            if left and left + size.width() > width:
+        sizes = [widget.sizeHint() for widget in self._there()]
+        break_at = self._even_width([size.width() for size in sizes], width) if self._even else width
+        for size in sizes:
+            if left and left + size.width() > break_at:
                 self._centre(line, width)
                 top += _level(line) + min(self._gap, theme().px(WIDEST_LINE_GAP))
                 line, left = [], 0
@@ -105,6 +111,25 @@ class FlowRow(QWidget):
         _level(line)
         self._centre(line, width)
         return places
+
+    def _even_width(self, widths: Sequence[int], width: int) -> int:
+        """The narrowest in which they take no more lines."""
+        least, most, lines = 1, max(width, 1), self._lines(widths, width)
+        while least < most:
+            middle = (least + most) // 2
+            if self._lines(widths, middle) > lines:
+                least = middle + 1
+            else:
+                most = middle
+        return least
+
+    def _lines(self, widths: Sequence[int], width: int) -> int:
+        lines, left = 1, 0
+        for one in widths:
+            if left and left + one > width:
+                lines, left = lines + 1, 0
+            left += one + self._gap
+        return lines
 
     def _centre(self, line: list[QRect], width: int) -> None:
         if not self._centred or not line:

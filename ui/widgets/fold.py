@@ -122,6 +122,11 @@ class FoldCard(QFrame):
         self._inside.setVisible(is_open)
         self._title.describe()
 
+    def open_line(self, name: str) -> None:
+        """What was being written in it is written on."""
+        if not self.is_open and self.findChild(QWidget, name) is not None:
+            self.toggle()
+
     def toggle(self) -> None:
         """What the user does."""
         self.set_open(not self.is_open)

@@ -74,6 +74,11 @@ class LampRow(QWidget):
         self._reshape()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_line(self, name: str) -> None:
+        """Where it is known from was being written."""
+        if name == "fact_editor" and self._editor is None:
+            self.evidence_asked.emit(self._line.key)
+
     def close_editor(self) -> None:
         """Take the editor away; the row gets the focus if the editor had it."""
         editor, self._editor = self._editor, None

@@ -38,11 +38,12 @@ SIGNS = {Tone.GOOD: "circle-check", Tone.BAD: "circle-alert", Tone.WARN: "triang
 
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
-    """The button of a notice; `keys`: what does the same from anywhere."""
+    """The button of a notice; `keys`: what does the same from anywhere. `takes_back`: it is undone by it."""
 
     words: str
     run: Callable[[], None]
     keys: str = ""
+    takes_back: bool = True
 
 
 class InlineNotice(QWidget):
@@ -78,15 +79,15 @@ class InlineNotice(QWidget):
         self.moved.emit()
 
     def take(self) -> bool:
-        """Do what the button does; tells whether there was one."""
-        if not self.isVisible() or self._action is None:
+        """Do what the button takes back; tells whether there was anything."""
+        if not self.isVisible() or self._action is None or not self._action.takes_back:
             return False
         self._on_clicked()
         return True
 
     def drop_action(self) -> None:
         """Something newer has happened: an Undo shown now would mean that."""
-        if self._action is not None:
+        if self._action is not None and self._action.takes_back:
             self.hide()
 
     def sizeHint(self) -> QSize:

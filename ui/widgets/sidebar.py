@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
-from ui.theme import Type, theme
+from ui.theme import Tone, Type, theme
 from ui.widgets import painting
 from ui.widgets.label import HEADING, SMALL, Label
 from ui.widgets.pressing import pressed_by
@@ -21,29 +21,56 @@ WIDE, NARROW = 188, 64
 
 @dataclass(frozen=True, slots=True)
 class SidebarEntry:
-    """One place. `keys` is told in the tool tip; `foot` puts it at the lower end."""
+    """One place. `keys` is told in the tool tip, or `tip` at length; `foot` puts it at the lower end; `tone`: of a sign."""
 
     key: str
     icon: str
     words: str
     keys: str = ""
     foot: bool = False
+    tip: str = ""
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class SidebarRemark:
+    """A sentence at the foot, in short and, for the tip and who listens, at length; narrow, its sign stands for it."""
+
+    short: str = ""
+    long: str = ""
+    icon: str = "hard-drive"
+    tone: Tone = Tone.NEUTRAL
+
+    @property
+    def spoken(self) -> str:
+        """All of it."""
+        joint = "" if self.short.endswith((".", "。", "；")) else "."
+        return f"{self.short}{joint} {self.long}" if self.long else self.short
+
+
+Shown = Callable[[], "SidebarEntry | None"]
 
 
 class _Entry(QAbstractButton):
     def __init__(self, entry: SidebarEntry, parent: QWidget) -> None:
         super().__init__(parent)
-        self._entry = entry
         self._narrow = False
         self._focus_sign = painting.FocusSign()
         self.setObjectName(f"place_{entry.key}")
-        self.setAccessibleName(entry.words)
-        self.setToolTip(painting.plain_tip(f"{entry.words}   {entry.keys}" if entry.keys else entry.words))
+        self.show_entry(entry)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_entry(self, entry: SidebarEntry) -> None:
+        self._entry = entry
+        self.setAccessibleName(entry.words)
+        self.setAccessibleDescription(entry.tip)
+        tip = f"{entry.words}   {entry.keys}" if entry.keys else entry.words
+        self.setToolTip(painting.plain_tip(f"{tip}\n{entry.tip}" if entry.tip else tip))
+        self.update()
 
     def set_narrow(self, narrow: bool) -> None:
         self._narrow = narrow
@@ -51,6 +78,10 @@ class _Entry(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(160), theme().px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        """In a low window they move together rather than that one of them is cut."""
+        return QSize(theme().px(36), theme().px(24))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not pressed_by(event, self):
@@ -68,7 +99,8 @@ class _Entry(QAbstractButton):
             painting.rounded(painter, area, 8, tokens.tint)
         elif self.underMouse():
             painting.rounded(painter, area, 8, tokens.track)
-        ink = tokens.accent if self.isChecked() else tokens.ink2
+        quiet = self._entry.tone is Tone.NEUTRAL and not self.isChecked()
+        ink = tokens.ink2 if quiet else tokens.accent if self.isChecked() else tokens.text(self._entry.tone)
         left = (area.width() - unit(18)) / 2 if self._narrow else unit(12)
         icons.paint(
             painter, self._entry.icon, ink, QRectF(left, area.center().y() - unit(9), unit(18), unit(18))
@@ -94,66 +126,55 @@ class _Sign(QWidget):
 
 
 class Sidebar(Plain):
-    """`chosen(key)`; `uncover` by the sign that the screen is covered. Room for one tool beside the name (`tools`). Narrow, it shows icons alone."""
+    """`chosen(key)`; `remark_asked` by the sign of the remark. Room for one tool beside the name (`tools`). Narrow, it
+    shows icons alone."""
 
     chosen = Signal(str)
-    uncover = Signal()
+    remark_asked = Signal()
 
-    def __init__(
-        self, title: str, entries: Sequence[SidebarEntry], remark: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, entries: Sequence[SidebarEntry], parent: QWidget | None = None) -> None:
         super().__init__("sidebar", parent)
         unit = theme().px
         self.setObjectName("sidebar")
         self.set_edge("right")
         self._entries: dict[str, _Entry] = {}
+        self._signs: list[tuple[_Entry, Shown]] = []
+        self._remark_words: Callable[[], SidebarRemark] = SidebarRemark
+        self._narrow = False
         self._group = QButtonGroup(self)
-        self._cover_sign: _Entry | None = None
-        self._is_covered: Callable[[], bool] = bool
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(unit(12), unit(14), unit(12), unit(14))
         column.setSpacing(unit(2))
-        self._head = QHBoxLayout()
-        self._head.setSpacing(unit(8))
-        self._sign = _Sign(self)
-        self._title = Label(title, HEADING.but(elide=True), self)
-        self.tools = QHBoxLayout()
-        self._head.addWidget(self._sign)
-        self._head.addWidget(self._title, 1)
-        self._head.addLayout(self.tools)
-        column.addLayout(self._head)
+        column.addLayout(self._make_head(title))
         column.addSpacing(unit(12))
         for entry in entries:
             if not entry.foot:
                 column.addWidget(self._make(entry))
         column.addStretch(1)
-        self._remark_words: Callable[[], tuple[str, str]] | None = None
-        self._remark = Label(remark, SMALL.but(wrap=True), self)
-        self._remark.setObjectName("sidebar_remark")
-        self._remark.setContentsMargins(unit(4), 0, unit(4), 0)
-        column.addWidget(self._remark)
-        column.addSpacing(unit(6))
+        self._above = QVBoxLayout()
+        self._above.setSpacing(unit(2))
+        column.addLayout(self._above)
+        self._add_remark()
         for entry in entries:
             if entry.foot:
                 column.addWidget(self._make(entry))
         self.set_narrow(False)
 
-    def set_remark(self, words: Callable[[], tuple[str, str]]) -> None:
-        """What the foot says, in short and, for the tip and who listens, at length; asked at every place anew."""
+    def set_remark(self, words: Callable[[], SidebarRemark]) -> None:
+        """What the foot says; asked at every place anew."""
         self._remark_words = words
         self.show_remark()
 
     def show_remark(self) -> None:
         """It may have changed."""
-        if self._remark_words is not None:
-            short, long = self._remark_words()
-            self._remark.setText(short)
-            self._remark.setToolTip(painting.plain_tip(long) if long else "")
-            self._remark.setAccessibleName(f"{short}. {long}" if long else short)
+        remark = self._remark_words()
+        self._remark.setText(remark.short)
+        self._remark.setToolTip(painting.plain_tip(remark.long) if remark.long else "")
+        self._remark.setAccessibleName(remark.spoken)
+        self.show_signs()
 
     def set_key(self, key: str) -> None:
         """Mark the place that is in front; an unknown key marks none."""
-        self._show_cover()
         self.show_remark()
         button = self._entries.get(key)
         if button is not None:
@@ -166,23 +187,64 @@ class Sidebar(Plain):
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, or icons and words."""
+        self._narrow = narrow
         self.setFixedWidth(theme().px(NARROW if narrow else WIDE))
         for part in (self._title, self._remark, self._sign):
             part.setVisible(not narrow)
-        for button in (*self._entries.values(), *((self._cover_sign,) if self._cover_sign else ())):
+        for button in (*self._entries.values(), *(sign for sign, _ in self._signs)):
             button.set_narrow(narrow)
+        self.show_signs()
 
-    def add_cover_sign(self, entry: SidebarEntry, is_covered: Callable[[], bool]) -> None:
-        """At the very foot, as long as the screen is covered; it cannot stay pressed."""
-        self._cover_sign, self._is_covered = _Entry(entry, self), is_covered
-        self._cover_sign.setCheckable(False)
-        self._cover_sign.clicked.connect(lambda _checked: self.uncover.emit())
-        self._column.addWidget(self._cover_sign)
-        self._show_cover()
+    def add_sign(self, key: str, shown: Shown, run: Callable[[], None], *, last: bool = False) -> QWidget:
+        """A button at the foot, below everything if it is the `last`, as long as `shown` gives what it says."""
+        sign = self._make_sign(key, shown, run)
+        (self._column if last else self._above).addWidget(sign)
+        self.show_signs()
+        return sign
 
-    def _show_cover(self) -> None:
-        if self._cover_sign is not None:
-            self._cover_sign.setVisible(self._is_covered())
+    def show_signs(self) -> None:
+        """They may have come or gone."""
+        for sign, shown in self._signs:
+            entry = shown()
+            if entry is not None:
+                sign.show_entry(entry)
+            sign.setVisible(entry is not None)
+
+    def _make_head(self, title: str) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(theme().px(8))
+        self._sign = _Sign(self)
+        self._title = Label(title, HEADING.but(elide=True), self)
+        self.tools = QHBoxLayout()
+        head.addWidget(self._sign)
+        head.addWidget(self._title, 1)
+        head.addLayout(self.tools)
+        return head
+
+    def _add_remark(self) -> None:
+        unit = theme().px
+        self._remark = Label("", SMALL.but(wrap=True), self)
+        self._remark.setObjectName("sidebar_remark")
+        self._remark.setContentsMargins(unit(4), 0, unit(4), 0)
+        self._column.addWidget(self._remark)
+        self._column.addWidget(self._make_sign("remark", self._remark_entry, self.remark_asked.emit))
+        self._column.addSpacing(unit(6))
+
+    def _remark_entry(self) -> SidebarEntry | None:
+        """Where there is no room for the sentence."""
+        remark = self._remark_words()
+        if not self._narrow or not remark.short:
+            return None
+        return SidebarEntry("remark", remark.icon, remark.short, tip=remark.long, tone=remark.tone)
+
+    def _make_sign(self, key: str, shown: Shown, run: Callable[[], None]) -> _Entry:
+        """It cannot stay pressed."""
+        sign = _Entry(SidebarEntry(key, "info", ""), self)
+        sign.setCheckable(False)
+        sign.set_narrow(self._narrow)
+        sign.clicked.connect(lambda _checked: run())
+        self._signs.append((sign, shown))
+        return sign
 
     def _make(self, entry: SidebarEntry) -> _Entry:
         button = _Entry(entry, self)

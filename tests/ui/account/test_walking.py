@@ -36,6 +36,7 @@ def test_what_is_typed_after_adding_a_person_is_about_that_person(desk: Desk) ->
     desk.write_in("add_person", "Petra Vogel")
     added = next(one for one in desk.plan.of("person") if one.id != first)
     assert desk.child("people").current_id() == added.id  # type: ignore[attr-defined]
+    desk.press(Qt.Key.Key_Return)  # no more names
     assert desk.focused().objectName() == "field_title"
     desk.type("Plant manager")
     desk.press(Qt.Key.Key_Return)
@@ -43,11 +44,28 @@ def test_what_is_typed_after_adding_a_person_is_about_that_person(desk: Desk) ->
     assert {one.name for one in desk.plan.of("person")} == {"Ann Peeters", "Petra Vogel"}
 
 
+def test_five_people_are_added_by_their_names_and_enter(desk: Desk) -> None:
+    names = ["Ann Peeters", "Bo Claes", "Cas Dirks", "Dora Evers", "Emil Faber"]
+    desk.go("surface")
+    desk.child("add_person").setFocus()
+    for name in names:
+        desk.type(name)
+        desk.press(Qt.Key.Key_Return)
+    assert [one.name for one in desk.plan.of("person")] == names
+    assert desk.focused() is desk.child("add_person")
+    desk.type("Fay")
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.focused() is desk.child("add_person")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focused().objectName() == "field_title"
+
+
 def test_a_person_added_from_the_guide_is_in_hand_too(desk: Desk) -> None:
     desk.add("person", "Ann Peeters")
     desk.go("point")
     desk.screen._go_new("person")
     desk.type("Petra Vogel")
+    desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Return)
     desk.type("Buyer")
     desk.press(Qt.Key.Key_Return)

@@ -106,6 +106,11 @@ class AccountName(QWidget):
         self._stack.setCurrentWidget(self._line)
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def open_line(self, name: str) -> None:
+        """What was being typed is typed on."""
+        if name == self._line.objectName():
+            self.edit()
+
     def _on_left(self) -> None:
         if self._stack.currentWidget() is self._line and not self._line.hasFocus():
             self._store()
@@ -151,7 +156,7 @@ class AccountHeader(QWidget):
         row.setSpacing(unit(16))
         column.addLayout(row)
         self._chips = HeaderChips(context, self)
-        self._next = FlowRow(self, 12)
+        self._next = FlowRow(self, 12).even()
         words = QVBoxLayout()
         words.setSpacing(unit(4))
         for widget in (self.name, self._chips, self._next):

@@ -51,6 +51,9 @@ class ListSpec:
     open_new: bool = False
 
 
+BODY = "body_"
+
+
 class RecordsList(QWidget):
     """The list, its sentence when empty, its adding line."""
 
@@ -115,6 +118,11 @@ class RecordsList(QWidget):
         if panel is not None:
             panel.focus_unknown()
 
+    def open_line(self, name: str) -> None:
+        """What was being written about a record is written on: it is unfolded."""
+        if name.startswith(BODY) and name.removeprefix(BODY).isdecimal():
+            self.fold.open_row(int(name.removeprefix(BODY)))
+
     def focus_add(self) -> QWidget | None:
         """Go to the line that adds."""
         if self.add_row is not None:
@@ -123,6 +131,7 @@ class RecordsList(QWidget):
 
     def _make_body(self, record_id: int) -> QWidget:
         body = QWidget(self)
+        body.setObjectName(f"{BODY}{record_id}")
         column = QVBoxLayout(body)
         column.setContentsMargins(theme().px(8), theme().px(4), 0, theme().px(12))
         panel = RecordPanel(self._context, self.spec.panel, body)

@@ -72,6 +72,13 @@ class AccountScreen(Plain):
         if place.focus:
             QTimer.singleShot(0, self, lambda: self._focus(place))
 
+    def tab_in_front(self) -> str:
+        """See `Tabbed`; so is the next."""
+        return self.tabs.key()
+
+    def tabs_behind(self) -> list[tuple[str, QWidget]]:
+        return [(key, tab) for key, tab in self._tabs.items() if tab is not self._stack.currentWidget()]
+
     def commands(self) -> list[Command]:
         """What the palette offers while an account is in front: of its tab first, then of the account."""
         tr = self._context.tr

@@ -48,7 +48,7 @@ class SurfaceTab(Plain):
         self.setObjectName("tab_surface")
         self.context = context
         self.reading: Reading | None = None
-        self._awaited = 0
+        self._awaited = self._added = 0
         tr = context.tr
         self._view = SegmentedChoice(
             "surface_view",
@@ -63,6 +63,7 @@ class SurfaceTab(Plain):
         self._people.chosen.connect(self._on_chosen)
         self._add = AddRow("add_person", tr("account.add_person"), parent=self)
         self._add.added.connect(self._on_added)
+        self._add.passed.connect(self._on_passed)
         self._page = PersonPage(context, self)
         self.panel = ErasePanel(context, self)
         self._page.erase_asked.connect(self.panel.ask)
@@ -92,14 +93,12 @@ class SurfaceTab(Plain):
         if people and not any(one.id == self._people.current_id() for one in people):
             self._people.choose(people[0].id)
         self._place_list()
-        arrived = self._take_awaited()
+        self._take_awaited()
         self._people.blockSignals(False)
         self._side.setCurrentWidget(self._page if people else self._empty)
         self._people.setVisible(bool(people))
         self._show_person()
         self._map.show_reading(self.reading)
-        if arrived:
-            self._go_on_with(arrived)
 
     def focus(self, record_id: int, field: str) -> bool:
         """Bring a row into sight, see `AccountTab`."""
@@ -117,6 +116,17 @@ class SurfaceTab(Plain):
         self._people.choose(record_id)
         self._show_person()
         return self._page.focus_field(field)
+
+    def in_hand(self) -> int:
+        """See `ShowsOne`; so is the next."""
+        return self._people.current_id()
+
+    def bring(self, record_id: int) -> None:
+        if self.reading is not None and record_id in {one.id for one in self.reading.plan.of("person")}:
+            self._view.set_key(CARDS)
+            self._show_view(CARDS)
+            self._people.choose(record_id)
+            self._show_person()
 
     def _focus_sheet(self, member: str) -> bool:
         """The assumed deal of a member of a buying team, on the card of the person."""
@@ -220,18 +230,19 @@ class SurfaceTab(Plain):
             return
         self._add.done()
 
-    def _take_awaited(self) -> int:
-        """Take the person just added in hand once the list shows him; gives his id, 0 without one."""
+    def _take_awaited(self) -> None:
+        """Take the person just added in hand once the list shows him; the keys stay in the line, for the next name."""
         added = self._awaited
         self._people.choose(added)
-        if not added or self._people.current_id() != added:
-            return 0
-        self._awaited = 0
-        return added
+        if added and self._people.current_id() == added:
+            self._awaited, self._added = 0, added
 
-    def _go_on_with(self, added: int) -> None:
-        """What is typed next belongs to the new person: on his card the first thing not known is ready."""
+    def _on_passed(self) -> None:
+        """No more names: the newest person is gone on with, on his card the first thing that is not known is ready."""
+        added, self._added = self._added, 0
+        if not added or self._people.current_id() != added:
+            return
         if self._view.key() == MAP:
             self._map.take_in_hand(added)
-        elif self._add.line.hasFocus() and not self._add.line.text():
+        else:
             self._page.focus_unknown()

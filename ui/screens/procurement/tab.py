@@ -117,6 +117,13 @@ class ProcurementTab(QWidget):
             return True
         return self._focus_field(record, field)
 
+    def in_hand(self) -> int:
+        """See `ShowsOne`; so is the next."""
+        return self._project_id
+
+    def bring(self, record_id: int) -> None:
+        self._on_project(record_id)
+
     def _make_cards(self) -> None:
         self.picker = PurchasePicker(self._context, self)
         self.picker.chosen.connect(self._on_project)
