@@ -165,7 +165,7 @@ def _cadence_face(context: Context, reading: Reading, key: str, found: Cadence) 
         icon,
         _due_words(context, reading, due, state),
         _last_words(context, reading, key, last),
-        _short_day(reading, due) if state == "ok" else "",
+        short_day(reading, due) if state == "ok" else "",
     )
 
 
@@ -175,7 +175,7 @@ def _last_words(context: Context, reading: Reading, key: str, last: date | None)
     return context.tr(f"clock_strip.last_{key}", age=reading.age(last))
 
 
-def _short_day(reading: Reading, day: date) -> str:
+def short_day(reading: Reading, day: date) -> str:
     """A day within the year without the year, one of another year with it."""
     if day.year != reading.today.year:
         return reading.day(day)

@@ -274,6 +274,16 @@ def test_a_flow_goes_to_the_next_line_where_there_is_no_room(host: QWidget) -> N
     assert flow.widgets() == ()
 
 
+def test_an_even_flow_leaves_nothing_alone_on_its_last_line(host: QWidget) -> None:
+    flow = put(host, FlowRow().even())
+    chips = [Chip(f"Chip {number}") for number in range(6)]
+    for chip in chips:
+        flow.add(chip)
+    step = chips[0].sizeHint().width() + 8
+    flow.resize(5 * step, flow.heightForWidth(5 * step))
+    assert [sum(one.y() == y for one in chips) for y in sorted({one.y() for one in chips})] == [3, 3]
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_presses_a_button_as_space_does(host: QWidget, key: Qt.Key) -> None:
     pressed: list[str] = []

@@ -213,6 +213,15 @@ def test_a_step_can_be_dated_but_not_in_the_future(tab: ProcurementTab, ground: 
     assert panel(tab).error()
 
 
+def test_a_planned_day_of_another_year_says_its_year(tab: ProcurementTab, ground: Ground) -> None:
+    year = ground.app.desk.today().year
+    ground.app.facts.observe(ground.project, "planned.7", f"{year}-12-31")
+    ground.app.facts.observe(ground.project, "planned.8", f"{year + 1}-01-11")
+    tab.show_plan(ground.app.desk.plan(ground.account))
+    days = [mark.days for mark in child(tab, StageSteps, "stage_steps")._marks]
+    assert days[6:] == ["31 Dec", f"11 Jan {year + 1}"]
+
+
 def test_the_planned_start_is_written_in_place_and_compared(tab: ProcurementTab, ground: Ground) -> None:
     QTest.keyClick(tab.course.steps, Qt.Key.Key_Right)
     planned = tab.course.planned

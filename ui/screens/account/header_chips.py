@@ -78,6 +78,7 @@ class HeaderChips(FlowRow):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent, 6)
+        self.even()
         self._context = context
         self._reading: Reading | None = None
 

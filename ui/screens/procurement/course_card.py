@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktopcrm.domain import numbers
 from desktopcrm.domain.stages import LAST_STAGE
 from ui.context import Context
+from ui.models.clock_reading import short_day
 from ui.screens.procurement.purchase import Purchase
 from ui.theme import Tone, theme
 from ui.widgets.button import Button, Kind
@@ -176,7 +174,7 @@ class CourseCard(Card):
         planned = purchase.planned(number)
         if planned is not None and number > course.stage:
             late = planned < purchase.reading.today and course.is_open
-            return short_day(planned, purchase.reading.lang), Tone.BAD if late else Tone.NEUTRAL
+            return short_day(purchase.reading, planned), Tone.BAD if late else Tone.NEUTRAL
         return "", Tone.NEUTRAL
 
     def _real_days(self, purchase: Purchase, number: int) -> str:
@@ -230,12 +228,3 @@ class CourseCard(Card):
         stage = int(self.planned.property("stage") or 0)
         if text != purchase.reading.value(purchase.project.id, f"planned.{stage}"):
             self.planned_written.emit(stage, text)
-
-
-def short_day(day: date, lang: str) -> str:
-    """Day and month alone."""
-    return (
-        f"{day.month}月{day.day}日"
-        if lang == "zh"
-        else f"{day.day} {numbers.MONTHS[day.month - 1].capitalize()}"
-    )
