@@ -14,6 +14,7 @@ def main(arguments: list[str]) -> int:
     """Exit code of pytest."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["PYTHONHASHSEED"] = "0"  # read at start: the environment is entered with it
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what one process has compiled the others read
     try:
         start_checks.require_libraries(start_checks.QT_LIBRARIES)
         bootstrap.enter("tests/constraints.txt")
