@@ -15,6 +15,7 @@ from desktopcrm.domain.recovery_key import RecoveryKey
 from desktopcrm.errors import UserError
 from desktopcrm.services import encryption, os_keyring, unlocking
 from desktopcrm.services.encryption import SealWish
+from desktopcrm.storage import key_slots
 from tests.encryption.drawer import Drawer
 
 PASSPHRASE = "five blue whales dancing"
@@ -28,6 +29,11 @@ class Sealed:
     folder: Path
     key: bytes
     recovery: RecoveryKey
+
+
+def cheap() -> None:
+    """In a process of its own a passphrase costs as little as in the tests."""
+    key_slots.MEMORY_KIB, key_slots.PASSES = 1024, 1
 
 
 def refusal(work: Callable[[], object]) -> UserError:

@@ -17,7 +17,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import backup_rekeying, encryption
 from desktopcrm.services.encryption import SealWish
 from desktopcrm.storage import key_file
-from tests.encryption.conftest import PASSPHRASE, content
+from tests.encryption.conftest import PASSPHRASE, cheap, content
 
 EVENTS = ("os.rename", "os.remove", "os.mkdir")
 DIED, DONE = 86, 0
@@ -90,6 +90,7 @@ def opens(folder: Path, text: str) -> bool:
 
 def main(name: str, original: Path, key: bytes | None, sheet: str, every: int) -> None:
     """One line for each death: what it left."""
+    cheap()
     expected = content(original, key)
     for number in range(0, ENOUGH, every):
         wish = SealWish(PASSPHRASE, encryption.new_recovery_key())

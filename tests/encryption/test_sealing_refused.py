@@ -111,8 +111,8 @@ def test_a_disk_without_room_leaves_everything_as_it_was(plain: Path, limit: int
     before = content(plain, None)
     program = (
         "import resource, signal, sys; from pathlib import Path; from desktopcrm.errors import UserError\n"
-        "from tests.encryption.conftest import wish; from desktopcrm.services import encryption\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); limit = int(sys.argv[2])\n"
+        "from tests.encryption.conftest import cheap, wish; from desktopcrm.services import encryption\n"
+        "cheap(); signal.signal(signal.SIGXFSZ, signal.SIG_IGN); limit = int(sys.argv[2])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))\n"
         "try: encryption.seal(Path(sys.argv[1]), wish())\n"
         "except UserError as error: print(error.key)"
