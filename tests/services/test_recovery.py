@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from tests.torture.workload import CONTENT, fingerprint
 
 KEY = bytes(range(32))
 PAGE = 4096
+LivedIn = Callable[[Path, bytes | None], tuple[str, str]]
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "sealed"])
@@ -45,8 +48,23 @@ def rows(folder: Path, key: bytes | None) -> dict[str, list[object]]:
     return found
 
 
-def lived_in(folder: Path, key: bytes | None) -> tuple[str, str]:
-    """A folder with a backup and later work; the fingerprints of both."""
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> LivedIn:
+    """Fills a folder with a backup and later work; gives the fingerprints of both. Made once for each key, and copied."""
+    made: dict[bytes | None, tuple[Path, tuple[str, str]]] = {}
+
+    def fill(folder: Path, key: bytes | None) -> tuple[str, str]:
+        if key not in made:
+            original = tmp_path_factory.mktemp("lived")
+            made[key] = (original, live_in(original, key))
+        original, told = made[key]
+        shutil.copytree(original, folder, dirs_exist_ok=True)
+        return told
+
+    return fill
+
+
+def live_in(folder: Path, key: bytes | None) -> tuple[str, str]:
     app = App.open(folder, key)
     app.samples.add("en")
     app.drafts.put("log:1", "未发送")
@@ -66,7 +84,9 @@ def damage(folder: Path, *pages: int) -> None:
     file.write_bytes(data)
 
 
-def test_a_backup_takes_the_place_and_the_damaged_file_is_kept(tmp_path: Path, key: bytes | None) -> None:
+def test_a_backup_takes_the_place_and_the_damaged_file_is_kept(
+    tmp_path: Path, key: bytes | None, lived_in: LivedIn
+) -> None:
     then, _ = lived_in(tmp_path, key)
     log = tmp_path / f"{paths.DATABASE_NAME}-wal"
     log.write_bytes(b"what an old log would bring back")
@@ -83,7 +103,7 @@ def test_a_backup_takes_the_place_and_the_damaged_file_is_kept(tmp_path: Path, k
     app.close()
 
 
-def test_it_works_where_the_database_is_gone(tmp_path: Path, key: bytes | None) -> None:
+def test_it_works_where_the_database_is_gone(tmp_path: Path, key: bytes | None, lived_in: LivedIn) -> None:
     then, _ = lived_in(tmp_path, key)
     (tmp_path / paths.DATABASE_NAME).unlink()
     found = Recovery(tmp_path, key)
@@ -95,7 +115,7 @@ def test_it_works_where_the_database_is_gone(tmp_path: Path, key: bytes | None) 
     app.close()
 
 
-def test_an_open_database_is_not_replaced(tmp_path: Path) -> None:
+def test_an_open_database_is_not_replaced(tmp_path: Path, lived_in: LivedIn) -> None:
     lived_in(tmp_path, None)
     app = App.open(tmp_path)
     found = Recovery(tmp_path)
@@ -106,7 +126,7 @@ def test_an_open_database_is_not_replaced(tmp_path: Path) -> None:
     app.close()
 
 
-def test_a_damaged_backup_is_refused_and_nothing_is_moved(tmp_path: Path) -> None:
+def test_a_damaged_backup_is_refused_and_nothing_is_moved(tmp_path: Path, lived_in: LivedIn) -> None:
     lived_in(tmp_path, None)
     found = Recovery(tmp_path)
     (made,) = found.backups()
@@ -119,7 +139,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_moved(tmp_path: Path) -> Non
     assert list(tmp_path.glob("desktopcrm.damaged*")) == []
 
 
-def test_of_a_whole_file_everything_is_salvaged(tmp_path: Path, key: bytes | None) -> None:
+def test_of_a_whole_file_everything_is_salvaged(tmp_path: Path, key: bytes | None, lived_in: LivedIn) -> None:
     lived_in(tmp_path, key)
     before = rows(tmp_path, key)
     found = Recovery(tmp_path, key)
@@ -150,7 +170,9 @@ def test_what_stands_only_in_the_log_is_salvaged_too(tmp_path: Path, key: bytes 
     app.close()
 
 
-def test_a_lost_page_costs_little_and_what_is_left_fits_together(tmp_path: Path, key: bytes | None) -> None:
+def test_a_lost_page_costs_little_and_what_is_left_fits_together(
+    tmp_path: Path, key: bytes | None, lived_in: LivedIn
+) -> None:
     lived_in(tmp_path, key)
     before = rows(tmp_path, key)
     damage(tmp_path, 3, 4, 5, 20, 21, 40)
@@ -190,7 +212,7 @@ def test_records_that_others_need_come_from_the_backup(tmp_path: Path) -> None:
     assert names == ["Acme", *(f"Person {number} of Acme" for number in range(200))]
 
 
-def test_an_encrypted_file_that_lost_its_beginning_is_salvaged(tmp_path: Path) -> None:
+def test_an_encrypted_file_that_lost_its_beginning_is_salvaged(tmp_path: Path, lived_in: LivedIn) -> None:
     """Its first bytes are needed for every page; the manifest of the backup knows them."""
     lived_in(tmp_path, KEY)
     before = rows(tmp_path, KEY)
@@ -203,7 +225,7 @@ def test_an_encrypted_file_that_lost_its_beginning_is_salvaged(tmp_path: Path) -
     assert rows(tmp_path, KEY) == before
 
 
-def test_noise_is_refused_in_a_sentence(tmp_path: Path, key: bytes | None) -> None:
+def test_noise_is_refused_in_a_sentence(tmp_path: Path, key: bytes | None, lived_in: LivedIn) -> None:
     lived_in(tmp_path, key)
     (tmp_path / paths.DATABASE_NAME).write_bytes(os.urandom(50_000))
     with pytest.raises(UserError) as refused:

@@ -143,3 +143,14 @@ def sealed(sealed_once: SealedFolder, tmp_path: Path) -> SealedFolder:
     folder = tmp_path / "data"
     shutil.copytree(sealed_once.folder, folder)
     return SealedFolder(folder, sealed_once.key, sealed_once.recovery)
+
+
+@pytest.fixture(scope="session")
+def full_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample account."""
+    folder = tmp_path_factory.mktemp("full") / "data"
+    app = App.open(folder)
+    app.preferences.put("started", True)
+    app.samples.add("en")
+    app.close()
+    return folder

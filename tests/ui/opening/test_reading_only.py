@@ -16,7 +16,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktopcrm.app import App
 from desktopcrm.errors import UserError
 from tests.ui.opening.conftest import Desk
 from ui.context import Place
@@ -37,16 +36,6 @@ GOES = {
     "action_smaller",
     "action_normal_size",
 }
-
-
-@pytest.fixture(scope="session")
-def full_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("full") / "data"
-    app = App.open(folder)
-    app.preferences.put("started", True)
-    app.samples.add("en")
-    app.close()
-    return folder
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktopcrm.app import App
 from tests.ui.opening.conftest import Desk
 from tests.ui.opening.test_locking import open_field, texts_of_editors
 from ui.context import LogAt, Place
@@ -39,12 +39,9 @@ CHANGES = pytest.mark.parametrize("change", [chinese, larger])
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+def desk(qtbot: QtBot, full_once: Path, tmp_path: Path) -> Iterator[Desk]:
     folder = tmp_path / "full"
-    app = App.open(folder)
-    app.preferences.put("started", True)
-    app.samples.add("en")
-    app.close()
+    shutil.copytree(full_once, folder)
     desk = Desk(qtbot, folder).begin()
     yield desk
     desk.end()
