@@ -80,6 +80,7 @@ class Bench:
         self.key = encryption.seal(folder, SealWish(PASSPHRASE, encryption.new_recovery_key()))
         application = QApplication.instance() or QApplication([])
         assert isinstance(application, QApplication)
+        QGuiApplication.clipboard().clear()  # what others left there is not the window's to take away
         logs.begin(folder, "debug")
         preferences = Preferences(folder / "preferences.json")
         dress(preferences)
@@ -115,7 +116,7 @@ class Bench:
         if QGuiApplication.clipboard().text():
             outcome.failures.append(f"{told}: the clipboard is not empty")
         self._unlock()
-        if typed and not self._pump(lambda: self._is_back(typed), 5.0):
+        if typed and not self._pump(lambda: self._is_back(typed)):
             outcome.failures.append(f"{told}: what was typed is gone")
 
     def end(self) -> None:
@@ -235,8 +236,8 @@ class Bench:
         shown += [one.toPlainText() for one in self.frame.findChildren(QPlainTextEdit) if one.isVisible()]
         return any(typed in one for one in shown)
 
-    def _pump(self, until: Callable[[], bool], patience: float = PATIENCE_S) -> bool:
-        end = time.monotonic() + patience
+    def _pump(self, until: Callable[[], bool]) -> bool:
+        end = time.monotonic() + PATIENCE_S
         while not until() and time.monotonic() < end:
             QTest.qWait(5)
         return until()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,11 +22,13 @@ from ui.theme import Look, Style, theme
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    """The light English look before each test; nothing modal is left behind, and garbage is looked for again."""
+    """The light English look before each test; no window and no word is left behind, and garbage is looked for again."""
     qapp.setStyle("Fusion")
     theme().apply(Style(Look.LIGHT, "en", 1.0))
     yield
     assert QApplication.activeModalWidget() is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QGuiApplication.clipboard().clear()
     gc.enable()  # off since threads began beside the window, see `ui/garbage.py`
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +33,8 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     theme().apply(LIGHT_ENGLISH)
     yield
     assert QApplication.activeModalWidget() is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QGuiApplication.clipboard().clear()
     theme().apply(LIGHT_ENGLISH)
 
 
