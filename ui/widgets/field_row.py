@@ -139,7 +139,7 @@ class FieldRow(QWidget):
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and self._editor is not None:
+        if self._editor is not None and event.type() == QEvent.Type.LayoutRequest:
             self._place_editor()
             self.updateGeometry()
         return super().event(event)

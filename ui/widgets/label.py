@@ -89,7 +89,7 @@ class Label(QLabel):
         return words + edges.top() + edges.bottom()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._style.elide and not self.toolTip():
+        if self._style.elide and event.type() == QEvent.Type.ToolTip and not self.toolTip():
             whole = painting.text_width(self.font(), self.text())
             if whole > self.contentsRect().width():
                 self.setToolTip(painting.plain_tip(self.text()))
