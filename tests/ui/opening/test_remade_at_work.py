@@ -38,6 +38,24 @@ def test_a_page_that_is_made_anew_at_work_hears_nothing_of_it(open_desk: Open, p
         assert desk.window.here() == place
 
 
+def test_what_was_asked_of_a_page_is_told_when_it_has_been_made_anew(open_desk: Open, plain: Path) -> None:
+    desk = open_desk(plain)
+    tr, jobs = desk.context.tr, desk.context.jobs
+    desk.frame.resize(1280, 800)
+    desk.context.app.backups.make("hand")
+    for tab, button, told in (
+        ("backups", "backup_check", tr("safety.checked_good")),
+        ("data", "safety_examine", tr("safety.health_good")),
+    ):
+        desk.go(Place("safety", tab=tab))
+        desk.qtbot.waitUntil(lambda button=button: desk.find(Button, button) is not None)
+        desk.press(button)
+        desk.window.rebuild()
+        destroy_now()
+        desk.qtbot.waitUntil(lambda: jobs.running() == 0)
+        assert desk.notice() == told
+
+
 def test_a_language_chosen_while_the_passphrase_is_tried_waits_for_the_data(
     open_desk: Open, sealed: SealedFolder
 ) -> None:

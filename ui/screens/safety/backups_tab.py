@@ -214,15 +214,14 @@ class BackupsTab(QStackedWidget):
         self.table.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self, backup: Backup) -> None:
-        app = self._context.app
+        context, app, states = self._context, self._context.app, self._states
 
-        def done(state: str) -> None:
-            self._states[str(backup.file)] = state
+        def told(state: str) -> None:
+            states[str(backup.file)] = state
             tone = Tone.BAD if state == DAMAGED else Tone.GOOD if state == "good" else Tone.WARN
-            self._context.say(self._tr(f"safety.checked_{state}"), tone)
-            self.show_tab()
+            context.say(context.tr(f"safety.checked_{state}"), tone)
 
-        self._work(lambda: app.backups.check(backup), done, "checking")
+        self._work(lambda: app.backups.check(backup), told, "checking")
 
     def _ask_removal(self, backup: Backup) -> None:
         """The one thing here that nothing brings back."""
@@ -248,26 +247,29 @@ class BackupsTab(QStackedWidget):
             self._remove(backup)
 
     def _remove(self, backup: Backup) -> None:
-        app = self._context.app
-
-        def done(_nothing: None) -> None:
-            self._context.say(self._tr("safety.removed"))
-            self.show_tab()
-
-        self._work(lambda: app.backups.remove(backup), done, "removing")
+        context, app = self._context, self._context.app
+        self._work(
+            lambda: app.backups.remove(backup),
+            lambda _: context.say(context.tr("safety.removed")),
+            "removing",
+        )
 
     def _open_place(self, backup: Backup) -> None:
         folder = str(backup.file.parent)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
             self._context.say(self._tr("settings.no_folder", folder=folder), Tone.WARN)
 
-    def _work(self, work: Callable[[], T], done: Callable[[T], None], doing: str) -> None:
-        """Something with the backup in hand, in a thread; meanwhile nothing else can be asked."""
+    def _work(self, work: Callable[[], T], told: Callable[[T], None], doing: str) -> None:
+        """Something with the backup in hand, in a thread; meanwhile nothing else can be asked. What has become of it is
+        told also where the page has been made anew meanwhile: `told` holds the context alone."""
+        page = self
         self._set_busy(self._tr(f"safety.{doing}"))
 
         def on_done(result: T) -> None:
-            self._set_busy("")
-            done(result)
+            told(result)
+            if isValid(page):
+                page._set_busy("")
+                page.show_tab()
 
         def on_failed(error: UserError) -> None:
             self._context.say_error(error)

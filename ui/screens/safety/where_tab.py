@@ -183,17 +183,23 @@ class WhereTab(ScrollPage):
         back_up(self._context, then, ended)
 
     def _run_examination(self) -> None:
-        app = self._context.app
+        context, app, page = self._context, self._context.app, self
         self._examine.setEnabled(False)
         self.health.show_figure("…", self._tr("safety.examining"))
 
         def ended() -> None:
             self._examine.setEnabled(True)
 
-        say_error = self._context.say_error
-        self._context.jobs.start(
-            lambda _: app.backups.health(run=True), self._show_health, say_error, ended=ended
-        )
+        def done(health: Health) -> None:
+            """Told also where the page has been made anew meanwhile."""
+            if isValid(page):
+                page._show_health(health)
+            elif health.is_good:
+                context.say(context.tr("safety.health_good"))
+            else:
+                context.say(context.tr("safety.health_bad", n=len(health.problems)), Tone.BAD)
+
+        context.jobs.start(lambda _: app.backups.health(run=True), done, context.say_error, ended=ended)
 
     def _open_folder(self) -> None:
         folder = str(self._context.app.folder)
