@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 W = TypeVar("W", bound=QWidget)
 NOWHERE = QModelIndex()
@@ -49,7 +50,10 @@ class Hands:
 
     def visible(self, kind: type[W]) -> list[W]:
         """What can be reached: in the window in front."""
-        return [one for one in self.front().findChildren(kind) if one.isVisible() and one.isEnabled()]
+        found = self.front().findChildren(
+            kind
+        )  # may give the name of one that is gone to another in its place
+        return [one for one in found if isValid(one) and one.isVisible() and one.isEnabled()]
 
     def front(self) -> QWidget:
         """What has the mouse and the keys."""

@@ -38,6 +38,11 @@ def test_a_page_that_is_made_anew_at_work_hears_nothing_of_it(open_desk: Open, p
         assert desk.window.here() == place
 
 
+def press_when_seen(desk: Desk, name: str) -> None:
+    desk.qtbot.waitUntil(lambda: desk.find(Button, name) is not None)
+    desk.press(name)
+
+
 def test_what_was_asked_of_a_page_is_told_when_it_has_been_made_anew(open_desk: Open, plain: Path) -> None:
     desk = open_desk(plain)
     tr, jobs = desk.context.tr, desk.context.jobs
@@ -48,8 +53,7 @@ def test_what_was_asked_of_a_page_is_told_when_it_has_been_made_anew(open_desk: 
         ("data", "safety_examine", tr("safety.health_good")),
     ):
         desk.go(Place("safety", tab=tab))
-        desk.qtbot.waitUntil(lambda button=button: desk.find(Button, button) is not None)
-        desk.press(button)
+        press_when_seen(desk, button)
         desk.window.rebuild()
         destroy_now()
         desk.qtbot.waitUntil(lambda: jobs.running() == 0)
