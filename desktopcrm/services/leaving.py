@@ -14,7 +14,7 @@ from desktopcrm.services.backups import Backups
 from desktopcrm.services.erasing import Erasing
 from desktopcrm.storage.folder_lock import alone_if_free
 
-HERE_S = 30.0
+HERE_S = 20.0
 """So long the backup here may take: where that is not enough, a place does not answer."""
 THERE_S = 4.0
 """So long the second place is given, the newest backup first."""
@@ -40,10 +40,12 @@ class Leaving:
             target=self._run, name="leaving", daemon=True
         )  # a dead place must not keep the process
         thread.start()
-        self._made.wait(HERE_S)
-        thread.join(THERE_S)
+        is_made = self._made.wait(HERE_S)
+        if is_made:
+            thread.join(THERE_S)
         self._late.set()
-        thread.join(PIECE_S)
+        if is_made:
+            thread.join(PIECE_S)
         if self._failed is not None:
             raise self._failed
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from desktopcrm.app import App
+from desktopcrm.storage.folder_lock import alone
 from tests.ui.opening.conftest import Desk, Open
+from ui.jobs import Progress
 from ui.opening import care
 from ui.widgets.label import Label
 
@@ -60,6 +63,24 @@ def test_the_stick_gets_what_it_lacks_when_the_program_ends(
     desk.end()
     held = {one.name for one in (away / "backups").glob("*.db")}
     assert {one.name for one in stick.rglob("*.db")} >= held
+
+
+def test_the_end_stops_a_stick_that_is_just_catching_up_and_has_its_backup_here(
+    open_desk: Open, plain: Path
+) -> None:
+    desk, begun, never = open_desk(plain), Event(), Event()
+
+    def copy(progress: Progress) -> None:
+        with alone(plain):
+            begun.set()
+            while not never.wait(0.01):
+                progress.step(0, 9)
+
+    desk.context.app.accounts.add("Not in any backup")
+    desk.context.jobs.start(copy, lambda _: None)
+    desk.qtbot.waitUntil(begun.is_set)
+    desk.end()
+    assert any(one.name.endswith("-exit.db") for one in (plain / "backups").iterdir())
 
 
 def test_who_opens_for_reading_only_is_told_as_well(open_desk: Open, away: Path) -> None:
