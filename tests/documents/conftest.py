@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from desktopcrm.app import App
 from desktopcrm.domain.plan import Plan
 from desktopcrm.services.report.request import DocumentRequest
+from desktopcrm.services.report_pdf import Printed
 from tests.documents.filled import Filled, fill
 
 
@@ -20,6 +21,7 @@ class Shelf:
 
     app: App
     account: int
+    kept: dict[tuple[str, str, str], Printed] = field(default_factory=dict, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -30,6 +32,14 @@ class Shelf:
 
     def pdf(self, kind: str = "plan", **wanted: object) -> bytes:
         return self.app.documents.make(self.request(kind, **wanted))
+
+    def printed(self, lang: str, kind: str = "plan", level: str = "own") -> Printed:
+        """The whole document, printed once for all tests that only read it."""
+        key = (lang, kind, level)
+        if key not in self.kept:
+            order = self.app.documents.order(self.request(kind, level=level, lang=lang))
+            self.kept[key] = order.printed()
+        return self.kept[key]
 
 
 def open_app(folder: Path) -> App:

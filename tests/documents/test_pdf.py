@@ -32,7 +32,7 @@ def test_another_compiler_gives_the_same_bytes_too(sample: Shelf) -> None:
 @pytest.mark.parametrize(("kind", "level"), KINDS)
 def test_every_document_is_tagged_archival_and_sound(sample: Shelf, kind: str, level: str) -> None:
     for lang in ("en", "zh"):
-        printed = sample.app.documents.order(sample.request(kind, level=level, lang=lang)).printed()
+        printed = sample.printed(lang, kind, level)
         assert printed.archival
         assert (printed.missing, printed.substituted) == ("", "")
         about = info(printed.data)
@@ -48,7 +48,7 @@ def test_every_document_is_tagged_archival_and_sound(sample: Shelf, kind: str, l
 @pytest.mark.tools
 def test_the_file_says_its_language_and_its_standards(sample: Shelf) -> None:
     for lang, said in (("en", "/Lang (en)"), ("zh", "/Lang (zh-CN)")):
-        content = objects(sample.pdf(lang=lang))
+        content = objects(sample.printed(lang).data)
         assert said in content
         assert "<pdfaid:part>2</pdfaid:part>" in content
         assert "<pdfuaid:part>1</pdfuaid:part>" in content
@@ -56,7 +56,7 @@ def test_the_file_says_its_language_and_its_standards(sample: Shelf) -> None:
 
 @pytest.mark.tools
 def test_headings_become_bookmarks(sample: Shelf) -> None:
-    content = objects(sample.pdf(lang="en"))
+    content = objects(sample.printed("en").data)
     assert "/Type /Outlines" in content or "/Outlines" in content
     for title in ("Summary", "Buying team", "Open questions"):
         assert f"({title})" in content or f"{title})" in content
@@ -72,10 +72,10 @@ def test_rare_characters_of_names_come_back_exactly(shelf: Shelf) -> None:
 
 @pytest.mark.tools
 def test_every_page_but_the_cover_says_which_of_how_many(sample: Shelf) -> None:
-    printed = sample.app.documents.order(sample.request(lang="en")).printed()
+    printed = sample.printed("en")
     pages = words(printed.data).split("\f")[: printed.pages]
     assert all(f"Page {number} of {printed.pages}" in page for number, page in enumerate(pages[1:], 2))
-    chinese = sample.app.documents.order(sample.request(lang="zh")).printed()
+    chinese = sample.printed("zh")
     assert f"第 2 页，共 {chinese.pages} 页" in words(chinese.data)
 
 
