@@ -1,4 +1,4 @@
-"""`advance`, `back`, `win`, `lose`, `drop`, `pause`, `resume`, `tick`: a purchase on its way."""
+"""`advance`, `entered`, `back`, `win`, `lose`, `drop`, `pause`, `resume`, `tick`: a purchase on its way."""
 
 from __future__ import annotations
 
@@ -44,6 +44,20 @@ def _say_where(context: Context, project: Record) -> None:
     context.say(f"{project.name}: " + context.tr("cli.stands_at", **words))
 
 
+def _entered_arguments(parser: ArgumentParser, tr: Translate) -> None:
+    account_argument(parser, tr)
+    parser.add_argument("project", metavar="PROJECT", help=tr("cli.help_project"))
+    parser.add_argument("stage", metavar="STAGE", type=int, help=tr("cli.help_stage"))
+    parser.add_argument("day", metavar="DAY", help=tr("cli.help_entered"))
+
+
+def entered(context: Context, args: Namespace) -> None:
+    """Say on which day a stage was entered."""
+    project = context.one(context.plan(args.account), "project", args.project)
+    context.app.projects.date_stage(project.id, args.stage, context.day(args.day))
+    _say_where(context, project)
+
+
 def _tick_arguments(parser: ArgumentParser, tr: Translate) -> None:
     account_argument(parser, tr)
     parser.add_argument("project", metavar="PROJECT", help=tr("cli.help_project"))
@@ -71,6 +85,7 @@ def tick(context: Context, args: Namespace) -> None:
 
 COMMANDS = (
     Command("advance", "cli.about_advance", _arguments, _moving(Projects.advance)),
+    Command("entered", "cli.about_entered", _entered_arguments, entered),
     Command("back", "cli.about_back", _arguments, _moving(Projects.step_back)),
     Command("win", "cli.about_win", _arguments, _moving(Projects.win)),
     Command("lose", "cli.about_lose", _arguments, _moving(Projects.lose)),

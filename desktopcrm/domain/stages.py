@@ -87,3 +87,14 @@ def _apply(fold: _Fold, event: StageEvent) -> None:
     elif event.kind in ("resumed", "reopened"):
         fold.wake(event.day)
         fold.left.pop(fold.stage, None)
+
+
+def entry(events: Iterable[StageEvent], stage: int) -> StageEvent | None:
+    """The step with which the purchase came into a stage where it stands, or that lies behind it."""
+    found: StageEvent | None = None
+    for event in events:
+        if event.kind == "entered" and event.stage == stage:
+            found = found or event
+        elif event.kind == "back" and event.stage < stage:
+            found = None
+    return found

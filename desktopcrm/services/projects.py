@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from desktopcrm.domain import gates, names, stages
 from desktopcrm.domain.catalogue import Item
 from desktopcrm.domain.fieldtypes import clean
 from desktopcrm.domain.plan import Plan
-from desktopcrm.domain.records import UNSTATED, Observation, Record
+from desktopcrm.domain.records import UNSTATED, Observation, Record, StageEvent
 from desktopcrm.errors import UserError
 from desktopcrm.services.desk import Desk
 from desktopcrm.services.facts import Facts, label_of
@@ -88,6 +90,25 @@ class Projects:
             at = self._day(plan, project_id, day)
             records.put_event(tx, records.NewEvent(project_id, "entered", course.stage + 1, at, said, left))
 
+    def date_stage(self, project_id: int, stage: int, day: date) -> None:
+        """The day on which a stage was really entered, the first as well: most purchases run before they are
+        written down. The order of the steps stays."""
+        name = self._records.get(project_id).name
+        with self._desk.store.step("steps.stage_dated", name=name, stage=stage) as tx:
+            project = plans.get_record(tx, project_id)
+            events = self._desk.plan_of(tx, project).course_of(project_id)
+            entry = stages.entry(events, stage)
+            if entry is None:
+                raise UserError("errors.stage_not_entered", name=name, stage=stage)
+            at = events.index(entry)
+            self._check_day(events[:at], day)
+            if at + 1 < len(events) and day > events[at + 1].day:
+                raise UserError(
+                    "errors.after_next_step", day=day.isoformat(), next=events[at + 1].day.isoformat()
+                )
+            if day != entry.day:
+                records.change_event(tx, replace(entry, day=day))
+
     def step_back(self, project_id: int, reason: str, day: date | None = None) -> None:
         """One stage back, with a reason."""
         with self._desk.store.step("steps.project_back", name=self._records.get(project_id).name) as tx:
@@ -158,9 +179,11 @@ class Projects:
     def _day(self, plan: Plan, project_id: int, day: date | None) -> date:
         """The day of a step: not in the future, not before the step before it."""
         at = day or self._desk.today()
-        if at > self._desk.today():
-            raise UserError("errors.seen_in_future", day=at.isoformat())
-        events = plan.course_of(project_id)
-        if events and at < events[-1].day:
-            raise UserError("errors.before_last_step", day=at.isoformat(), last=events[-1].day.isoformat())
+        self._check_day(plan.course_of(project_id), at)
         return at
+
+    def _check_day(self, before: Sequence[StageEvent], day: date) -> None:
+        if day > self._desk.today():
+            raise UserError("errors.seen_in_future", day=day.isoformat())
+        if before and day < before[-1].day:
+            raise UserError("errors.before_last_step", day=day.isoformat(), last=before[-1].day.isoformat())

@@ -136,6 +136,12 @@ def test_a_purchase_walks_and_is_told_what_is_open(acme: Crm) -> None:
     assert shown(acme)["projects"][0]["checklist"][0]["state"] == ""
 
 
+def test_the_day_of_the_first_stage_is_said_afterwards(acme: Crm) -> None:
+    assert acme("entered", "acme", "line", "1", "2024-03-05").code == 0
+    assert shown(acme)["projects"][0]["events"][0]["day"] == "2024-03-05"
+    assert acme("entered", "acme", "line", "2", "2024-03-05").code == 1
+
+
 def test_a_purchase_goes_back_rests_ends_and_runs_again(acme: Crm) -> None:
     acme("advance", "acme", "line", "--reason", "asked to")
     assert "第 1 阶段" in acme("back", "acme", "line", "--reason", "reopened", lang="zh").out
@@ -185,7 +191,7 @@ def test_every_writing_command_can_be_undone_and_done_again(acme: Crm, tmp_path:
         ("add", "account", "Other"), ("add", "person", "acme", "Bo", "--set", "title=x", "--set", "phone=0301234"),
         ("add", "rival", "acme", "ABB"), ("add", "contender", "acme", "ABB"), ("set", "acme", "city", "Basel"),
         ("set", "acme", "title", "", "--on", "person:ann"), ("tick", "acme", "line", "2b", "yes"),
-        ("advance", "acme", "line", "--reason", "r"), ("back", "acme", "line", "--reason", "r"), ("pause", "acme", "line", "--reason", "r"),
+        ("entered", "acme", "line", "1", "2024-03-05"), ("advance", "acme", "line", "--reason", "r"), ("back", "acme", "line", "--reason", "r"), ("pause", "acme", "line", "--reason", "r"),
         ("resume", "acme", "line"), ("lose", "acme", "line", "--reason", "r"), ("resume", "acme", "line"), ("drop", "acme", "line", "--reason", "r"),
         ("archive", "acme"), ("unarchive", "acme"), ("load", str(file)), ("demo", "--lang", "zh"), ("demo", "--remove"),
     )  # fmt: skip

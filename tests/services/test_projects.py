@@ -148,3 +148,29 @@ def test_a_paused_purchase_that_moves_on_runs_again(app: App) -> None:
     assert account is not None
     course = stages.course(app.desk.plan(account).course_of(project), TODAY)
     assert (course.stage, course.status, course.days_in_stage) == (2, "open", 1)
+
+
+def test_a_purchase_in_mid_course_gets_its_true_days_and_keeps_their_order(app: App, account: int) -> None:
+    late = app.projects.add(account, "Written down late")
+    app.projects.advance(late, "long since")
+    app.projects.date_stage(late, 1, START)
+    app.projects.date_stage(late, 2, START + 20 * DAY)
+    course = _course(app, late)
+    assert course.entered == {1: START, 2: START + 20 * DAY}
+    assert (course.left[1], course.days_in_stage) == (START + 20 * DAY, 40)
+    refused = ((1, START + 21 * DAY), (2, START - DAY), (2, TODAY + DAY), (3, TODAY))
+    for stage, day in refused:
+        with pytest.raises(UserError):
+            app.projects.date_stage(late, stage, day)
+    assert app.history.undo() is not None
+    assert _course(app, late).entered[2] == TODAY
+
+
+def test_a_stage_entered_anew_is_dated_by_its_new_beginning(app: App, project: int) -> None:
+    app.projects.advance(project, "urgent", START + 10 * DAY)
+    app.projects.step_back(project, "too early", START + 20 * DAY)
+    with pytest.raises(UserError):
+        app.projects.date_stage(project, 2, START + 5 * DAY)
+    app.projects.advance(project, "now it is", START + 30 * DAY)
+    app.projects.date_stage(project, 2, START + 25 * DAY)
+    assert _course(app, project).entered == {1: START, 2: START + 25 * DAY}

@@ -213,6 +213,25 @@ def test_a_step_can_be_dated_but_not_in_the_future(tab: ProcurementTab, ground: 
     assert panel(tab).error()
 
 
+def test_the_day_a_stage_was_entered_is_said_in_place_the_first_as_well(
+    tab: ProcurementTab, ground: Ground
+) -> None:
+    today, entered = ground.app.desk.today(), tab.course.days.entered
+    assert entered.text() == f"{today.day} {today:%b %Y}"
+    for said in ("tomorrow", f"{today - timedelta(days=40)}"):
+        entered.setFocus()
+        entered.setText(said)
+        QTest.keyClick(entered, Qt.Key.Key_Return)
+    assert ground.course().days_in_stage == 40
+    assert "for 40 days" in tab.course.title.findChildren(Label)[1].text()
+    tab.course.advance.click()
+    child(panel(tab), TextLine, "ask_day").setText(f"{today - timedelta(days=30)}")
+    answer(tab, "They hurry")
+    assert (ground.course().stage, ground.course().days_in_stage) == (2, 30)
+    QTest.keyClick(tab.course.steps, Qt.Key.Key_Right)
+    assert entered.isHidden() or not entered.isVisible()
+
+
 def test_a_planned_day_of_another_year_says_its_year(tab: ProcurementTab, ground: Ground) -> None:
     year = ground.app.desk.today().year
     ground.app.facts.observe(ground.project, "planned.7", f"{year}-12-31")
@@ -224,7 +243,7 @@ def test_a_planned_day_of_another_year_says_its_year(tab: ProcurementTab, ground
 
 def test_the_planned_start_is_written_in_place_and_compared(tab: ProcurementTab, ground: Ground) -> None:
     QTest.keyClick(tab.course.steps, Qt.Key.Key_Right)
-    planned = tab.course.planned
+    planned = tab.course.days.planned
     planned.setFocus()
     planned.setText("yesterday")
     QTest.keyClick(planned, Qt.Key.Key_Return)

@@ -9,11 +9,11 @@ from desktopcrm.domain.stages import LAST_STAGE
 from ui.context import Context
 from ui.models.clock_reading import short_day
 from ui.screens.procurement.purchase import Purchase
+from ui.screens.procurement.stage_days import StageDays
 from ui.theme import Tone, theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowRow
-from ui.widgets.inputs import TextLine
 from ui.widgets.label import DIM_PARAGRAPH, SMALL, Label
 from ui.widgets.stages import StageMark, StageState, StageSteps
 from ui.widgets.surfaces import Card, Hairline, clear_layout
@@ -34,19 +34,17 @@ ASKS = (
 
 
 class CourseCard(Card):
-    """`stage_chosen(number)`, `advance_asked()`, `ask_wanted(kind)`, `planned_written(stage, text)`."""
+    """`stage_chosen(number)`, `advance_asked()`, `ask_wanted(kind)`."""
 
     stage_chosen = Signal(int)
     advance_asked = Signal()
     resume_asked = Signal()
     ask_wanted = Signal(str)
-    planned_written = Signal(int, str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         tr = context.tr
         super().__init__(tr("procurement.course"), " ", parent)
         self._context = context
-        self._purchase: Purchase | None = None
         self._status = Chip("", Tone.ACCENT)
         self._status.setObjectName("purchase_status")
         self.title.tools.addWidget(self._status)
@@ -55,7 +53,8 @@ class CourseCard(Card):
         self.body.addWidget(self.steps)
         self._about = Label("", DIM_PARAGRAPH, self)
         self.body.addWidget(self._about)
-        self.body.addWidget(self._days_line())
+        self.days = StageDays(context, self)
+        self.body.addWidget(self.days)
         self._marks = QVBoxLayout()
         self._marks.setSpacing(theme().px(4))
         self.body.addLayout(self._marks)
@@ -64,7 +63,6 @@ class CourseCard(Card):
 
     def show_purchase(self, purchase: Purchase) -> None:
         """Show where a purchase stands."""
-        self._purchase = purchase
         tr, course = self._context.tr, purchase.course
         self._status.show_chip(
             tr(f"procurement.status_{course.status}"), STATUS_TONES.get(course.status, Tone.NEUTRAL)
@@ -72,27 +70,9 @@ class CourseCard(Card):
         self.title.show_title(tr("procurement.course"), self._aside(purchase))
         self.steps.show_marks([self._mark(purchase, n) for n in range(1, LAST_STAGE + 1)], purchase.stage)
         self._about.setText(purchase.shown.about[purchase.reading.lang])
-        self._show_days(purchase)
+        self.days.show_purchase(purchase, self._real_days(purchase, purchase.stage))
         self._show_marks(purchase)
         self._show_buttons(purchase)
-
-    def _days_line(self) -> QWidget:
-        tr = self._context.tr
-        host = QWidget(self)
-        row = QHBoxLayout(host)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().px(10))
-        self.planned = TextLine(
-            "planned_start", tr("procurement.planned_start"), tr("procurement.planned_hint")
-        )
-        self.planned.setFixedWidth(theme().px(140))
-        self.planned.editingFinished.connect(self._on_planned)
-        self._real = Label("", SMALL.but(wrap=True), host)
-        self._real.setObjectName("stage_days")
-        row.addWidget(Label(tr("procurement.planned_start"), SMALL, host))
-        row.addWidget(self.planned)
-        row.addWidget(self._real, 1)
-        return host
 
     def _add_buttons(self) -> None:
         tr = self._context.tr
@@ -193,12 +173,6 @@ class CourseCard(Card):
             parts.append(tr("procurement.left", day=reading.day(left)))
         return " · ".join(parts)
 
-    def _show_days(self, purchase: Purchase) -> None:
-        if not self.planned.hasFocus():
-            self.planned.setText(purchase.reading.value(purchase.project.id, f"planned.{purchase.stage}"))
-        self.planned.setProperty("stage", purchase.stage)
-        self._real.setText(self._real_days(purchase, purchase.stage))
-
     def _show_marks(self, purchase: Purchase) -> None:
         """What was forced stays visible for good."""
         clear_layout(self._marks)
@@ -219,12 +193,3 @@ class CourseCard(Card):
             what = tr(f"procurement.history_{closed.kind}", stage=closed.stage)
             words = tr("procurement.because", what=what, reason=closed.reason)
             self._marks.addWidget(Label(words, SMALL.but(wrap=True), self))
-
-    def _on_planned(self) -> None:
-        purchase = self._purchase
-        if purchase is None:
-            return
-        text = self.planned.text().strip()
-        stage = int(self.planned.property("stage") or 0)
-        if text != purchase.reading.value(purchase.project.id, f"planned.{stage}"):
-            self.planned_written.emit(stage, text)

@@ -113,7 +113,7 @@ class ProcurementTab(QWidget):
         if field.startswith(CHECK_PREFIX):
             return self._focus_item(field.removeprefix(CHECK_PREFIX))
         if field.startswith(PLANNED_PREFIX) or (record.kind == "project" and not field):
-            self._page.reveal(self.course.planned if field else self.course.steps)
+            self._page.reveal(self.course.days.planned if field else self.course.steps)
             return True
         return self._focus_field(record, field)
 
@@ -145,7 +145,6 @@ class ProcurementTab(QWidget):
         self.course.advance_asked.connect(self._advance)
         self.course.resume_asked.connect(lambda: self.asks.resume(self._project_id))
         self.course.ask_wanted.connect(self._on_ask)
-        self.course.planned_written.connect(self._on_planned)
         self.asks.item_wanted.connect(lambda _project, key: self._jump(key))
         self.asks.done.connect(self._on_done)
         self.panel.given_up.connect(lambda: self.course.steps.setFocus(Qt.FocusReason.OtherFocusReason))
@@ -288,11 +287,3 @@ class ProcurementTab(QWidget):
         if project is not None:
             self._stage = number
             self._show(project)
-
-    def _on_planned(self, stage: int, text: str) -> None:
-        app, field = self._context.app, f"{PLANNED_PREFIX}{stage}"
-        if text:
-            done = self._context.attempt(lambda: app.facts.observe(self._project_id, field, text))
-        else:
-            done = self._context.attempt(lambda: app.facts.clear(self._project_id, field))
-        self.course.planned.mark_wrong(not done)
