@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.opening.conftest import Desk
 from tests.ui.opening.test_locking import open_field, texts_of_editors
+from tests.ui.shown import settle
 from ui.context import LogAt, Place
 from ui.dialogs.log_panel import LogPanel
 from ui.editors.fact_editor import FactEditor
@@ -60,6 +61,23 @@ def written(desk: Desk) -> list[str]:
     return lines + [one.toPlainText() for one in desk.frame.findChildren(QPlainTextEdit) if one.isVisible()]
 
 
+def quiet(desk: Desk) -> None:
+    """Wait until all is read that a page asked for."""
+    desk.qtbot.waitUntil(lambda: desk.context.jobs.running() == 0)
+    settle()
+
+
+def notes(desk: Desk) -> list[TextLine]:
+    """The lines of the page that one may write into."""
+    page = desk.window.page()
+    found = page.findChildren(TextLine) if page is not None else []
+    return [
+        one
+        for one in found
+        if one.isVisible() and not one.isReadOnly() and one.objectName() != "people_search"
+    ]
+
+
 @CHANGES
 def test_a_field_is_edited_on_and_not_stored_by_the_change(desk: Desk, change: Change) -> None:
     desk.go(Place("account", account(desk), "point"))
@@ -99,7 +117,7 @@ def test_an_answer_is_worded_on(desk: Desk, change: Change) -> None:
     desk.go(Place("objections"))
     desk.qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.frame.findChildren(AnswersCard)))
     part = next(one for one in desk.frame.findChildren(AnswersCard) if one.isVisible())
-    QTest.qWait(200)
+    quiet(desk)
     part.start_new()
     assert part.new is not None
     QTest.qWait(20)
@@ -113,12 +131,9 @@ def test_an_answer_is_worded_on(desk: Desk, change: Change) -> None:
 def test_a_note_waits_on_its_page_while_the_settings_are_in_front(desk: Desk, change: Change) -> None:
     place = Place("account", account(desk), "surface")
     desk.go(place)
-    QTest.qWait(150)
-    line = next(
-        one
-        for one in desk.window.page().findChildren(TextLine)  # type: ignore[union-attr]
-        if one.isVisible() and not one.isReadOnly() and one.objectName() != "people_search"
-    )
+    desk.qtbot.waitUntil(lambda: bool(notes(desk)))
+    quiet(desk)
+    line = notes(desk)[0]
     QTest.keyClicks(line, WORDS)
     desk.go(Place("settings"))
     change(desk)
