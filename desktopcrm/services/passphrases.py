@@ -33,6 +33,9 @@ STEPS = (1e3, 1e6, 1e8, 1e10)
 """Guesses from which the score is 1, 2, 3, 4, as zxcvbn has them."""
 FREE_TRIES = 3
 LONGEST_WAIT = 60.0
+BETWEEN = 10
+"""How many ways there are to set the same sign between the parts: a name with spaces is tried next."""
+_BETWEEN = re.compile(r"[\s._,\-·。，、]+")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _HINTS = {
     "dictionary": "encryption.hint_word",
@@ -79,11 +82,14 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
         for part in {one.casefold(), "".join(one.casefold().split()), *one.casefold().split()}
         if len(part) > 1
     ]
-    found = zxcvbn(text, user_inputs=[*words, *COMMON])
-    easy = guessed_parts.parts(text)
-    by_parts = math.prod(guessed_parts.GUESSES[one.kind] for one in easy) if easy else math.inf
-    for rest in guessed_parts.rests(text, easy) if easy else ():
-        by_parts *= _guesses(zxcvbn(rest, user_inputs=[*words, *COMMON]))
+    known = [*words, *COMMON]
+    found = zxcvbn(text, user_inputs=known)
+    easy, by_parts = _by_parts(text, known)
+    joined = "".join(part for part in _BETWEEN.split(text) if part)
+    if joined != text:
+        easy_joined, guesses = _by_parts(joined, known)
+        guesses *= BETWEEN
+        easy, by_parts = (easy_joined, guesses) if guesses < by_parts else (easy, by_parts)
     score = bisect_right(STEPS, min(_guesses(found), by_parts))
     needed = SHORTEST_CHINESE if len(_CHINESE.findall(text)) >= SHORTEST_CHINESE else SHORTEST
     is_short = len(text) < needed
@@ -92,6 +98,19 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
         "" if score >= ENOUGH else _hint_of_parts(easy) if easy and not is_short else _hint(found, is_short)
     )
     return Strength(score, f"encryption.strength_{score}", hint, is_enough=score >= ENOUGH)
+
+
+def _by_parts(text: str, known: list[str]) -> tuple[list[guessed_parts.Part], float]:
+    """What in it is tried first, and how many guesses all of it takes then; without such a part nobody can tell."""
+    from zxcvbn import zxcvbn
+
+    easy = guessed_parts.parts(text)
+    if not easy:
+        return [], math.inf
+    guesses = float(math.prod(guessed_parts.GUESSES[one.kind] for one in easy))
+    for rest in guessed_parts.rests(text, easy):
+        guesses *= _guesses(zxcvbn(rest, user_inputs=known))
+    return easy, guesses
 
 
 def _guesses(found: dict[str, object]) -> float:
