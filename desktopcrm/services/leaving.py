@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from threading import Event, Thread
 
+from desktopcrm import logs
 from desktopcrm.errors import UserError
 from desktopcrm.services import second_return
 from desktopcrm.services.backups import Backups
@@ -32,13 +33,13 @@ class Leaving:
     def __init__(self, backups: Backups, erasing: Erasing) -> None:
         self._backups, self._erasing = backups, erasing
         self._made, self._late = Event(), Event()
-        self._failed: Exception | None = None
+        self._failed: UserError | None = None
 
     def leave(self) -> None:
-        """Raises what went wrong. Where work on the folder does not end, no backup is made: the next one holds all."""
-        thread = Thread(
-            target=self._run, name="leaving", daemon=True
-        )  # a dead place must not keep the process
+        """Raises `UserError` where no backup could be made here. Where work on the folder does not end, none is made: the
+        next one holds all."""
+        # nobody waits for the thread once the process ends, wherever it stands
+        thread = Thread(target=self._run, name="leaving", daemon=True)
         thread.start()
         is_made = self._made.wait(HERE_S)
         if is_made:
@@ -56,8 +57,10 @@ class Leaving:
                     self._work()
         except _Late:
             return
-        except Exception as error:  # noqa: BLE001 - told on the thread that waits
-            self._failed = error
+        except UserError as error:
+            self._failed = error.bare()
+        except Exception as error:  # noqa: BLE001 - the data must be closed in order, whatever it was
+            logs.crash(error)
         finally:
             self._made.set()
 
@@ -66,7 +69,7 @@ class Leaving:
         try:
             self._backups.make_if_changed("exit", here=True)
         except UserError as error:  # a full disk here: there what was made before may still be copied
-            failed = error
+            failed = error.bare()
         self._made.set()
         second_return.before_leaving(self._backups, self._erasing, self._step)
         if failed is not None:
