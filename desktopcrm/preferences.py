@@ -41,6 +41,8 @@ OUTSIDE = {
     "made",
     "backup.second",
     "backup.second_seen",
+    "backup.second_made",
+    "privacy.blur",  # a restore must not show what is covered now
     "log.level",
 }
 OUTSIDE_PREFIX = "lock."

@@ -57,6 +57,13 @@ def _teller(progress: Progress | None, number: int, of: int) -> Callable[[], Non
     return lambda: tell(progress, number, of, "backups.mirroring")
 
 
+def begin_anew(shelf: Shelf) -> None:
+    """Make our folder where it is gone. Raises `UserError` where the place refuses."""
+    there = shelf.places.ours_there
+    if there is not None:
+        _make_folder(there)
+
+
 def _make_folder(there: Path) -> None:
     try:
         backup_files.make_folder(there)

@@ -232,20 +232,19 @@ class Backups:
         """Keep copies of all backups there as well (`None`: no longer). Raises `UserError`; then all is as it was."""
         self._may_write()
         place = None if folder is None else checked_second(self._folder, folder)
+        shelf = self.shelf(place)
         if place is not None:
             with alone(self._folder):
-                backup_mirror.mirror(self.shelf(place), progress)
-        self._second.choose(place)
+                backup_mirror.mirror(shelf, progress)
+        self._second.choose(place, shelf.places.made_there)
         return self.second_place()
 
-    def bring_second_up_to_date(self, progress: Progress | None = None) -> SecondPlace:
-        """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised.
-
-        Raises `UserError` where the data may only be read.
-        """
+    def bring_second_up_to_date(self, progress: Progress | None = None, anew: bool = False) -> SecondPlace:
+        """Copy what the second place lacks, now that it may be connected; what it refuses is told, not raised. `anew` as
+        for `SecondPlaceKeeper`. Raises `UserError` where the data may only be read."""
         self._may_write()
         with alone(self._folder):
-            self._second.bring_up_to_date(self.shelf(), progress)
+            self._second.bring_up_to_date(self.shelf(), progress, anew)
         found = self.second_place()
         self._second.is_back = False
         return found

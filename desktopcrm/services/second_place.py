@@ -10,7 +10,7 @@ from typing import Literal
 from desktopcrm.errors import UserError
 from desktopcrm.preferences import Preferences
 from desktopcrm.services import backup_mirror
-from desktopcrm.services.backup_places import SECOND
+from desktopcrm.services.backup_places import MADE, SECOND
 from desktopcrm.services.backup_shelf import Shelf
 from desktopcrm.services.health import moment
 from desktopcrm.services.progress import Progress
@@ -24,7 +24,8 @@ class SecondPlace:
     """`state`: `none`, `here`, `away` (not connected), `refused` (`said` tells why).
 
     `seen_at`: last brought up to date; `behind`: backups that are not there yet; `held`: those that are. `has_newest`:
-    the newest one of all is there (never while it is away: nobody can tell). Equal ones need not be told again.
+    the newest one of all is there (never while it is away: nobody can tell). `is_another`: it is away, as what is there
+    lacks all that was copied: the bare place of a disk, or another disk. Equal ones need not be told again.
     """
 
     folder: Path | None
@@ -34,6 +35,7 @@ class SecondPlace:
     said: UserError | None = None
     held: int = 0
     has_newest: bool = False
+    is_another: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -64,7 +66,7 @@ class SecondPlaceKeeper:
         if chosen is None:
             return SecondPlace(None, "none")
         if not shelf.places.is_second_here():
-            return SecondPlace(chosen, "away", seen_at)
+            return SecondPlace(chosen, "away", seen_at, is_another=shelf.places.is_second_another())
         backups, missing = shelf.list(), backup_mirror.missing(shelf)
         lacking = {one.file.name for one in missing}
         return SecondPlace(
@@ -77,24 +79,32 @@ class SecondPlaceKeeper:
             bool(backups) and backups[0].file.name not in lacking,
         )
 
-    def choose(self, folder: Path | None) -> None:
-        """From now on this one (`None`: none any more), which was just brought up to date."""
+    def choose(self, folder: Path | None, made: str = "") -> None:
+        """From now on this one (`None`: none any more), which was just brought up to date; `made`: our folder there."""
         self._preferences.put(SECOND, "" if folder is None else str(folder))
         self._said = self.last = None
         self.is_back = False
         self._preferences.put(SEEN, "" if folder is None else _now())
+        self._preferences.put(MADE, "" if folder is None else made)
 
-    def bring_up_to_date(self, shelf: Shelf, progress: Progress | None = None) -> None:
-        """Copy what it lacks, if it is connected; what it refuses is remembered, not raised, but what `progress` raises is."""
-        if not shelf.places.is_second_here():
+    def bring_up_to_date(self, shelf: Shelf, progress: Progress | None = None, anew: bool = False) -> None:
+        """Copy what it lacks, if it is connected; what it refuses is remembered, not raised, but what `progress` raises is.
+
+        `anew`: somebody wants it there although what was copied before is not.
+        """
+        is_another = shelf.places.is_second_another()
+        if not shelf.places.is_second_here() and not (anew and is_another):
             return
         try:
+            if is_another:
+                backup_mirror.begin_anew(shelf)
             backup_mirror.mirror(shelf, progress)
         except UserError as error:
             self._said = error.bare()
             return
         self._said = None
         self._preferences.put(SEEN, _now())
+        self._preferences.put(MADE, shelf.places.made_there)
 
 
 def _now() -> str:

@@ -46,7 +46,7 @@ def catch_up(backups: Backups, erasing: Erasing, progress: Progress | None = Non
             erasing.purge_due(progress)
         except UserError as error:
             failed = error.bare()
-    after = backups.bring_second_up_to_date(progress)
+    after = backups.bring_second_up_to_date(progress, anew=True)
     return Looked(after, max(0, before.behind - after.behind), is_due and not erasing.is_purge_due(), failed)
 
 

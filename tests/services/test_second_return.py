@@ -89,10 +89,46 @@ def test_what_it_refused_is_tried_again_when_it_was_away_or_is_asked_for(
     app.backups.make("hand")
     assert look_at(app).place.state == "refused"
     there.unlink()
+    there.mkdir()
     assert look_at(app).place.state == "refused"
     stick.rename(drawer)
     look_at(app)
     drawer.rename(stick)
     assert look_at(app).place.is_whole
     there.rename(stick / "elsewhere")
+    assert catch_up(app.backups, app.erasing).place.is_whole
+
+
+def test_the_bare_place_of_a_disk_is_not_the_disk(app: App, stick: Path, drawer: Path) -> None:
+    app.backups.set_second_place(stick)
+    there = folder_on(stick, app.backups.make("hand").database)
+    stick.rename(drawer)
+    stick.mkdir()  # where it was mounted
+    app.backups.make("hand")
+    place = app.backups.second_place()
+    assert (place.state, place.is_another) == ("away", True)
+    assert list(stick.iterdir()) == []
+    stick.rmdir()
+    drawer.rename(stick)
+    assert app.backups.bring_second_up_to_date().is_whole
+    assert len(list(there.glob("*.db"))) == len(app.backups.list())
+
+
+def test_another_disk_at_the_same_place_is_used_once_it_is_chosen(
+    app: App, stick: Path, drawer: Path
+) -> None:
+    app.backups.set_second_place(stick)
+    app.backups.make("hand")
+    stick.rename(drawer)
+    stick.mkdir()
+    assert app.backups.set_second_place(stick).is_whole
+    assert app.backups.make("hand").file.name in {one.name for one in stick.rglob("*.db")}
+
+
+def test_where_its_copies_are_gone_it_begins_anew_only_when_asked(app: App, stick: Path) -> None:
+    app.backups.set_second_place(stick)
+    there = folder_on(stick, app.backups.make("hand").database)
+    shutil.rmtree(there)
+    assert look_at(app).place.is_another
+    assert not there.exists()
     assert catch_up(app.backups, app.erasing).place.is_whole

@@ -21,6 +21,8 @@ def second_sentence(tr: Translate, place: SecondPlace, now: datetime) -> str:
         return tr("safety.second_is_refused", **place.said.params) if is_known else ""
     if place.state == "none":
         return tr("safety.second_about")
+    if place.is_another:
+        return tr("safety.second_is_another", folder=folder)
     if place.state == "away":
         if place.seen_at is None:
             return tr("safety.second_is_away", folder=folder)

@@ -14,7 +14,8 @@ from tests.ui.safety.conftest import Hand
 from tests.ui.safety.test_backups import filled, table
 from ui.action_table import UNDO_KEYS
 from ui.actions import spoken_keys
-from ui.context import Context, Place
+from ui.blur import blur
+from ui.context import BLUR, Context, Place
 from ui.dialogs.undo import WAY_BACK, next_words
 from ui.models.restore_reading import RestoreReading
 from ui.widgets.button import Button
@@ -26,6 +27,16 @@ def restore(hand: Hand, app: App, context: Context) -> None:
     hand.click("backup_preview")
     hand.click("restore_now")
     hand.wait(lambda: context.is_open and context.app is not app and hand.seen("notice_action") is not None)
+
+
+def test_what_is_covered_now_stays_covered_after_a_restore(hand: Hand, app: App, context: Context) -> None:
+    filled(hand, app)  # the backup is older than the cover
+    context.preferences.put(BLUR, value=True)
+    context.set_blur(on=True)
+    hand.click("backup_preview")
+    hand.click("restore_now")
+    hand.wait(lambda: context.is_open and context.app is not app)
+    assert blur().on
 
 
 def reading(app: App, context: Context) -> RestoreReading:

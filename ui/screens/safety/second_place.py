@@ -70,7 +70,7 @@ class SecondPlaceCard(Card):
         self._choose.set_words(tr("safety.second_other" if place.folder else "safety.second_choose"))
         offered = {
             self._stop: place.folder is not None and can_write,
-            self._catch_up: place.behind > 0 and can_write,
+            self._catch_up: (place.behind > 0 or place.is_another) and can_write,
             self._choose: True,
         }
         self._buttons.show_only([button for button, is_offered in offered.items() if is_offered])
