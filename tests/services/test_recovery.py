@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,22 +14,17 @@ from desktopcrm.services.checkup import Checkup
 from desktopcrm.services.records import NewRecord
 from desktopcrm.services.recovery import Recovery
 from desktopcrm.services.sealing import database_name_in
-from tests.torture.workload import CONTENT, fingerprint
+from tests.services.lived import LivedIn, told
+from tests.torture.workload import CONTENT
 
 KEY = bytes(range(32))
 PAGE = 4096
-LivedIn = Callable[[Path, bytes | None], tuple[str, str]]
 
 
 @pytest.fixture(params=[None, KEY], ids=["plain", "sealed"])
 def key(request: pytest.FixtureRequest) -> bytes | None:
     found: bytes | None = request.param
     return found
-
-
-def told(app: App) -> str:
-    with app.store.read() as tx:
-        return fingerprint(tx)
 
 
 def rows(folder: Path, key: bytes | None) -> dict[str, list[object]]:
@@ -46,34 +39,6 @@ def rows(folder: Path, key: bytes | None) -> dict[str, list[object]]:
     assert Checkup(app.desk).run().problems == []
     app.close()
     return found
-
-
-@pytest.fixture(scope="module")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> LivedIn:
-    """Fills a folder with a backup and later work; gives the fingerprints of both. Made once for each key, and copied."""
-    made: dict[bytes | None, tuple[Path, tuple[str, str]]] = {}
-
-    def fill(folder: Path, key: bytes | None) -> tuple[str, str]:
-        if key not in made:
-            original = tmp_path_factory.mktemp("lived")
-            made[key] = (original, live_in(original, key))
-        original, told = made[key]
-        shutil.copytree(original, folder, dirs_exist_ok=True)
-        return told
-
-    return fill
-
-
-def live_in(folder: Path, key: bytes | None) -> tuple[str, str]:
-    app = App.open(folder, key)
-    app.samples.add("en")
-    app.drafts.put("log:1", "未发送")
-    app.backups.make("hand")
-    then = told(app)
-    app.facts.observe(app.accounts.add("Later"), "plans", "long " * 700)
-    now = told(app)
-    app.close()
-    return then, now
 
 
 def damage(folder: Path, *pages: int) -> None:
