@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopcrm.app import App
-from desktopcrm.domain.records import Observation
+from desktopcrm.domain.records import UNSTATED, Observation
 from desktopcrm.errors import UserError
 from desktopcrm.services.files import NAME_LIMIT, safe_name
 from desktopcrm.services.report.request import DocumentRequest
@@ -42,6 +42,28 @@ def test_a_customer_is_offered_a_plan_of_his_own(shelf: Shelf) -> None:
     assert [one.key for one in shelf.app.documents.sections("customer", "zh")] == [
         "way", "who_does_what", "agreed", "contacts",
     ]  # fmt: skip
+
+
+def test_what_was_corrected_on_its_day_is_no_change(app: App) -> None:
+    shelf = Shelf(app, app.accounts.add("Corrected Works"))
+    project = app.projects.add(shelf.account, "New line")
+    for chance in ("10", "75"):
+        app.facts.observe(project, "probability", chance)
+    app.facts.clear(project, "probability")
+    app.facts.observe(project, "probability", "75")
+    assert titles(shelf, sections=("history",)) == []
+    earlier = Observation(seen_on=TODAY - timedelta(days=30))
+    for objective, seen in (
+        ("A slip", earlier),
+        ("A pilot", earlier),
+        ("A slip", UNSTATED),
+        ("The line", UNSTATED),
+    ):
+        app.facts.observe(project, "objective", objective, seen)
+    (draft,) = app.documents.order(shelf.request(sections=("history",))).drafts()
+    told = json.dumps(draft["sections"])
+    assert [words in told for words in ("The line", "A pilot", "A slip")] == [True, True, False]
+    assert len(shelf.plan.past(project, "objective")) == 4
 
 
 def test_an_empty_account_prints_without_a_blank_table(app: App) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktopcrm.domain.records import Fact, Record
+from desktopcrm.domain.stood import stood
 from desktopcrm.services.report import line
 from desktopcrm.services.report.blocks import Block, Cell, Row, cell, entries, facts, heading
 from desktopcrm.services.report.sheet import Sheet
@@ -24,13 +25,14 @@ def notes(sheet: Sheet) -> list[Block]:
 
 
 def history(sheet: Sheet) -> list[Block]:
-    """Facts whose value changed, with the earlier values and their days."""
+    """Facts whose value changed, with the earlier values and their days; what was corrected on its day never stood."""
     rows: dict[int, list[Row]] = {}
     for (record_id, key), past in sheet.plan.history.items():
         record = sheet.plan.records.get(record_id)
-        if record is None or not sheet.plan.is_live(record) or not _changed(past):
+        left = stood(past)
+        if record is None or not sheet.plan.is_live(record) or not _changed(past, left):
             continue
-        rows.setdefault(record_id, []).append(_row(sheet, record, (key, past)))
+        rows.setdefault(record_id, []).append(_row(sheet, record, (key, left)))
     order = sorted(rows, key=lambda one: (sheet.plan.records[one].kind != "account", one))
     blocks: list[Block] = []
     for record_id in order:
@@ -40,8 +42,8 @@ def history(sheet: Sheet) -> list[Block]:
     return blocks
 
 
-def _changed(past: tuple[Fact, ...]) -> bool:
-    return len(past) > 1 or (len(past) == 1 and not past[0].value)
+def _changed(past: tuple[Fact, ...], left: tuple[Fact, ...]) -> bool:
+    return len(left) > 1 or (len(past) == 1 and not past[0].value)
 
 
 def _row(sheet: Sheet, record: Record, of: tuple[str, tuple[Fact, ...]]) -> Row:

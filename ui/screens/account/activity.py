@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktopcrm.domain.records import Fact
+from desktopcrm.domain.stood import stood
 from desktopcrm.services.records import NewRecord
 from ui.context import Context, Place
 from ui.dialogs.record_panel import PanelSpec
@@ -130,7 +131,7 @@ class ActivityTab(TabPage):
         )
 
     def _show_changes(self, reading: Reading) -> None:
-        facts = [fact for past in reading.plan.history.values() for fact in past]
+        facts = [fact for past in reading.plan.history.values() for fact in stood(past)]
         facts.sort(key=lambda fact: fact.order, reverse=True)
         self._facts = {fact.id: fact for fact in facts[:SHOWN_CHANGES]}
         rows = [row for fact in facts[:SHOWN_CHANGES] if (row := _change(reading, fact))]
@@ -138,7 +139,8 @@ class ActivityTab(TabPage):
         self._changes.fit_height()
         self._changes_card.setVisible(bool(rows))
         self._changes_card.title.show_title(
-            reading.tr("account.changes"), reading.tr("account.changes_aside", n=len(facts))
+            reading.tr("account.changes"),
+            reading.tr("account.changes_aside", n=sum(map(len, reading.plan.history.values()))),
         )
 
     def _on_change(self, fact_id: int) -> None:
@@ -153,7 +155,7 @@ def _change(reading: Reading, fact: Fact) -> Row | None:
     field = reading.catalogue.find(record.kind, fact.field) if record else None
     if record is None or field is None:
         return None
-    past = reading.plan.past(fact.record_id, fact.field)
+    past = stood(reading.plan.past(fact.record_id, fact.field))
     place = past.index(fact)
     before = reading.shown(past[place + 1]) if place + 1 < len(past) and past[place + 1].value else ""
     now = reading.shown(fact) if fact.value else reading.tr("account.was_cleared")
