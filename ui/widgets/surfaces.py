@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from ui.theme import theme
 from ui.widgets import painting
+from ui.widgets.following import Following
 from ui.widgets.label import DIM, DISPLAY, ELIDED, HEADING, Label
 from ui.widgets.scroll import thin_bars
 
@@ -167,6 +168,7 @@ class ScrollPage(QScrollArea):
         row.addStretch(0)
         self.setWidget(outer)
         thin_bars(self)
+        self.following = Following(self)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll so that `widget` is seen, and give it the focus."""
@@ -185,6 +187,7 @@ class RoomyArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         thin_bars(self)
+        Following(self)
 
     def sizeHint(self) -> QSize:
         inside = self.widget()
@@ -228,6 +231,7 @@ class SidePanel(Plain):
         filled.addStretch(1)
         area.setWidget(inside)
         thin_bars(area)
+        Following(area)
         column.addWidget(area, 1)
 
     def sizeHint(self) -> QSize:

@@ -41,6 +41,7 @@ class TabPage(ScrollPage):
         self.reading = reading
         self._at_once = not other
         if other:
+            self.following.let_go()
             self.verticalScrollBar().setValue(0)
         self.refresh(reading)
 
