@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.notice import InlineNotice, foot_of, standing_notice
+from ui.widgets.reading_order import go_round
 from ui.widgets.surfaces import OnResize
 
 SHADE = 10
@@ -90,6 +91,11 @@ class Popover(QWidget):
             self.close_popover()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in it: what is typed next is not for the page below."""
+        go_round(self, forward)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:

@@ -22,6 +22,17 @@ def walk(window: QWidget, pages: Iterable[QWidget], forward: bool) -> bool:
     return True
 
 
+def go_round(panel: QWidget, forward: bool) -> None:
+    """Take the focus one stop on within a panel, from its end to its beginning: it is not left as long as it is open."""
+    line = [one for one in _stops(panel) if one.isVisible()]
+    current = panel.window().focusWidget()
+    if not line:
+        return
+    place = line.index(current) + (1 if forward else -1) if current in line else 0 if forward else -1
+    found = line[place % len(line)]
+    found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+
+
 def stop_after(current: QWidget, pages: Iterable[QWidget], forward: bool) -> QWidget | None:
     """Where Tab leads from `current`: the order of Qt, but each page as one piece in the order of its layouts."""
     inside: dict[QWidget, list[QWidget]] = {}

@@ -186,3 +186,13 @@ def test_the_crash_report_is_shown_with_what_led_up_to_it_and_can_be_copied(
     CrashPanel(window, context.tr, text).open()
     QTest.mouseClick(child(window, QWidget, "crash_copy"), Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == text
+
+
+def test_tab_stays_in_a_panel_that_is_open(window: MainWindow) -> None:
+    window.open_palette()
+    palette = child(window, Palette, "palette")
+    for key in [Qt.Key.Key_Tab] * 4 + [Qt.Key.Key_Backtab] * 4:
+        QTest.keyClick(QApplication.focusWidget() or window, key)
+        found = QApplication.focusWidget()
+        assert found is not None
+        assert palette.isAncestorOf(found)

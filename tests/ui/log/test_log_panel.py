@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from desktopcrm.domain import contacts
 from tests.method.debrief_cast import WEDNESDAY
-from tests.ui.log.conftest import ALT, CTRL, SHIFT, Hand
+from tests.ui.log.conftest import ALT, CTRL, NO, SHIFT, Hand
 from ui.context import Place
 from ui.dialogs.log_panel import LogPanel
 
@@ -267,3 +267,19 @@ def test_another_screen_may_open_it_with_a_kind_and_a_beginning(hand: Hand) -> N
     assert (panel.reading.kind, panel.reading.debrief.text) == ("call", "@Helen Marsh ")
     hand.context.log(hand.place.account)
     assert len([one for one in hand.window.findChildren(LogPanel) if one.isVisible()]) == 1
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_tab_goes_round_in_the_open_panel_and_writes_into_no_page(hand: Hand, second: bool) -> None:
+    hand.open_log()
+    hand.type("called @Marsh all well")
+    if second:
+        hand.press(ENTER)
+    panel, start, met = hand.log(), hand.focused(), set()
+    for key, modifiers in ((TAB, NO), (Qt.Key.Key_Backtab, SHIFT)):
+        for _ in range(40):
+            hand.press(key, modifiers)
+            met.add(hand.focused())
+            assert panel.isAncestorOf(hand.focused())
+    assert start in met
+    assert 2 < len(met) < 40
