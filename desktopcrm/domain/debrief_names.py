@@ -10,13 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from desktopcrm.domain.beginnings import SHORTEST_PART, begun
 from desktopcrm.domain.pinyin import initials
-from desktopcrm.domain.search_text import Wanted, folded, search_text
+from desktopcrm.domain.search_text import folded
 
-SHORTEST_PART = 2
-"""Letters of a Latin name that may stand for it."""
 LONGEST_HAN_NAME = 4
-NO_MATCH = 9
 TWO_SIGN_SURNAMES = (
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木", "夏侯", "南宫",
 )  # fmt: skip
@@ -102,12 +100,7 @@ class Names:
 
     def begun(self, typed: str) -> list[Who]:
         """Whom the letters typed so far may mean: names or their words beginning so, then pinyin (wg for 王工)."""
-        wanted = folded(typed).strip()
-        if not wanted:
-            return list(self.people)
-        spoken = Wanted(wanted)
-        ranked = [(_rank(who, wanted, spoken), number) for number, who in enumerate(self.people)]
-        return [self.people[number] for rank, number in sorted(ranked) if rank < NO_MATCH]
+        return [self.people[place] for place in begun(typed, [who.name for who in self.people])]
 
     def is_whole(self, typed: str) -> bool:
         """Whether the letters are a name, or a part that stands for it, as it is written."""
@@ -248,14 +241,3 @@ def _last_capital(words: list[re.Match[str]], first: re.Match[str]) -> int:
                 break
             end = word.end()
     return end
-
-
-def _rank(who: Who, wanted: str, spoken: Wanted) -> int:
-    name = folded(who.name)
-    if name.startswith(wanted):
-        return 0
-    if any(word.startswith(wanted) for word in _latin_words(who.name)):
-        return 1
-    if initials(who.name).startswith(wanted):
-        return 2
-    return 3 if len(wanted) >= SHORTEST_PART and spoken.fits(search_text(who.name)) else NO_MATCH

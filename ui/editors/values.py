@@ -18,6 +18,7 @@ from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import Choice, TextBlock, TextLine
 from ui.widgets.tabs import SegmentedChoice
+from ui.widgets.type_ahead import TypeAhead, letters_of
 
 SEPARATOR = ", "
 
@@ -130,17 +131,7 @@ class ChoiceEditor(ValueEditor):
         return self.choice.key()
 
     def type_ahead(self, typed: str) -> None:
-        wanted = typed.casefold()
-        place = next(
-            (
-                at
-                for at in range(1, self.choice.count())
-                if self.choice.itemText(at).casefold().startswith(wanted)
-            ),
-            -1,
-        )
-        if place > 0:
-            self.choice.setCurrentIndex(place)
+        self.choice.search(typed)
 
 
 class WordsEditor(ValueEditor):
@@ -149,6 +140,7 @@ class WordsEditor(ValueEditor):
     def __init__(self, request: ValueRequest) -> None:
         super().__init__()
         self._options = request.options
+        self._ahead = TypeAhead()
         self.words = SegmentedChoice(request.name, request.label, request.options, self)
         self.words.set_key(request.text)
         self.words.chosen.connect(self.edited)
@@ -160,20 +152,14 @@ class WordsEditor(ValueEditor):
         return self.words.key()
 
     def type_ahead(self, typed: str) -> None:
-        wanted = typed.casefold()
-        for key, words in self._options:
-            if words.casefold().startswith(wanted) or key.startswith(wanted):
-                self.words.set_key(key)
-                self.edited.emit()
-                return
+        place = self._ahead.take(typed, [f"{words} {key}" for key, words in self._options])
+        if place >= 0:
+            self.words.set_key(self._options[place][0])
+            self.edited.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.text().isprintable()
-        ):
-            self.type_ahead(event.text()) if event.text() else None
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and letters_of(event):
+            self.type_ahead(letters_of(event))
         return super().eventFilter(watched, event)
 
 

@@ -132,7 +132,7 @@ class GridDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         cell, label = index.data(GRID_ROLE), str(index.data(int(Qt.ItemDataRole.DisplayRole)))
         if isinstance(cell, GridCell) and cell.options:
-            choice = Choice("grid_choice", label, cell.options, parent)
+            choice = Choice("grid_choice", label, cell.options, parent).patient()
             choice.chosen.connect(lambda _key: self._leave(choice))
             return choice
         if isinstance(cell, GridCell) and cell.lines:
@@ -158,6 +158,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, Choice):
+            editor.rest()  # else it would choose once more as it loses the focus
             model.setData(index, editor.key())
         elif isinstance(editor, TextBlock):
             model.setData(index, editor.toPlainText())
@@ -175,7 +176,7 @@ class GridDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # At once, where Qt would wait for the next turn: the key that follows may open another cell.
         if (
-            isinstance(watched, TextBlock | TextLine)
+            isinstance(watched, TextBlock | TextLine | Choice)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in ENTER

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui import icons
 from ui.theme import Type, theme
 from ui.widgets import painting
 from ui.widgets.scroll import thin_bars
+from ui.widgets.searched_list import SearchedList
 
 RADIUS = 8
 SEARCH_PAUSE_MS = 60
@@ -187,10 +188,8 @@ class SearchBox(TextLine):
         self.searched.emit(self.text())
 
 
-class Choice(QComboBox):
+class Choice(SearchedList):
     """One of several, painted like the lines. Options are (key, words); `chosen` gives the key."""
-
-    chosen = Signal(str)
 
     def __init__(
         self, name: str, label: str, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None
@@ -203,23 +202,6 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
         self.set_options(options)
-        self.activated.connect(self._on_activated)
-
-    def set_options(self, options: Sequence[tuple[str, str]], current: str = "") -> None:
-        """Offer these (key, words) and show one of them."""
-        self.clear()
-        for key, words in options:
-            self.addItem(words, key)
-        self.set_key(current)
-
-    def set_key(self, key: str) -> None:
-        """Show the option with this key; an unknown key shows the first."""
-        self.setCurrentIndex(max(0, self.findData(key)))
-
-    def key(self) -> str:
-        """Key of the option shown, empty without options."""
-        found = self.currentData()
-        return found if isinstance(found, str) else ""
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width() + theme().px(20), theme().px(32))
@@ -245,6 +227,3 @@ class Choice(QComboBox):
         arrow = QRectF(area.right() - unit(26), area.center().y() - unit(7), unit(14), unit(14))
         icons.paint(painter, "chevron-down", tokens.ink2, arrow)
         painter.end()
-
-    def _on_activated(self) -> None:
-        self.chosen.emit(self.key())

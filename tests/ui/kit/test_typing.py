@@ -1,0 +1,135 @@
+"""Letters typed on a list to choose from are one search: shown at once, chosen by Enter, Tab or a click elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.edit_grid import EditGrid
+from ui.widgets.grid_rows import GridCell, GridColumn, GridRow
+from ui.widgets.inputs import Choice, TextLine
+
+ROLES = (
+    ("", "Not known"),
+    ("judge", "Judges the technique"),
+    ("user", "Uses it"),
+    ("decider", "Decides"),
+    ("gate", "Guards the door"),
+)
+
+
+class Table:
+    """A table of two people whose roles are chosen, and what it was told to store."""
+
+    def __init__(self, host: QWidget, options: Sequence[tuple[str, str]] = ROLES) -> None:
+        self.stored: list[tuple[int, str]] = []
+        self._words = dict(options)
+        self._options = tuple(options)
+        self._roles = {1: "", 2: ""}
+        self.grid = EditGrid("team", "Team", [GridColumn("name", "Name"), GridColumn("role", "Role")], host)
+        self.grid.set_commit(self._commit)
+        self._show()
+        layout = host.layout()
+        assert layout is not None
+        layout.addWidget(self.grid)
+        self.grid.choose(1, "role")
+
+    def press(self, *keys: Qt.Key | str) -> None:
+        """Keys as they come to the window, wherever the focus is."""
+        window = self.grid.window().windowHandle()
+        for key in keys:
+            if isinstance(key, Qt.Key):
+                QTest.keyClick(window, key)
+            else:
+                for letter in key:
+                    QTest.keyClick(window, ord(letter))
+
+    def _commit(self, row_id: int, _key: str, text: str) -> str:
+        self.stored.append((row_id, text))
+        self._roles[row_id] = text
+        self._show()
+        return ""
+
+    def _show(self) -> None:
+        self.grid.show_rows([self._row(1, "Mr. Chase"), self._row(2, "Ms. Head")])
+
+    def _row(self, row_id: int, name: str) -> GridRow:
+        role = self._roles[row_id]
+        cell = GridCell(self._words[role] if role else "", role, options=self._options)
+        return GridRow(row_id, name, (GridCell(name, name), cell))
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    host = QWidget()
+    host.resize(600, 400)
+    QVBoxLayout(host)
+    qtbot.addWidget(host)
+    with qtbot.waitExposed(host):
+        host.show()
+    host.activateWindow()
+    return host
+
+
+def test_a_word_typed_in_a_cell_is_stored_once_by_enter(host: QWidget) -> None:
+    said: list[str] = []
+    table = Table(host)
+    before = qInstallMessageHandler(lambda _kind, _context, words: said.append(words))
+    table.press("Judges")
+    assert table.stored == []
+    table.press(Qt.Key.Key_Return)
+    assert table.stored == [(1, "judge")]
+    table.press("u", Qt.Key.Key_Escape, "uses it", Qt.Key.Key_Escape)
+    assert table.stored == [(1, "judge")]
+    table.press("g", Qt.Key.Key_Tab)
+    qInstallMessageHandler(before)
+    assert table.stored == [(1, "judge"), (1, "gate")]
+    assert not [words for words in said if "edit" in words]
+
+
+def test_arrows_in_a_cell_walk_on_and_store_what_they_stopped_at(host: QWidget) -> None:
+    table = Table(host)
+    table.press(Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert table.stored == [(1, "user")]
+
+
+def test_a_click_elsewhere_stores_what_was_typed_in_a_cell(host: QWidget) -> None:
+    table = Table(host)
+    table.press("Dec")
+    QTest.mouseClick(host, Qt.MouseButton.LeftButton)
+    line = TextLine("line", "Line", "", host)
+    line.show()
+    line.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert table.stored == [(1, "decider")]
+
+
+def test_chinese_is_found_by_its_first_letters(host: QWidget) -> None:
+    table = Table(host, [("", "未知"), ("user", "使用人"), ("judge", "技术把关人"), ("decider", "决策人")])
+    table.press("jc", Qt.Key.Key_Return)
+    table.press("js", Qt.Key.Key_Return)
+    assert table.stored == [(1, "decider"), (1, "judge")]
+
+
+def test_a_list_of_its_own_chooses_once_a_word_is_typed(host: QWidget) -> None:
+    choice, line = Choice("role", "Role", ROLES, host), TextLine("line", "Line", "", host)
+    heard: list[str] = []
+    choice.chosen.connect(heard.append)
+    for widget in (choice, line):
+        host.layout().addWidget(widget)  # type: ignore[union-attr]
+        widget.show()
+    choice.setFocus()
+    QTest.keyClicks(choice, "Guards")
+    assert (choice.key(), heard) == ("gate", [])
+    QTest.keyClick(choice, Qt.Key.Key_Escape)
+    assert (choice.key(), heard) == ("", [])
+    QTest.keyClicks(choice, "Dec")
+    QTest.keyClick(choice, Qt.Key.Key_Return)
+    QTest.keyClicks(choice, "us")
+    QTest.keyClick(choice, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is line
+    assert heard == ["decider", "user"]

@@ -1,0 +1,55 @@
+"""Letters typed one after another, gathered to one search among words. Knows keys and words, no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from desktopcrm.domain.beginnings import begun
+
+SLOW_MS = 1500
+"""So long letters belong to those before them, where something begins with all of them."""
+COMMANDING = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def letters_of(event: QKeyEvent) -> str:
+    """What a key writes; nothing where it commands or steers."""
+    text = event.text()
+    return text if text and text.isprintable() and not event.modifiers() & COMMANDING else ""
+
+
+class TypeAhead:
+    """`typed` is what was gathered so far."""
+
+    def __init__(self) -> None:
+        self.typed = ""
+        self._since = QElapsedTimer()
+
+    def forget(self) -> None:
+        """The next letter begins anew."""
+        self.typed = ""
+
+    def take(self, letters: str, words: Sequence[str], at: int = -1) -> int:
+        """Place of what is meant, -1 where nothing begins so. One letter again and again goes round from `at`."""
+        together, paused = self.typed + letters, self._paused()
+        found = begun(together, words) if together.strip() else []
+        alone = len(set(together.casefold())) == 1 or paused > QApplication.keyboardInputInterval()
+        if self.typed and (paused > SLOW_MS or (alone and not found)):
+            anew = begun(letters, words)
+            together, found = (letters, anew) if anew else (together, found)
+        if not found:
+            return -1
+        again = at in found and together == letters and letters.casefold() == self.typed.casefold()
+        self.typed = together
+        self._since.start()
+        later = sorted(place for place in found if place > at) or sorted(found)
+        return later[0] if again else found[0]
+
+    def _paused(self) -> int:
+        """Milliseconds since the last letter."""
+        return int(self._since.elapsed()) if self._since.isValid() else 0
