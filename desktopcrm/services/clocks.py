@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktopcrm.domain import stages
+from desktopcrm.domain import numbers, stages
 from desktopcrm.domain.fieldtypes import clean
 from desktopcrm.domain.overrun import GIVE_UP
 from desktopcrm.domain.plan import Plan
@@ -79,7 +79,8 @@ class Clocks:
         hop, at = self._records.get(hop_id), self._day(day)
         started = self._plan(hop).value(hop_id, "started")
         if started and at < date.fromisoformat(started):
-            raise UserError("errors.before_last_step", day=at.isoformat(), last=started)
+            last = date.fromisoformat(started)
+            raise UserError("errors.before_last_step", last=numbers.show_day(last, self._desk.lang))
         with self._desk.store.step("steps.hop_done", name=hop.name):
             self._facts.observe_value(hop_id, field, at.isoformat(), Observation(seen_on=at))
 
@@ -106,7 +107,8 @@ class Clocks:
         at = self._day(day)
         before = next(iter(plan.past(project.id, "clock_paused")), None)
         if before is not None and at < before.seen_on:
-            raise UserError("errors.before_last_step", day=at.isoformat(), last=before.seen_on.isoformat())
+            last = numbers.show_day(before.seen_on, self._desk.lang)
+            raise UserError("errors.before_last_step", last=last)
         label = "steps.clock_stopped" if value == "yes" else "steps.clock_started"
         with self._desk.store.step(label, name=project.name):
             seen = Observation(seen_on=at, note=reason)
@@ -187,7 +189,7 @@ class Clocks:
     def _day(self, day: date | None) -> date:
         today = self._desk.today()
         if day is not None and day > today:
-            raise UserError("errors.seen_in_future", day=day.isoformat())
+            raise UserError("errors.step_in_future", day=numbers.show_day(day, self._desk.lang))
         return day or today
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from desktopcrm.domain import gates, names, stages
+from desktopcrm.domain import gates, names, numbers, stages
 from desktopcrm.domain.catalogue import Item
 from desktopcrm.domain.fieldtypes import clean
 from desktopcrm.domain.plan import Plan
@@ -87,7 +87,7 @@ class Projects:
             if not gate.is_open and not said:
                 raise gates.GateClosed(gate, tuple(i.label[self._desk.lang] for i in gate.mandatory_open))
             left = tuple(item.key for item in gate.mandatory_open)
-            at = self._day(plan, project_id, day)
+            at = self._day(plan, project_id, day, course.stage + 1)
             records.put_event(tx, records.NewEvent(project_id, "entered", course.stage + 1, at, said, left))
 
     def date_stage(self, project_id: int, stage: int, day: date) -> None:
@@ -101,7 +101,7 @@ class Projects:
             if entry is None:
                 raise UserError("errors.stage_not_entered", name=name, stage=stage)
             at = events.index(entry)
-            self._check_day(events[:at], day)
+            self._check_day(events[:at], day, stage)
             if at + 1 < len(events) and day > events[at + 1].day:
                 raise UserError(
                     "errors.after_next_step", day=day.isoformat(), next=events[at + 1].day.isoformat()
@@ -176,14 +176,19 @@ class Projects:
         at = self._day(plan, project.id, day)
         records.put_event(tx, records.NewEvent(project.id, kind, stage, at, said))
 
-    def _day(self, plan: Plan, project_id: int, day: date | None) -> date:
-        """The day of a step: not in the future, not before the step before it."""
+    def _day(self, plan: Plan, project_id: int, day: date | None, stage: int = 0) -> date:
+        """The day of a step, of one that enters a `stage`: not in the future, not before the step before it."""
         at = day or self._desk.today()
-        self._check_day(plan.course_of(project_id), at)
+        self._check_day(plan.course_of(project_id), at, stage)
         return at
 
-    def _check_day(self, before: Sequence[StageEvent], day: date) -> None:
+    def _check_day(self, before: Sequence[StageEvent], day: date, stage: int) -> None:
         if day > self._desk.today():
-            raise UserError("errors.seen_in_future", day=day.isoformat())
-        if before and day < before[-1].day:
-            raise UserError("errors.before_last_step", day=day.isoformat(), last=before[-1].day.isoformat())
+            raise UserError("errors.step_in_future", day=numbers.show_day(day, self._desk.lang))
+        last = before[-1] if before else None
+        if last is None or day >= last.day:
+            return
+        on = numbers.show_day(last.day, self._desk.lang)
+        if stage and last.kind == "entered":
+            raise UserError("errors.before_last_stage", before=last.stage, last=on, stage=stage)
+        raise UserError("errors.before_last_step", last=on)

@@ -62,7 +62,7 @@ def test_a_step_needs_two_people_of_the_account_and_is_agreed_once(world: World)
     assert _refused(refused) == "errors.hop_of_another_account"
     with pytest.raises(UserError) as refused:
         start(world.project, one, other, on(1))
-    assert _refused(refused) == "errors.seen_in_future"
+    assert _refused(refused) == "errors.step_in_future"
     hop = start(world.project, one, other)
     with pytest.raises(UserError) as refused:
         start(world.project, one, other)
@@ -190,6 +190,6 @@ def test_an_invitation_is_written_down_with_its_day(world: World) -> None:
     assert world.plan().value(anna, "invited_on") == on(2).isoformat()
     with pytest.raises(UserError) as refused:
         world.app.clocks.invited(anna, on(9))
-    assert _refused(refused) == "errors.seen_in_future"
+    assert _refused(refused) == "errors.step_in_future"
     world.app.history.undo()
     assert world.plan().value(anna, "invited_on") == ""

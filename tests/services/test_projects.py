@@ -68,7 +68,7 @@ def test_no_step_lies_before_the_one_before_it_or_after_today(app: App, project:
         app.projects.step_back(project, "too early", START + 9 * DAY)
     with pytest.raises(UserError) as late:
         app.projects.step_back(project, "too early", TODAY + DAY)
-    assert (early.value.key, late.value.key) == ("errors.before_last_step", "errors.seen_in_future")
+    assert (early.value.key, late.value.key) == ("errors.before_last_step", "errors.step_in_future")
     assert _course(app, project).stage == 2
 
 

@@ -20,6 +20,20 @@ from ui.theme import Tone
 from ui.widgets.ask_panel import Answer, Ask, AskPanel
 
 REASON_NEEDED = ("back", "lost", "dropped", "paused")
+OF_THE_DAY = (
+    "before_last_stage",
+    "before_last_step",
+    "step_in_future",
+    "no_such_day",
+    "day_too_far",
+    "not_a_day",
+)
+"""What a day is refused for."""
+
+
+def is_about_day(error: UserError) -> bool:
+    """Whether the day is wrong, and not the reason."""
+    return error.key.removeprefix("errors.") in OF_THE_DAY
 
 
 class CourseAsks(QObject):
@@ -142,7 +156,7 @@ class CourseAsks(QObject):
             sentence = self._said(answer.key, name, project_id)
             self._steps(project_id, answer.reason, day)[answer.key]()
         except UserError as error:
-            self._panel.set_error(self._context.error_text(error))
+            self._panel.set_error(self._context.error_text(error), is_about_day(error))
             return
         self._panel.hide()
         self._context.say_undo(sentence)

@@ -104,12 +104,17 @@ class AskPanel(QFrame):
         """What is being asked."""
         return self._ask
 
-    def set_error(self, sentence: str) -> None:
-        """Why it was refused."""
+    def set_error(self, sentence: str, at_day: bool = False) -> None:
+        """Why it was refused; the line that it is about is marked and goes on being written."""
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
-        if self._reason is not None:
-            self._reason.mark_wrong(bool(sentence))
+        wrong = self._day if at_day else self._reason
+        for line in (self._reason, self._day):
+            if line is not None:
+                line.mark_wrong(bool(sentence) and line is wrong)
+        if sentence and wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            wrong.selectAll()
 
     def error(self) -> str:
         """The sentence of the refusal."""

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktopcrm.domain import numbers
 from tests.ui.procurement.conftest import Ground, child
 from ui.context import Context
 from ui.main_window import MainWindow
@@ -152,6 +153,21 @@ def test_a_closed_gate_lists_what_is_open_and_asks_for_a_reason(tab: Procurement
     assert "They hurry" in mark.text()
     ground.settle(*FIRST_STAGE_MANDATORY)
     assert child(tab, Label, "forced_2").text() == mark.text()
+
+
+def test_a_day_that_cannot_be_is_refused_at_the_day(tab: ProcurementTab, ground: Ground) -> None:
+    QTest.keyClick(tab.course.steps, Qt.Key.Key_Return, CONTROL)
+    day = child(panel(tab), TextLine, "ask_day")
+    child(panel(tab), TextLine, "ask_reason").setText("They hurry")
+    began = ground.course().entered[1]
+    day.setText((began - timedelta(days=9)).isoformat())
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    on = numbers.show_day(began, "en")
+    assert panel(tab).error().startswith(f"Stage 1 began on {on}; stage 2 cannot begin before it.")
+    assert QApplication.focusWidget() is day
+    assert day._wrong
+    assert not child(panel(tab), TextLine, "ask_reason")._wrong
+    assert ground.course().stage == 1
 
 
 def test_a_link_of_the_gate_jumps_to_the_item(tab: ProcurementTab) -> None:

@@ -16,6 +16,7 @@ from desktopcrm.domain.proposal import Proposal
 from desktopcrm.domain.proposals import proposals
 from desktopcrm.errors import UserError
 from ui.context import Context
+from ui.dialogs.course_asks import is_about_day
 from ui.dialogs.drop_panel import DropPanel
 from ui.dialogs.why import open_why
 from ui.models.class_reading import rule_of
@@ -176,7 +177,7 @@ class ClockCard(Card):
         try:
             self._carry_out(purchase, answer)
         except UserError as error:
-            self.panel.set_error(self._context.error_text(error))
+            self.panel.set_error(self._context.error_text(error), is_about_day(error))
             return
         self.panel.hide()
         self._context.say_undo(self._context.tr(f"clock_card.said_{answer.key}"))
