@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,6 +80,11 @@ def dots(plan: Plan, catalogue: Catalogue, record: Record, today: date) -> tuple
         state = "lit" if lit else "dim" if observed else "empty"
         found[item] = max(state, found.get(item, "empty"), key=DOT_STATES.index)
     return tuple(Dot(item, state) for item, state in found.items())
+
+
+def known_of(states: Iterable[str]) -> int:
+    """How many of these dots are known: the lit ones. What is old or only a rumour is there, but has to be asked."""
+    return sum(state == "lit" for state in states)
 
 
 def good_until(plan: Plan, catalogue: Catalogue) -> date | None:

@@ -237,8 +237,7 @@ def activities_of(reading: Reading) -> list[Record]:
 
 def person_item(reading: Reading, record: Record) -> CardItem:
     """A line of the people list: title, dots as a share, stance in the running purchase."""
-    known = dots_of(reading, record)
-    lit = sum(state != "empty" for state in known)
+    dots = dots_of(reading, record)
     stance = stance_of(reading, record.id)
     title = reading.value(record.id, "title") or reading.tr("account.title_unknown")
     return CardItem(
@@ -246,7 +245,7 @@ def person_item(reading: Reading, record: Record) -> CardItem:
         record.name,
         dotted(stance[0] if stance else "", title),
         "person",
-        aside=f"{lit}/{len(known)}",
+        aside=f"{coverage.known_of(dots)}/{len(dots)}",
         aside_tone=stance[1] if stance else Tone.NEUTRAL,
     )
 

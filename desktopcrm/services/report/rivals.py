@@ -28,10 +28,8 @@ def build(sheet: Sheet) -> list[Block]:
 
 def _rival(sheet: Sheet, rival: Record, firm: Record | None) -> list[Block]:
     threat = sheet.choice(rival, "threat_level")
-    lit = sum(dot.state != "empty" for dot in coverage.dots(sheet.plan, sheet.catalogue, rival, sheet.day))
-    meta = sheet.tr(
-        "report.facts_known", n=lit, of=len(coverage.dots(sheet.plan, sheet.catalogue, rival, sheet.day))
-    )
+    dots = [dot.state for dot in coverage.dots(sheet.plan, sheet.catalogue, rival, sheet.day)]
+    meta = sheet.tr("report.facts_known", n=coverage.known_of(dots), of=len(dots))
     marks = (
         [
             {

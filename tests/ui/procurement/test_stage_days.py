@@ -20,6 +20,7 @@ def test_the_day_a_stage_was_entered_is_said_in_place_the_first_as_well(
 ) -> None:
     today, entered = ground.app.desk.today(), tab.course.days.entered
     assert entered.text() == f"{today.day} {today:%b %Y}"
+    assert tab.course.title.findChildren(Label)[1].text().endswith(", since today")
     for said in ("tomorrow", f"{today - timedelta(days=40)}"):
         entered.setFocus()
         entered.setText(said)

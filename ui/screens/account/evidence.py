@@ -77,7 +77,8 @@ class EvidencePart(QWidget):
         field = reading.catalogue.find(record.kind, key)
         label = reading.words(field.label) if field else key
         value = reading.value(record_id, key).replace("\n", " ")
-        text = f"{reading.name(record)} · {label}: {value}" if key else reading.name(record)
+        said = reading.tr("generic.said_of", what=label, text=value)
+        text = f"{reading.name(record)} · {said}" if key else reading.name(record)
         return text if len(text) <= WORDS_AT_MOST else f"{text[:WORDS_AT_MOST]}…"
 
     def _on_added(self, text: str, _second: str) -> None:

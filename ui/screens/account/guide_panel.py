@@ -117,7 +117,12 @@ class GuidePanel(Plain):
         """What the palette offers: the deeds of the line in hand, and noting a question."""
         line = self.list.line_in_hand()
         deeds = (
-            [] if line is None else [(one, f"{one.words}: {line.text}") for one in self.decide.words(line)]
+            []
+            if line is None
+            else [
+                (one, self._tr("generic.said_of", what=one.words, text=line.text))
+                for one in self.decide.words(line)
+            ]
         )
         found = [
             Command(f"guide_{one.deed}", words, partial(self.do, one.deed), "lightbulb")

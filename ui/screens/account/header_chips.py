@@ -170,4 +170,5 @@ def clock_chips(context: Context, reading: Reading) -> list[ClockChip]:
 def field_reason(reading: Reading, key: str) -> str:
     """What a chip of a field stands for: the field, why it matters, how it is known."""
     row = reading.row(reading.plan.account, reading.catalogue.field("account", key))
-    return "\n".join(part for part in (f"{row.label}: {row.value}", row.why, row.provenance) if part)
+    said = reading.tr("generic.said_of", what=row.label, text=row.value)
+    return "\n".join(part for part in (said, row.why, row.provenance) if part)

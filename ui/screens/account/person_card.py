@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain import contacts
+from desktopcrm.domain.coverage import known_of
 from desktopcrm.domain.records import Record
 from ui.context import Context
 from ui.dialogs.person_file import save_person_data
@@ -106,10 +107,9 @@ class PersonPage(ScrollPage):
         self._person = record.id
         if other:
             self.verticalScrollBar().setValue(0)
-        known = dots_of(reading, record)
-        lit = sum(state == "lit" for state in known)
-        words = reading.tr("account.profile_known", n=lit, of=len(known))
-        self._dots.show_dots(known, words)
+        dots = dots_of(reading, record)
+        words = reading.tr("account.profile_known", n=known_of(dots), of=len(dots))
+        self._dots.show_dots(dots, words)
         self._show_head(reading, record)
         self._profile_card.title.show_title(reading.tr("account.profile"), words)
         parts = (
@@ -186,7 +186,7 @@ class PersonPage(ScrollPage):
     def _show_head(self, reading: Reading, record: Record) -> None:
         self._avatar.set_name(record.name)
         self._name.setText(record.name)
-        about = f"{reading.tr('people.more')}: {record.name}"
+        about = reading.tr("generic.said_of", what=reading.tr("people.more"), text=record.name)
         self._more.setAccessibleName(about)
         self._more.setToolTip(painting.plain_tip(about))
         title = dotted(reading.value(record.id, "title"), reading.value(record.id, "department"))

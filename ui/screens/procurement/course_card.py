@@ -117,6 +117,8 @@ class CourseCard(Card):
         if course.closed is not None:
             day = purchase.reading.day(course.closed.day)
             return tr("procurement.closed_at", stage=course.stage, label=label, day=day)
+        if not course.days_in_stage:
+            return tr("procurement.stands_since_today", stage=course.stage, label=label)
         return tr("procurement.stands_at", stage=course.stage, label=label, n=course.days_in_stage)
 
     def _mark(self, purchase: Purchase, number: int) -> StageMark:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktopcrm.domain.coverage import known_of
 from desktopcrm.domain.records import Record
 from desktopcrm.services.records import NewRecord
 from desktopcrm.services.rivals import RivalCard, Standing
@@ -72,8 +73,8 @@ class RivalView(FoldCard):
         self._shown, self._firm = shown, shown.card.firm
         self._avatar.set_name(self._firm.name)
         tr = self._context.tr
-        lit = sum(
-            dot.state == "lit"
+        lit = known_of(
+            dot.state
             for _, _, rival in shown.card.places
             for dot in (shown.standing[rival].dots if rival in shown.standing else ())
         )
@@ -162,7 +163,7 @@ class RivalView(FoldCard):
         tr, lang = self._context.tr, self._context.lang
         level = standing.values.get("threat_level", "")
         option = shown.reading.catalogue.option("threat_level", level) if level else None
-        known = sum(dot.state != "empty" for dot in standing.dots)
+        known = known_of(dot.state for dot in standing.dots)
         return PlaceLine(
             rival_id,
             account,
