@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +29,9 @@ def bind_keys(window: QWidget, tr: Translate, runs: Mapping[str, Run], places: S
         window.removeAction(old)
         old.deleteLater()
     for row in ACTIONS:
-        _add(window, f"action_{row.key}", tr(row.words), row.keys, runs[row.key])
+        action = _add(window, f"action_{row.key}", tr(row.words), row.keys, runs[row.key])
+        if row.key == "lock":  # also over a menu or a list that is open; the rest: `ui/opening/lock_keys`
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
     for number, run in enumerate(places, 1):
         _add(window, f"action_place_{number}", "", (f"Alt+{number}",), run)
 
@@ -89,9 +91,10 @@ def speak_qt(lang: str, tr: Translate) -> None:
         application.installTranslator(translator)
 
 
-def _add(window: QWidget, name: str, words: str, keys: Sequence[str], run: Run) -> None:
+def _add(window: QWidget, name: str, words: str, keys: Sequence[str], run: Run) -> QAction:
     action = QAction(words, window)
     action.setObjectName(name)
     action.setShortcuts([QKeySequence(key) for key in keys])
     action.triggered.connect(run)
     window.addAction(action)
+    return action
