@@ -36,7 +36,7 @@ class PlanBatch(QWidget):
 
     def choose(self, account_ids: Sequence[int]) -> None:
         """Let the system ask for the folder, then begin."""
-        start = self._context.preferences.text(FOLDER_KEY)
+        start = self._context.preferences.text(FOLDER_KEY) or str(Path.home())
         title = self._context.tr("accounts.choose_folder")
         name = QFileDialog.getExistingDirectory(self, title, start)
         if name:
