@@ -6,8 +6,8 @@ Knows nothing of what is added.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.theme import Type, theme
@@ -16,6 +16,7 @@ from ui.widgets.inputs import TextLine
 from ui.widgets.label import SMALL, Label
 
 RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+BESIDE_FROM = 380
 
 
 class PlusLine(TextLine):
@@ -75,7 +76,7 @@ class AddRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(2))
-        lines = QHBoxLayout()
+        self._lines = lines = QHBoxLayout()
         lines.setSpacing(theme().px(6))
         self.line = PlusLine(name, hint, "plus", self)
         self.line.entered.connect(self._on_entered)
@@ -94,6 +95,14 @@ class AddRow(QWidget):
         column.addWidget(self._error)
         self.line.textEdited.connect(lambda: self.set_error(""))
         self.setFocusProxy(self.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two lines stand side by side only where both can be read."""
+        super().resizeEvent(event)
+        side_by_side = self.width() >= theme().px(BESIDE_FROM)
+        way = QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
+        if self._lines.direction() != way:
+            self._lines.setDirection(way)
 
     def done(self) -> None:
         """It was added: ready for the next one. Unlike `clear` this leaves nothing to undo but the adding itself."""

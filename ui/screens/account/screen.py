@@ -28,6 +28,7 @@ from ui.widgets.tabs import SegmentedTabs
 
 STRIP_BELOW = 940
 """Width of the page under which the guide is a strip: a window of 1100 with its sidebar."""
+FIRST_QUESTION = "first_question"
 NEW_KINDS = ("person", "need", "rival", "product", "key_point", "action")
 TARGETS = {"brief": ("plan", "brief"), "plan": ("plan", ""), "activity": ("activity", "new.activity")}
 
@@ -189,6 +190,10 @@ class AccountScreen(Plain):
             self._open(line.target, line.kind)
 
     def _focus(self, place: Place) -> None:
+        if place.focus == FIRST_QUESTION:
+            self._context.note(replace(place, tab=self.tabs.key(), focus=""))
+            self.guide.enter()
+            return
         head, _, field = place.focus.removeprefix("record_").partition(":")
         if not head.isdigit():
             self._focus_in(place.tab or self.tabs.key(), 0, place.focus)

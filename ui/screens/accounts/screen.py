@@ -242,7 +242,7 @@ class AccountsScreen(Plain):
     def _on_named(self, account_id: int) -> None:
         self._close_new()
         self._head.search.clear()
-        self._open(account_id)
+        self._context.go(Place("account", account_id, focus="first_question"))
 
     def _close_new(self) -> None:
         self._new.hide()
