@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QPaintEvent, QPalette
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -35,6 +35,8 @@ RING_MS, ANSWER_MS = 300, 5000
 ANSWER = b"here"
 FIRST_SIZE = (1280, 820)
 SMALLEST = (720, 480)
+EDGES = (16, 48)
+"""Room for the bar and the borders that the desktop draws around a window; how much it takes is known too late."""
 GROUND = {False: "#f6f7f9", True: "#14181e"}
 """The ground of the light and the dark look; a test holds it equal to the theme, which is loaded later."""
 
@@ -114,12 +116,19 @@ class Frame(QWidget):
         self.setObjectName("frame")
         self.setWindowTitle(paths.APP_NAME)
         self.setMinimumSize(*SMALLEST)
-        self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize()))
-        stored = preferences.text("window")
-        if stored:
-            self.restoreGeometry(QByteArray.fromBase64(stored.encode()))
+        self._take_room(preferences.text("window"))
         ground = QColor(GROUND[self._is_dark()])
         self.setPalette(QPalette(ground, ground))
+
+    def _take_room(self, stored: str) -> None:
+        """Where it was last time; at first as large as it is meant to be, and the whole screen where that is too small."""
+        room, edges = self.screen().availableSize(), QSize(*EDGES)
+        wanted = QSize(*FIRST_SIZE).boundedTo(room - edges)
+        self.resize(wanted)
+        if stored and self.restoreGeometry(QByteArray.fromBase64(stored.encode())):
+            return
+        if wanted != QSize(*FIRST_SIZE):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def fill(self, content: QWidget) -> None:
         """Put the content in; from now on the theme colours the window."""

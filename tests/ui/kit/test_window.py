@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktopcrm.preferences import Preferences
 from tests.ui.kit.pages import FirstPage
-from ui.app import GROUND, Frame
+from ui.app import EDGES, FIRST_SIZE, GROUND, Frame
 from ui.context import Context, Place, Trail
 from ui.main_window import MainWindow
 from ui.theme import DARK, LIGHT, theme
@@ -212,6 +212,11 @@ def test_the_first_window_is_no_larger_than_the_screen(context: Context, qtbot: 
     qtbot.addWidget(frame)
     room = frame.screen().availableSize()
     assert frame.size().boundedTo(room) == frame.size()
+    assert (
+        room.width() < FIRST_SIZE[0] + EDGES[0]
+    )  # so it is here: what the desktop draws around it has to fit too
+    assert frame.isMaximized()
+    assert frame.normalGeometry().height() <= room.height() - EDGES[1]
 
 
 def test_the_empty_frame_has_the_ground_of_the_look_that_comes(context: Context, qtbot: QtBot) -> None:
