@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 
 from desktopcrm.cli.command import Command, account_argument, json_option
 from desktopcrm.cli.context import Context
@@ -79,7 +80,9 @@ class Telling:
         """For a reader."""
         say, tr = self._context.say, self._context.tr
         head = {"kind": self._label(), "name": self._plan.account.name, "day": self._day(stored)}
-        say(tr("log.cli_read", **head) if stored is None else tr("log.cli_stored", **head))
+        ahead = self._entry.is_plan
+        key = "log.cli_read" if stored is None else "log.cli_ahead" if ahead else "log.cli_stored"
+        say(tr(key, **head))
         if stored is not None and stored.completed:
             say(tr("log.cli_completed", title=self._plan.record(stored.activity_id).name))
         understood = [one for one in self._debrief.chips if not one.is_note]
@@ -103,12 +106,11 @@ class Telling:
             "stored": stored is not None,
             "activity": stored.activity_id if stored else None,
             "completed": stored.completed if stored else False,
+            "ahead": self._entry.is_plan,
             "account": self._plan.account.name,
             "project": self._plan.record(self._entry.project_id).name if self._entry.project_id else None,
-            "kind": self._entry.kind,
-            "day": (
-                stored.day if stored else self._entry.day or self._debrief.happened or self._plan.day
-            ).isoformat(),
+            "kind": self._kind(),
+            "day": self._when(stored).isoformat(),
             "understood": [self._chip(one) for one in self._debrief.chips if not one.is_note],
             "notes": [*self._debrief.notes()],
             "problems": self._problems(),
@@ -138,12 +140,21 @@ class Telling:
         return " ".join(self._debrief.text[chip.start : chip.end].split())
 
     def _day(self, stored: Logged | None) -> str:
-        day = stored.day if stored else self._entry.day or self._debrief.happened or self._plan.day
-        return self._tell(spoken_day(day))
+        return self._tell(spoken_day(self._when(stored)))
+
+    def _when(self, stored: Logged | None) -> date:
+        if stored is not None:
+            return stored.day
+        if self._entry.is_plan:
+            return date.fromisoformat(self._debrief.becoming("next")[0].meaning.value)
+        return self._entry.day or self._debrief.happened or self._plan.day
+
+    def _kind(self) -> str:
+        return self._debrief.becoming("next")[0].meaning.about if self._entry.is_plan else self._entry.kind
 
     def _label(self) -> str:
-        option = self._context.app.desk.catalogue.option("activity_kind", self._entry.kind)
-        return option.label[self._context.lang] if option else self._entry.kind
+        option = self._context.app.desk.catalogue.option("activity_kind", self._kind())
+        return option.label[self._context.lang] if option else self._kind()
 
     def _tell(self, said: Said) -> str:
         return tell(self._context.app.texts, self._context.lang, said)

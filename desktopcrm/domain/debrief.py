@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktopcrm.domain.debrief_ahead import Ahead, ahead, at, only_named, settled
 from desktopcrm.domain.debrief_days import DayFound
 from desktopcrm.domain.debrief_marks import Line, Mark, Span
 from desktopcrm.domain.debrief_money import read_amount, read_price
@@ -19,6 +20,7 @@ from desktopcrm.domain.debrief_next import (
     leading_day,
     marked_day,
     named_day,
+    planned_chip,
     promise_before,
     unread_day,
 )
@@ -49,16 +51,40 @@ def parse(text: str, scope: DebriefScope) -> Debrief:
     people = _keyed(line, _people(line, scope))
     days = {mark: marked_day(line, mark, scope) for mark in line.of_sign("!")}
     words = _words(line, scope, people, days)
+    heard = rejections(line, scope, people)
+    plans, only = _plans(line, scope, days, [*people, *words, *heard])
+    people = [only_named(one, plans) for one in people]
     promises = {chip.start: chip for chip in _keyed(line, [one for one in words if one.kind == "promise"])}
     rest = [one for one in words if one.kind != "promise"]
-    kind = guessed_kind(line)
-    dates = _dates(line, replace(scope, kind=scope.kind or kind), (people, promises), days)
+    kind = guessed_kind(line, 0 if only else _first_told(plans))
+    dates = _dates(line, replace(scope, kind=scope.kind or kind), (people, promises), days, plans)
     prices = _prices(line, scope, (people, [*promises.values(), *rest]))
-    found = _keyed(line, [*rest, *dates, *prices, *rejections(line, scope, people)])
+    found = _keyed(line, [*rest, *dates, *prices, *heard])
     chips = sorted(
         map(_fitting, (*people, *promises.values(), *found)), key=lambda one: (one.start, -one.end)
     )
-    return Debrief(text, tuple(chips), kind)
+    ahead_of = (one.key for one in chips if only and one.kind == "date" and at(plans, one.start))
+    return Debrief(text, tuple(chips), kind, tuple(ahead_of))
+
+
+def _plans(
+    line: Line, scope: DebriefScope, days: dict[Mark, DayFound | None], chips: list[Chip]
+) -> tuple[list[Ahead], bool]:
+    """The clauses that plan a contact, and whether the text tells of nothing else."""
+    found = ahead(line, scope, days)
+    first = leading_day(line, scope) if found else None
+    told = [*chips, first] if first is not None and at(found, first.start) is None else chips
+    return settled(line, found, told)
+
+
+def _first_told(plans: list[Ahead]) -> int:
+    """Where a text begins to tell: behind the planning clauses with which it opens."""
+    start = 0
+    for one in plans:
+        if one.span.start != start:
+            break
+        start = one.span.end + 1
+    return start
 
 
 def _fitting(chip: Chip) -> Chip:
@@ -124,6 +150,7 @@ def _dates(
     scope: DebriefScope,
     around: tuple[list[Chip], dict[int, Chip]],
     days: dict[Mark, DayFound | None],
+    plans: list[Ahead],
 ) -> list[Chip]:
     people, promises = around
     reaches = [(one, Span(one.end, promises[one.at].end)) for one in line.of_sign("+") if one.at in promises]
@@ -142,8 +169,12 @@ def _dates(
         day = None if mark.at in dated else named_day(line, reach, scope)
         if day is not None:
             found.append(day_chip(line, day, scope, [promises[mark.at]]))
+    for plan in plans:
+        if plan.mark is None:
+            ties = all_inside(people, plan.span) or (people if len(people) == 1 else [])
+            found.append(planned_chip(line, plan, scope, ties))
     first = leading_day(line, scope)
-    return found if first is None else [first, *found]
+    return found if first is None or at(plans, first.start) else [first, *found]
 
 
 def _prices(line: Line, scope: DebriefScope, around: tuple[list[Chip], list[Chip]]) -> list[Chip]:

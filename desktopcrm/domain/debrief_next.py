@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktopcrm.domain.debrief_ahead import Ahead
 from desktopcrm.domain.debrief_calendar import Look
 from desktopcrm.domain.debrief_days import DayFound, read_day
-from desktopcrm.domain.debrief_marks import Line, Mark, Span, folded_same, words_of
+from desktopcrm.domain.debrief_marks import NEAR, Line, Mark, Span, folded_same, words_of
 from desktopcrm.domain.debrief_scope import DebriefScope
 from desktopcrm.domain.debrief_types import NOTE, Chip, Meaning
 
@@ -98,6 +99,12 @@ def day_chip(line: Line, found: DayFound, scope: DebriefScope, ties: Sequence[Ch
     return Chip("date", found.start, end, title, meanings[0], tuple(meanings[1:]), problem, keys, found.time)
 
 
+def planned_chip(line: Line, plan: Ahead, scope: DebriefScope, ties: Sequence[Chip]) -> Chip:
+    """The next contact of a clause that plans one; its day may lie behind, if the rep says so."""
+    chip = day_chip(line, plan.day, scope, ties)
+    return replace(chip, others=(*chip.others, Meaning("happened", plan.behind))) if plan.behind else chip
+
+
 def _day_meanings(
     line: Line, found: DayFound, scope: DebriefScope, is_due: bool
 ) -> tuple[list[Meaning], str]:
@@ -124,11 +131,13 @@ def _kind(line: Line, found: DayFound, scope: DebriefScope) -> str:
     return min(hits)[1] if hits else AFTER.get(scope.kind, "visit")
 
 
-def guessed_kind(line: Line) -> str:
-    """What kind of contact the first words tell of: “Call @Okafor”, “sent the certificates”, 昨天电话; empty if none."""
-    clause = line.clause(0)
-    marked = (one.at for one in line.marks if one.sign in "#+?!$")
-    words = line.low[: min(clause.end, next(marked, GUESSED_FROM), GUESSED_FROM)]
+def guessed_kind(line: Line, start: int = 0) -> str:
+    """What kind of contact the first words from `start` on tell of: “Call @Okafor”, “sent the certificates”, 昨天电话;
+    empty if none."""
+    start += len(line.plain[start : start + NEAR]) - len(line.plain[start : start + NEAR].lstrip())
+    clause = line.clause(start)
+    marked = (one.at for one in line.marks if one.sign in "#+?!$" and one.at >= start)
+    words = line.low[start : min(clause.end, next(marked, start + GUESSED_FROM), start + GUESSED_FROM)]
     patterns = (*_KIND_WORDS, ("material", _SENT))
     hits = [(found.start(), kind) for kind, pattern in patterns if (found := pattern.search(words))]
     return min(hits)[1] if hits else ""

@@ -75,11 +75,20 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Debrief:
-    """`text` is kept whole, whatever was understood. `kind`: the contact that its first words tell of, if any."""
+    """`text` is kept whole, whatever was understood. `kind`: the contact that its first words tell of, if any;
+    `plans`: keys of the days ahead, where the text tells of nothing but contacts to come."""
 
     text: str
     chips: tuple[Chip, ...] = ()
     kind: str = ""
+    plans: tuple[str, ...] = ()
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether no contact is told, only such as are to come; a correction may say otherwise."""
+        days = [self.chip(key) for key in self.plans]
+        is_ahead = bool(days) and all(one is not None and one.meaning.target == "next" for one in days)
+        return is_ahead and not self.becoming("people", "happened")
 
     @property
     def happened(self) -> date | None:

@@ -75,6 +75,8 @@ class Log:
             raise UserError("errors.record_gone")
         if entry.ticks and entry.project_id is None:
             raise UserError("errors.log_without_project")
+        if entry.is_plan:
+            return self._plan(plan, entry)
         planned = self.planned(plan, entry)
         with desk.store.step("steps.logged", name=plan.account.name):
             writing = Writing(desk, self._services, Told(plan, entry, day))
@@ -88,6 +90,17 @@ class Log:
             if entry.kind == MATERIAL and not agreed:
                 follow_up = self._next_step(writing, day)
         return Logged(activity, day, planned is not None, dict(writing.made), follow_up)
+
+    def _plan(self, plan: Plan, entry: Entry) -> Logged:
+        """Contacts to come, and what stands by them: nobody was met today, so no contact is told."""
+        with self._desk.store.step("steps.contact_planned", name=plan.account.name):
+            writing = Writing(self._desk, self._services, Told(plan, entry, self._desk.today()))
+            writing.people()
+            writing.records()
+            writing.ticks()
+            first, *_ = writing.next_contacts()
+        day = date.fromisoformat(entry.debrief.becoming("next")[0].meaning.value)
+        return Logged(first, day, False, dict(writing.made), ahead=True)
 
     def _next_step(self, writing: Writing, day: date) -> date:
         """Material asks for a dated next step; where none was agreed, one is set (rule `material_sent`)."""

@@ -40,17 +40,23 @@ class Entry:
     ticks: Mapping[str, str] = field(default_factory=dict)
     then: Then | None = None
 
+    @property
+    def is_plan(self) -> bool:
+        """Whether no contact is told, only such as are to come; a day that is given says that it happened."""
+        return self.day is None and self.debrief.is_plan
+
 
 @dataclass(frozen=True, slots=True)
 class Logged:
     """`completed`: it was a planned contact; `made`: kind of record → how many; `follow_up`: the day that was set
-    because material was sent and nothing agreed."""
+    because material was sent and nothing agreed; `ahead`: nothing was told, the contact is to come on `day`."""
 
     activity_id: int
     day: date
     completed: bool
     made: Mapping[str, int]
     follow_up: date | None = None
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,34 +113,42 @@ class Writing:
                     project, item, state, Observation(seen_on=max([self._day, *known]))
                 )
 
-    def next_contacts(self) -> int:
-        """What was agreed to come next; gives how many."""
-        entry, agreed = self._entry, 0
+    def next_contacts(self) -> list[int]:
+        """What was agreed to come next; gives the planned contacts."""
+        entry, agreed = self._entry, []
         for chip in entry.debrief.becoming("next"):
             people = [self._uids[tie] for tie in chip.ties if tie in self._uids]
             facts = {"kind": chip.meaning.about, "day": chip.meaning.value, "time": chip.time}
-            self._plan_contact(chip.words, facts, people)
-            agreed += 1
+            if entry.is_plan:
+                facts["summary"] = entry.debrief.text  # there is no other contact that keeps it
+            agreed.append(self._plan_contact(chip.words, facts, people))
         if entry.then is not None:
             there = entry.debrief.becoming("people", "new_person")
             facts = {"kind": entry.then.kind, "day": entry.then.day.isoformat(), "time": entry.then.time}
-            self._plan_contact(entry.then.title, facts, [self._uids[chip.key] for chip in there])
-            agreed += 1
+            people = [self._uids[chip.key] for chip in there]
+            agreed.append(self._plan_contact(entry.then.title, facts, people))
         return agreed
 
-    def _plan_contact(self, title: str, facts: dict[str, str], people: list[str]) -> None:
-        """One planned contact a day and kind: the one that is there already is only given its time."""
+    def _plan_contact(self, title: str, facts: dict[str, str], people: list[str]) -> int:
+        """One planned contact a day and kind, unless with others: the one that is there already is only given its
+        time, and what was written about it."""
         for one in contacts.contacts(self._desk.plan(self._account)):
-            if one.state == "planned" and (one.kind, one.day.isoformat()) == (facts["kind"], facts["day"]):
-                if facts["time"]:
-                    self._services.facts.observe(one.record_id, "time", facts["time"])
-                return
+            is_same = one.state == "planned" and (one.kind, one.day.isoformat()) == (
+                facts["kind"],
+                facts["day"],
+            )
+            if is_same and (not people or not one.people or {*people} & {*one.people}):
+                for key in ("time", "summary"):
+                    if facts.get(key):
+                        self._services.facts.observe(one.record_id, key, facts[key])
+                return one.record_id
         more = {"state": "planned", **facts, **self._project()}
         record_id = self._add("activity", title or self._kind_label(facts["kind"]), more)
         if people:
             value = ",".join(uid for uid in dict.fromkeys(people) if self._is_person(uid))
             if value:
                 self._services.facts.observe_value(record_id, "people", value, self._seen)
+        return record_id
 
     def _need(self, chip: Chip) -> None:
         """A need heard again is the same need; heard from their own mouth it is explicit."""
