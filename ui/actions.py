@@ -18,7 +18,8 @@ ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing the window can do. `words` is a text key; the first of `keys` is the one shown."""
+    """One thing the window can do. `words` is a text key, `also` another one: by what else it is looked for; the first of
+    `keys` is the one shown."""
 
     key: str
     words: str
@@ -26,6 +27,7 @@ class Action:
     icon: str = ""
     group: str = "window"
     in_palette: bool = True
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class KeyHint:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that can be chosen in the palette: words ready in the language of the screen, and what it does."""
+    """Something that can be chosen in the palette: words ready in the language of the screen, and what it does. `also`: it
+    is found by these words, too, and does not show them."""
 
     key: str
     words: str
@@ -47,6 +50,7 @@ class Command:
     icon: str = ""
     detail: str = ""
     keys: str = ""
+    also: str = ""
 
 
 def bind(command: Command, host: QWidget) -> None:
@@ -68,7 +72,8 @@ def matching(commands: Iterable[Command], text: str) -> list[Command]:
 def _rank(command: Command, wanted: Wanted) -> int:
     """0 the words begin so, 1 one of the words does, 2 it is somewhere in them."""
     words = search_text(command.words)
-    if not wanted.fits(f"{words} {command.detail.casefold()}"):
+    also = search_text(command.also) if command.also else ""
+    if not wanted.fits(f"{words} {command.detail.casefold()} {also}"):
         return NO_MATCH
     typed, *spoken = wanted.words[0] if wanted.words else ("",)
     if words.startswith(typed) or any(f" {one}" in words for one in spoken):

@@ -194,9 +194,9 @@ class MainWindow(Plain):
 
     def commands(self) -> list[Command]:
         """What the palette offers: of the page in front, then places, then the window."""
-        tr = self._context.tr
-        places = place_commands(tr, self._places, self._goers)
-        return [*self._pages.commands(), *places, *window_commands(tr, self._runs)]
+        own, tr = self._pages.commands(), self._context.tr
+        others = window_commands(tr, self._runs, {one.key for one in own})
+        return [*own, *place_commands(tr, self._places, self._goers), *others]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, Qt, QTranslator
@@ -51,12 +51,19 @@ def fill_menu(menu: Menu, window: QWidget, names: Mapping[str, str]) -> None:
         menu.take(action, rows[key].icon)
 
 
-def window_commands(tr: Translate, runs: Mapping[str, Run]) -> list[Command]:
-    """The rows of the table that the palette offers."""
+def window_commands(tr: Translate, runs: Mapping[str, Run], known: Set[str]) -> list[Command]:
+    """The rows of the table that the palette offers, but what the page in front does by itself."""
     return [
-        Command(row.key, tr(row.words), runs[row.key], row.icon, "", "".join(row.keys[:1]))
+        Command(
+            row.key,
+            tr(row.words),
+            runs[row.key],
+            row.icon,
+            keys="".join(row.keys[:1]),
+            also=tr(row.also) if row.also else "",
+        )
         for row in ACTIONS
-        if row.in_palette
+        if row.in_palette and row.key not in known
     ]
 
 

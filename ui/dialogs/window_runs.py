@@ -65,6 +65,7 @@ def runs_of(window: Deeds, context: Context) -> dict[str, Run]:
         "find": lambda: focus_filter(window.page()),
         **{f"safety_{tab}": _safety(context, tab) for tab in ("data", "backups", "encryption")},
         "privacy": lambda: context.go(Place("privacy")) if context.is_open else None,
+        "new_account": lambda: begin_account(context),
         "log": lambda: window.write_log(log_at(window.here())),
         "undo": window.undo,
         "redo": window.redo,
@@ -91,6 +92,12 @@ def toggle_blur(window: Deeds, context: Context) -> None:
     context.set_blur(on)
     words = window.cover() if on else window.uncover()
     context.say(context.tr(words), Tone.NEUTRAL)
+
+
+def begin_account(context: Context) -> None:
+    """The line for a new account, from wherever one is."""
+    if context.is_open and context.may_write():
+        context.go(Place("accounts", tab="new"))
 
 
 def _safety(context: Context, tab: str) -> Run:
