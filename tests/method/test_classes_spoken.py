@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktopcrm.domain import key_person_class
+from desktopcrm.domain import key_person_class, spoken
 from desktopcrm.domain.key_person_class import KpJudgement
 from tests.method.conftest import Rep
 from tests.method.purchase import TODAY, Purchase, ago
@@ -76,6 +76,15 @@ def test_d4_5_what_somebody_says_himself_is_a_talk_and_so_is_a_noted_contact(pur
     purchase.know(other, ago(2), last_contact=ago(10).isoformat())
     assert (judged(purchase, first).kp, judged(purchase, first).since) == ("kp_a", ago(20))
     assert (judged(purchase, other).kp, judged(purchase, other).since) == ("kp_a", ago(10))
+
+
+def test_the_last_contact_about_a_purchase_is_the_later_of_told_and_noted(purchase: Purchase) -> None:
+    member = purchase.member("Chen Hao", last_contact=ago(12).isoformat())
+    days = [spoken.last_about(purchase.plan, purchase.plan.record(member))]
+    for day, state in ((ago(20), "done"), (ago(3), "done"), (TODAY, "planned")):
+        purchase.talk("Chen Hao", day, "visit", state)
+        days.append(spoken.last_about(purchase.plan, purchase.plan.record(member)))
+    assert days == [ago(12), ago(12), ago(3), ago(3)]
 
 
 def test_d4_5_a_talk_of_today_counts_today(purchase: Purchase) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from desktopcrm.domain import fieldtypes, freshness, numbers
+from desktopcrm.domain import fieldtypes, freshness, numbers, spoken
 from desktopcrm.domain.catalogue import Catalogue, Field
 from desktopcrm.domain.cover import COVER
 from desktopcrm.domain.coverage import Coverage, coverage
@@ -148,6 +148,11 @@ class Reading:
         past = self.plan.past(record.id, field.key)
         label, ask, why = self.words(field.label), self.words(field.ask), self.words(field.why)
         fact = past[0] if past and past[0].value else None
+        if field.key == spoken.LAST_CONTACT and record.kind == "member":
+            told = spoken.last_about(self.plan, record)
+            if told is not None and (fact is None or told.isoformat() > fact.value):
+                row = FieldRowData(field.key, label, self.day(told), ask, age_text=self.age(told), why=why)
+                return replace(row, source_text=self.tr("member.told"), history_count=len(past))
         if fact is None:
             return FieldRowData(
                 field.key, label, question=ask, why=why, private=field.is_private, history_count=len(past)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktopcrm.domain import slots
+from desktopcrm.domain import slots, spoken
 from desktopcrm.domain.records import PERSON_LINKS, Link, Record
 from desktopcrm.services.report import tree
 from desktopcrm.services.report.blocks import (
@@ -162,7 +162,7 @@ def _members(sheet: Sheet, project: Record) -> list[Block]:
             cell(sheet.name(member), bold=True),
             sheet.choice_cell(member, "stance"),
             _rank(sheet, member),
-            sheet.value(member, "last_contact"),
+            day.isoformat() if (day := spoken.last_about(sheet.plan, member)) else "",
             sheet.value(member, "role"),
         ]
         for member in team

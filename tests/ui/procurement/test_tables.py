@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.domain.bid_matrix import bid_matrix, ways_to_first
+from desktopcrm.services.records import NewRecord
 from tests.ui.procurement.conftest import Ground, child, person
 from ui.screens.procurement import ProcurementTab
 from ui.widgets.edit_grid import EditGrid
@@ -191,3 +192,14 @@ def test_what_belongs_to_the_stage_stands_on_top_and_is_open(tab: ProcurementTab
         assert section.is_open  # type: ignore[attr-defined]
         tab.grab()
         assert section.y() == min(one.y() for one in others)
+
+
+def test_the_team_says_when_we_last_spoke_as_the_log_tells_it(tab: ProcurementTab, ground: Ground) -> None:
+    app, today = ground.app, ground.app.desk.today()
+    person = app.records.add(NewRecord("person", "Donna Reyes", ground.account))
+    app.records.add(NewRecord("member", "Donna Reyes", ground.project, person))
+    facts = {"kind": "visit", "day": today.isoformat(), "state": "done", "people": "Donna Reyes"}
+    app.records.add(NewRecord("activity", "Visit", ground.account, facts=facts))
+    tab.show_plan(app.desk.plan(ground.account))
+    (row,) = child(tab, EditGrid, "grid_member").rows()
+    assert row.cells[-1].text == f"{today.day} {today:%b %Y}"
