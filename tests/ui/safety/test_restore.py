@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -153,3 +154,19 @@ def test_after_a_restore_what_was_done_since_is_undone_first_and_the_menu_says_w
     hand.window.undo()
     assert "Nordwind" not in [one.name for one in context.app.records.of_kind("account")]
     assert next_words(context)["undo"] == context.tr("actions.undo_restore")
+
+
+def test_covered_and_shown_again_the_same_backup_is_in_hand(hand: Hand, app: App) -> None:
+    filled(hand, app)
+    hand.click("backups_make")
+    hand.wait(lambda: table(hand).model().rowCount() == 2)
+    table(hand).take(2)
+    before = table(hand)
+    QTest.keyClick(hand.window, Qt.Key.Key_F8)
+    hand.wait(lambda: table(hand) is not before and table(hand).current_id() == 2)
+    hand.click("backup_preview")
+    old = hand.find("restore_card")
+    QTest.keyClick(hand.window, Qt.Key.Key_F8)
+    hand.wait(lambda: hand.seen("restore_card") not in (None, old))
+    QTest.keyClick(hand.find("restore_card"), Qt.Key.Key_Escape)
+    assert table(hand).current_id() == 2

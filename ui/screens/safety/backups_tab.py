@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from desktopcrm.errors import UserError
 from desktopcrm.services.backups import Backup, Preview, SecondPlace
-from ui.context import Context
+from ui.context import Context, Place
 from ui.dialogs.undo import is_way_back
 from ui.models.backing_up import back_up
 from ui.models.backup_words import DAMAGED
@@ -35,6 +35,8 @@ from ui.widgets.surfaces import Plain, ScrollPage, clear_layout
 T = TypeVar("T")
 PREVIEW_WIDTH = 820
 WRITING = ("preview", "remove")
+HELD, LOOKED_INTO = "backup:", "preview:"
+"""What a place says of the page beside its tab, before the file: made anew, it goes on with the same backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,19 @@ class BackupsTab(QStackedWidget):
         self._tr = context.tr
         self._before: Backup | None = None
         self._states: dict[str, str] = {}
-        self._busy = ""
+        self._busy = self._wanted = ""
         self.setObjectName("safety_backups")
         self.addWidget(self._list_page())
         self.preview = ScrollPage("restore_page", PREVIEW_WIDTH, self)
         self.addWidget(self.preview)
 
     def show_tab(self, focus: str = "") -> None:
-        """Read the list anew; `focus` "make" makes one."""
+        """Read the list anew; `focus` "make" makes one, `HELD` and `LOOKED_INTO` take one in hand."""
         app = self._context.app
         if focus == "make":
             self.make()
             return
+        self._wanted = focus or self._wanted
         self._context.jobs.start(
             lambda _: _Shown(app.backups.list(), app.backups.second_place()),
             self._show,
@@ -107,6 +110,7 @@ class BackupsTab(QStackedWidget):
         column.addWidget(self.comparing)
         self.table = BackupTable(self._tr, page)
         self.table.chosen.connect(self._show_chosen)
+        self.table.chosen.connect(lambda: self._note(HELD, self.table.in_hand()))
         self.table.asked.connect(self._on_asked)
         column.addWidget(self.table, 1)
         self.second = SecondPlaceCard(self._context, page)
@@ -144,6 +148,21 @@ class BackupsTab(QStackedWidget):
         self._show_chosen()
         self.second.show_place(shown.second)
         self._offer_undo(shown.backups)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """With the backup that was in hand when all was made anew."""
+        wanted, self._wanted = self._wanted, ""
+        backup = self.table.of_file(wanted.partition(":")[2])
+        if backup is None or not self.table.take(backup):
+            return
+        if wanted.startswith(LOOKED_INTO) and not self._busy and not self._context.app.is_read_only:
+            self._look_into(backup)
+
+    def _note(self, what: str, backup: Backup | None) -> None:
+        if self.isVisible():
+            focus = f"{what}{backup.file}" if backup is not None else ""
+            self._context.note(Place("safety", tab="backups", focus=focus))
 
     def _offer_undo(self, backups: Sequence[Backup]) -> None:
         """After a restore the way back stays here when the notice is gone."""
@@ -198,16 +217,19 @@ class BackupsTab(QStackedWidget):
         put_back = take_back if undoes else restore
         card = RestoreCard(self._context, backup, found, undoes, self.preview)
         card.left.connect(self._leave_preview)
+        card.confirmed.connect(lambda: self._note(HELD, None))
         card.confirmed.connect(lambda: put_back(self._context, backup))
         self.preview.body.addWidget(card)
         self.preview.body.addStretch(1)
         self.setCurrentIndex(1)
+        self._note(LOOKED_INTO, backup)
         card.setFocus(Qt.FocusReason.OtherFocusReason)
         self.preview.verticalScrollBar().setValue(0)
 
     def _leave_preview(self) -> None:
         self.setCurrentIndex(0)
         clear_layout(self.preview.body)
+        self._note(HELD, self.table.in_hand())
         self._to_table()
 
     def _to_table(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Command
 from ui.context import Context, Place
-from ui.screens.safety.backups_tab import BackupsTab
+from ui.screens.safety.backups_tab import HELD, LOOKED_INTO, BackupsTab
 from ui.screens.safety.sealing_tab import SealingTab
 from ui.screens.safety.where_tab import WhereTab
 from ui.theme import theme
@@ -57,7 +57,7 @@ class SafetyScreen(Plain):
     def show_place(self, place: Place) -> None:
         """The tab of the place, or the one in front. What is begun once is not begun again on coming back."""
         key = place.tab if place.tab in TABS else self.tabs.key()
-        if place.focus:
+        if place.focus and not place.focus.startswith((HELD, LOOKED_INTO)):
             self._context.note(Place("safety", tab=key))
         self._going = True
         self.tabs.set_key(key)
