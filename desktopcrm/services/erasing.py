@@ -24,7 +24,8 @@ KEPT_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A text that names the person: the record it stands at, its account, its kind and field (keys), its words."""
+    """A text that names the person: the record it stands at, its account, its kind and field (keys), its words, and where
+    exactly it is kept."""
 
     record_id: int
     record: str
@@ -32,6 +33,7 @@ class Place:
     field: str
     account: str
     text: str
+    spot: erase_left.Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ class ErasePlan:
     strange: tuple[Path, ...] = ()
     folder: Path = Path()
 
+    @property
+    def only_doubtful(self) -> tuple[Place, ...]:
+        """Texts that may mean him and name him nowhere in full."""
+        named = {one.spot for one in self.mentions}
+        return tuple(one for one in self.doubtful if one.spot not in named)
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -63,13 +71,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A text that may still mean somebody who was erased. `draft`: where it is kept unsent, else empty."""
+    """A text that may still mean somebody who was erased. `draft`: where it is kept unsent, else empty; `is_past`: it stands
+    in the history of its field alone, where something else holds now."""
 
     spot: erase_left.Spot
     place: Place
     account_id: int
     draft: str
     is_seen: bool
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +253,15 @@ class Erasing:
 
 def _left(tx: Tx, left: erase_left.Left) -> Left:
     text = left.text
-    place = _place(tx, Mention(text.record_id, text.field, text.words))
+    place = _place(tx, Mention(text.record_id, text.field, text.words, text.spot))
     record = plans.get_record(tx, text.record_id)
     draft = str(text.row) if text.table == erase_left.DRAFT else ""
-    return Left(text.spot, place, record.account_id or record.id, draft, left.is_seen)
+    past = erase_left.is_past(tx, text)
+    return Left(text.spot, place, record.account_id or record.id, draft, left.is_seen, past)
 
 
 def _place(tx: Tx, mention: Mention) -> Place:
     record = plans.get_record(tx, mention.record_id)
     account = plans.get_record(tx, record.account_id).name if record.account_id else ""
-    return Place(record.id, record.name, record.kind, mention.field, account or record.name, mention.text)
+    where = account or record.name
+    return Place(record.id, record.name, record.kind, mention.field, where, mention.text, mention.spot)

@@ -33,7 +33,7 @@ class PersonJson:
             "appears_in": [self._record(one) for one in traces.others],
             "said": [{"record": data.names[one.record_id], **self._said(one)} for one in traces.said],
             "named_in": [self._place(one) for one in data.erase.mentions],
-            "perhaps_meant_in": [self._place(one) for one in data.erase.doubtful],
+            "perhaps_meant_in": [self._place(one) for one in data.erase.only_doubtful],
             "history": [{"day": day.isoformat(), "done": words} for day, words in traces.steps],
             "drafts": list(traces.drafts),
             "other_texts": list(traces.loose),

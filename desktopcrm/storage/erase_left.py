@@ -117,6 +117,12 @@ def kept(tx: Tx) -> list[Left]:
     return found
 
 
+def is_past(tx: Tx, text: Text) -> bool:
+    """Whether it stands at a value of which another one holds now."""
+    query = "SELECT 1 FROM fact WHERE id = ? AND is_current = 0"
+    return text.table == "fact" and tx.exec_driver_sql(query, (text.row,)).first() is not None
+
+
 def look(tx: Tx, spot: Spot, is_seen: bool) -> None:
     """Note that one was looked at, or take that back; what is gone by now is forgotten."""
     _write(tx, [_reference(one.text, is_seen if one.text.spot == spot else one.is_seen) for one in kept(tx)])

@@ -25,11 +25,13 @@ UNTIDY = "erase.untidy"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A text that names somebody: the record it stands at, its field where it has one, the words."""
+    """A text that names somebody: the record it stands at, its field where it has one, the words, where exactly (of what is
+    unsent: the place of the draft and the words themselves)."""
 
     record_id: int
     field: str
     text: str
+    spot: erase_left.Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def doubtful(tx: Tx, person: Record) -> list[Mention]:
     lines = {("link", "note", int(row[0])) for row in links.all()}
     after: dict[erase_left.Spot, str] = dict(erase.blanked(tx, person, names).items())
     found = [
-        Mention(one.record_id, one.field, one.words)
+        Mention(one.record_id, one.field, one.words, one.spot)
         for one in erase_left.meaning(tx, person.account_id, names, after)
         if one.record_id not in gone and one.spot not in lines
     ]
@@ -116,7 +118,8 @@ def _under(tx: Tx, ids: tuple[int, ...]) -> list[int]:
 
 def _unsent(person: Record, words: Words) -> Mention:
     """It stands at no record: it is shown at the account that it is about."""
-    return Mention(words.account_id or person.account_id or person.id, "", words.text)
+    spot = (erase_left.DRAFT, words.place, words.text)
+    return Mention(words.account_id or person.account_id or person.id, "", words.text, spot)
 
 
 def _mention(tx: Tx, table: str, column: str, row_id: int) -> Mention:
@@ -124,7 +127,7 @@ def _mention(tx: Tx, table: str, column: str, row_id: int) -> Mention:
     field = ""
     if table == "fact":
         field = tx.exec_driver_sql("SELECT field FROM fact WHERE id = ?", (row_id,)).scalar_one()
-    return Mention(int(record_id), field, text)
+    return Mention(int(record_id), field, text, (table, column, row_id))
 
 
 def forget(tx: Tx, uids: Iterable[str], today: date, purge_on: date) -> None:

@@ -68,3 +68,15 @@ def test_a_text_that_was_looked_at_is_forgotten_and_comes_back_with_a_backup(app
     with closing(App.open(app.folder)) as again:
         assert again.records.of_kind("person") == []
         assert _left(again) == ["ask Anna first"]
+
+
+def test_an_earlier_value_says_that_it_stands_in_the_history(app: App, account: int) -> None:
+    gone = app.records.add(NewRecord("person", "Anna Wells", account))
+    app.facts.observe(account, "changes", "ask Anna first")
+    app.erasing.erase(gone)
+    assert [one.is_past for one in app.erasing.left()] == [False]
+    app.facts.observe(account, "changes", "ask the new one")
+    (one,) = app.erasing.left()
+    assert (one.place.text, one.is_past) == ("ask Anna first", True)
+    app.facts.forget(int(one.spot[2]))
+    assert app.erasing.left() == []

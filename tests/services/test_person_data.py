@@ -89,3 +89,12 @@ def test_it_is_written_as_pdf_and_as_json(app: App, anna: int, tmp_path: Path) -
     text = words((tmp_path / "her.pdf").read_bytes())
     assert "本人信息" in text
     assert "two sons" in text
+
+
+def test_a_text_with_the_full_and_the_short_name_is_told_once(app: App, anna: int) -> None:
+    told = app.person_data.as_json(anna)
+    texts = {key: [one["text"] for one in told[key]] for key in ("named_in", "perhaps_meant_in")}  # type: ignore[attr-defined]
+    assert texts["named_in"].count("Anna Wells leaves in May, Anna says") == 1
+    assert not [one for one in texts["perhaps_meant_in"] if "leaves in May" in one]
+    printed = json.dumps(app.person_data.model(anna, "en"), ensure_ascii=False)
+    assert printed.count("leaves in May") == 1

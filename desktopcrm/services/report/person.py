@@ -38,7 +38,7 @@ def build(sheet: Sheet, data: PersonData) -> dict[str, Json]:
         ("appears", _records(sheet, data, traces.others)),
         ("said", _said(sheet, data)),
         ("named", _places(sheet, data.erase.mentions)),
-        ("perhaps", _places(sheet, data.erase.doubtful)),
+        ("perhaps", _places(sheet, data.erase.only_doubtful)),
         ("kept", _kept(data)),
         ("history", _history(data)),
         ("backups", _backups(sheet, data)),

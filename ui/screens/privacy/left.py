@@ -11,6 +11,7 @@ from desktopcrm.domain.cover import COVER
 from desktopcrm.services.erasing import Left
 from ui.blur import blur
 from ui.context import Context, Place
+from ui.dialogs.fact_history import FactHistory
 from ui.theme import Tone, theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.flow import FlowRow
@@ -42,6 +43,9 @@ class LeftTexts(QWidget):
         column.setContentsMargins(theme().px(14), theme().px(6), theme().px(14), 0)
         column.setSpacing(theme().px(6))
         column.addWidget(Label(tr("privacy.left_lead"), DIM_PARAGRAPH, self))
+        self._past = Label(tr("privacy.left_past_lead"), DIM_PARAGRAPH, self)
+        self._past.setObjectName("left_past_lead")
+        column.addWidget(self._past)
         tools = FlowRow(self)
         self._open = Button("left_open", tr("privacy.left_open"), "", Kind.SECONDARY, self)
         self._seen = Button("left_seen", tr("privacy.left_seen"), "check", Kind.SECONDARY, self)
@@ -69,15 +73,19 @@ class LeftTexts(QWidget):
         """Show them as they are now; how many there are."""
         self._left = self._context.app.erasing.left()
         self.table.show_rows([self._row(number, one) for number, one in enumerate(self._left, start=1)])
+        self._past.setVisible(any(one.is_past for one in self._left))
         if self._left and self._in_hand() is None:
             self.table.take_first()
         self._show_tools()
         return len(self._left)
 
     def open(self) -> None:
-        """Go where the text in hand stands; what was begun in a log is taken up there."""
+        """Go where the text in hand stands; what was begun in a log is taken up there, an earlier value in its history."""
         one = self._in_hand()
         if one is None:
+            return
+        if one.is_past:
+            self._context.attempt(lambda: self._open_history(one))
             return
         if one.draft:
             self._context.go(Place("account", one.account_id))
@@ -86,6 +94,10 @@ class LeftTexts(QWidget):
             return
         field = f":{one.place.field}" if one.place.field else ""
         self._context.go(Place("account", one.account_id, "", f"record_{one.place.record_id}{field}"))
+
+    def _open_history(self, one: Left) -> None:
+        record = self._context.app.records.get(one.place.record_id)
+        FactHistory(self._context, record, one.place.field, self).shown_from(one.account_id).open_centred()
 
     def tick(self) -> None:
         """The text in hand is fine as it is; once more takes that back."""
@@ -120,6 +132,8 @@ class LeftTexts(QWidget):
         kind = catalogue.kinds[one.place.kind].label[lang]
         field = catalogue.find(one.place.kind, one.place.field) if one.place.field else None
         what = tr("privacy.left_draft") if one.draft else field.label[lang] if field is not None else kind
+        if one.is_past:
+            what = f"{what} · {tr('privacy.left_past')}"
         words = " ".join(one.place.text.split())
         shown = COVER if blur().on else words[:LONGEST]
         state = Cell(
