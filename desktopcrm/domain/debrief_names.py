@@ -106,6 +106,14 @@ class Names:
         """Whether the letters are a name, or a part that stands for it, as it is written."""
         return " ".join(folded(typed).split()) in self._by_form
 
+    def called(self, name: str) -> tuple[Who, ...]:
+        """Whom a Chinese name means that is all there is: whole (周敏, 建平, 罗), or as one is called (王总, 老罗)."""
+        found = self._by_form.get(name)
+        if found:
+            return tuple(found)
+        address = self._read_address(name, 0, len(name)) if _HAN.match(name) else None
+        return address.who if address is not None and address.end == len(name) else ()
+
     def _read_latin(self, plain: str, at: int) -> Named | None:
         mister = _MISTER.match(plain, at)
         begin = mister.end() if mister else at

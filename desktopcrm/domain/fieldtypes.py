@@ -14,6 +14,8 @@ from decimal import Decimal
 from desktopcrm.domain import birthdays, numbers, visit_time
 from desktopcrm.domain.catalogue import OWN_PREFIX, Catalogue, Field
 from desktopcrm.domain.cover import COVER
+from desktopcrm.domain.debrief_names import Who
+from desktopcrm.domain.meant import bearers
 from desktopcrm.errors import UserError
 from desktopcrm.plain import plain
 
@@ -216,7 +218,7 @@ def _show_check(value: str, field: Field, scope: Scope) -> str:
     return option.label[scope.lang] if option else value
 
 
-def _one_reference(text: str, field: Field, scope: Scope) -> str:
+def _read_reference(text: str, field: Field, scope: Scope) -> str:
     """Uid of the record that a name, a clear part of a name, or an uid means."""
     kind = REFERENCE_TYPES[field.type]
     wanted = " ".join(text.split()).casefold()
@@ -224,7 +226,8 @@ def _one_reference(text: str, field: Field, scope: Scope) -> str:
         return US
     those = [one for one in scope.named.values() if one.kind == kind]
     exact = [one for one in those if one.name.casefold() == wanted or one.uid == text.strip()]
-    found = exact or [one for one in those if wanted in one.name.casefold()]
+    whole = bearers(text, [Who(one.uid, one.name) for one in those]) if kind in ("person", "rep") else ()
+    found = exact or whole or [one for one in those if wanted in one.name.casefold()]
     if len(found) == 1:
         return found[0].uid
     if found:
@@ -232,12 +235,8 @@ def _one_reference(text: str, field: Field, scope: Scope) -> str:
     raise UserError(f"errors.{kind}_unknown", value=text)
 
 
-def _read_reference(text: str, field: Field, scope: Scope) -> str:
-    return _one_reference(text, field, scope)
-
-
 def _read_references(text: str, field: Field, scope: Scope) -> str:
-    found = [_one_reference(part, field, scope) for part in _SPLIT.split(text) if part.strip()]
+    found = [_read_reference(part, field, scope) for part in _SPLIT.split(text) if part.strip()]
     return ",".join(dict.fromkeys(found))
 
 

@@ -63,12 +63,18 @@ class Facts:
                 tx, record, field, replace(self._checked(seen), source=self._source(seen, scope, tx)), value
             )
 
-    def observe_new_person(self, record_id: int, key: str, text: str, seen: Observation = UNSTATED) -> Stored:
-        """Like `observe` for a field that names people; whom the account does not know yet is added on the way."""
+    def observe_new_person(
+        self, record_id: int, key: str, text: str, seen: Observation = UNSTATED, new: str = ""
+    ) -> Stored:
+        """Like `observe` for a field that names people; whom the account does not know yet is added on the way, also
+        the one called `new` though others bear a part of that name."""
         with self._desk.store.read() as tx:
             record = plans.get_record(tx, record_id)
         field = self.field_of(record, key)
         with self._desk.store.step("steps.fact_set", field=label_of(field.label), name=record.name) as tx:
+            if new and REFERENCE_TYPES.get(field.type) == "person":
+                account_id = record.account_id or record.id
+                records.put(tx, records.NewRecord("person", names.checked(new), account_id, account_id))
             self._add_missing(tx, record, field, text)
             return self.observe(record_id, key, text, seen)
 

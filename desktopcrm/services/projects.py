@@ -34,17 +34,17 @@ class Projects:
             return project_id
 
     def add_member(self, project_id: int, name: str) -> int:
-        """A person of the account joins the buying team; a name that is new becomes a person first."""
+        """A person of the account, by full name or uid, joins the buying team; a name that is new becomes a person
+        first."""
         wanted = names.checked(name)
         label = label_of(self._desk.catalogue.kinds["member"].label)
-        with self._desk.store.step("steps.record_added", kind=label, name=wanted):
-            account_id = self._records.get(project_id).account_id
-            known = self._records.of_kind("person", account_id)
-            found = [
-                one.id for one in known if one.name.casefold() == wanted.casefold() and not one.archived_at
-            ]
-            person = found[0] if found else self._records.add(NewRecord("person", wanted, account_id))
-            return self._records.add_once(NewRecord("member", wanted, project_id, person))
+        account_id = self._records.get(project_id).account_id
+        known = [one for one in self._records.of_kind("person", account_id) if not one.archived_at]
+        found = [one for one in known if wanted.casefold() in (one.name.casefold(), one.uid)]
+        called = found[0].name if found else wanted
+        with self._desk.store.step("steps.record_added", kind=label, name=called):
+            person = found[0].id if found else self._records.add(NewRecord("person", wanted, account_id))
+            return self._records.add_once(NewRecord("member", called, project_id, person))
 
     def gate(self, project_id: int) -> gates.Gate:
         """What is open at the stage where the project stands."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain.records import Observation
 from ui.editors.provenance import Origins, ProvenanceStrip
-from ui.editors.values import BlockEditor, LineEditor, ValueEditor
+from ui.editors.value_editor import ValueEditor
+from ui.editors.values import BlockEditor, LineEditor
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
 
@@ -22,7 +23,7 @@ TAB_STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 class FactEditor(QWidget):
     """`committed(step)`: store, then go `step` rows on (0: stay). `given_up`: close without storing.
 
-    `offer_taken`: the way out that `offer` named was chosen.
+    `offer_taken`: the way out that `offer` named was chosen, or somebody new in the list of names.
     """
 
     committed = Signal(int)
@@ -138,7 +139,7 @@ class FactEditor(QWidget):
         if watched is self._offer:
             self.offer_taken.emit()
         else:
-            self.committed.emit(0)
+            self._hand_over(0)
         return True
 
     def _on_tab(self, watched: QObject, step: int) -> bool:
@@ -156,8 +157,17 @@ class FactEditor(QWidget):
             if place < 0:
                 self.value.setFocus(Qt.FocusReason.BacktabFocusReason)
                 return True
-        self.committed.emit(step)
+        self._hand_over(step)
         return True
+
+    def _hand_over(self, step: int) -> None:
+        """To be stored, unless something is to be asked first; somebody new is added on the way."""
+        if not self.value.settle(leaving=bool(step)):
+            return
+        if self.value.newcomer():
+            self.offer_taken.emit()
+        else:
+            self.committed.emit(step)
 
     def _on_edited(self) -> None:
         self._dirty = True

@@ -17,7 +17,8 @@ from desktopcrm.errors import UserError
 from ui.context import Context
 from ui.editors.fact_editor import FactEditor
 from ui.editors.requests import Asked, origins_for, request_for
-from ui.editors.values import LineEditor, ValueRequest, editor_for
+from ui.editors.value_editor import ValueRequest
+from ui.editors.values import LineEditor, editor_for
 from ui.widgets.field_list import FieldList
 from ui.widgets.field_row import COMMAND_KEYS, FieldRow
 from ui.widgets.field_row_view import FieldRowData
@@ -125,7 +126,8 @@ class FactRows(FieldList):
             return
         try:
             seen = editor.observation()
-            self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen)
+            new = editor.value.newcomer()
+            self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen, new)
         except UserError as error:
             self._refuse(row, editor, error)
             return

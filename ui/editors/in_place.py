@@ -90,7 +90,8 @@ class InPlace:
         record, key = target
         try:
             seen = editor.observation()
-            self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen)
+            new = editor.value.newcomer()
+            self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen, new)
         except UserError as error:
             self._refuse(row, editor, error)
             return

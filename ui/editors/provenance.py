@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktopcrm.domain import numbers
 from desktopcrm.domain.catalogue import Catalogue
+from desktopcrm.domain.debrief_names import Who
+from desktopcrm.domain.meant import bearers
 from desktopcrm.domain.records import CERTAINTIES, SOURCE_KINDS, Observation, Record, Source
 from desktopcrm.texts import Translate
-from ui.editors.completion import complete
 from ui.theme import theme
+from ui.widgets.completion import complete
 from ui.widgets.inputs import TextLine
 from ui.widgets.tabs import SegmentedChoice
 
@@ -55,7 +57,11 @@ class Origins:
         head, _, rest = said.replace("：", ":").partition(":")
         kinds = {words.casefold(): kind for words, kind in self.kinds().items()}
         kind = kinds.get(head.strip().casefold())
-        return Source(kind, rest.strip()) if kind else Source("", said)
+        if kind:
+            return Source(kind, rest.strip())
+        meant = bearers(said, [Who(one.uid, one.name) for one in self.people])
+        ids = [one.id for one in self.people if meant and one.uid == meant[0].uid]
+        return Source("person", "", ids[0]) if len(meant) == 1 else Source("", said)
 
     def write(self, source: Source) -> str:
         """The text that `read` takes back to the same source."""

@@ -11,7 +11,7 @@ from desktopcrm.domain.plan import Plan
 from desktopcrm.domain.records import Record
 from ui.context import Context
 from ui.editors.provenance import Origins
-from ui.editors.values import ValueRequest
+from ui.editors.value_editor import ValueRequest
 
 KEPT_TYPES = ("choice", "choices", "yesno", "scale", "check", "people")
 """Types whose editor speaks in keys; all others in words."""
@@ -55,6 +55,7 @@ def request_for(context: Context, asked: Asked, value: str | None = None) -> Val
         text=editable(field, known, scope),
         hint=hint,
         options=options(context, asked),
+        new_words=lambda name: context.tr("account.new_person", name=name),
     )
 
 

@@ -35,7 +35,7 @@ class PlusLine(TextLine):
         if event.key() in RETURN_KEYS:
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self.take_back()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QCompleter,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Type, theme
 from ui.widgets import painting
 from ui.widgets.chip import chip_width, paint_chip
+from ui.widgets.completion import complete
 from ui.widgets.grid_rows import GRID_ROLE, GridCell, GridModel, GridRow
 from ui.widgets.inputs import Choice, TextBlock, TextLine
 from ui.widgets.table_rows import Index
@@ -139,10 +139,7 @@ class GridDelegate(QStyledItemDelegate):
             return TextBlock("grid_block", label, 6, parent)
         line = TextLine("grid_line", label, "", parent)
         if isinstance(cell, GridCell) and cell.offers:
-            completer = QCompleter(list(cell.offers), line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            line.setCompleter(completer)
+            complete(line, cell.offers)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -58,6 +58,14 @@ class TextLine(QLineEdit):
         self._wrong = wrong
         self.update()
 
+    def clear(self) -> None:
+        """Empty it for good, as after storing: nothing is left here to undo, so undo means the last change."""
+        self.setText("")
+
+    def take_back(self) -> None:
+        """Empty it so that its own undo brings the words back."""
+        super().clear()
+
     def sizeHint(self) -> QSize:
         return QSize(theme().px(220), theme().px(32))
 
@@ -170,7 +178,7 @@ class SearchBox(TextLine):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            self.take_back()
         elif event.key() == Qt.Key.Key_Down:
             self.moved_down.emit()
         else:

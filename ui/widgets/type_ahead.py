@@ -24,10 +24,12 @@ def letters_of(event: QKeyEvent) -> str:
 
 
 class TypeAhead:
-    """`typed` is what was gathered so far."""
+    """`typed` is what was gathered so far. `pause`: milliseconds after which letters that fit nothing together may begin
+    anew, by default those of the system."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: int = 0) -> None:
         self.typed = ""
+        self._pause = pause or QApplication.keyboardInputInterval()
         self._since = QElapsedTimer()
 
     def forget(self) -> None:
@@ -38,7 +40,7 @@ class TypeAhead:
         """Place of what is meant, -1 where nothing begins so. One letter again and again goes round from `at`."""
         together, paused = self.typed + letters, self._paused()
         found = begun(together, words) if together.strip() else []
-        alone = len(set(together.casefold())) == 1 or paused > QApplication.keyboardInputInterval()
+        alone = len(set(together.casefold())) == 1 or paused > self._pause
         if self.typed and (paused > SLOW_MS or (alone and not found)):
             anew = begun(letters, words)
             together, found = (letters, anew) if anew else (together, found)

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ui.actions import Command, matching
-from ui.editors.completion import complete
+from ui.widgets.completion import complete
 from ui.widgets.inputs import TextLine
 
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from ui.context import Context
-from ui.editors.completion import complete
 from ui.models.account_reading import Reading
 from ui.theme import theme
 from ui.widgets.add_row import AddRow
 from ui.widgets.button import Button, Kind
+from ui.widgets.completion import complete
 from ui.widgets.flow import FlowRow
 from ui.widgets.label import DENSE, Label
 

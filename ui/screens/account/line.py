@@ -9,7 +9,6 @@ from desktopcrm.domain.records import Record
 from desktopcrm.services.records import NewRecord
 from ui.context import Context
 from ui.dialogs.record_panel import Group, PanelSpec
-from ui.editors.completion import complete
 from ui.models.account_lists import newest_first, note_row, product_row, project_row, rival_row
 from ui.models.account_reading import Reading
 from ui.screens.account.notes import NOTE_PANEL, NotesPart
@@ -17,6 +16,7 @@ from ui.screens.account.page import NEW_PREFIX, TabPage
 from ui.screens.account.records import ListSpec, RecordsCard
 from ui.screens.account.rival_parts import RivalCompanyPart
 from ui.screens.account.satisfaction import SatisfactionPart
+from ui.widgets.completion import complete
 from ui.widgets.tabs import SegmentedChoice
 
 ALL = "all"

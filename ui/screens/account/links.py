@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktopcrm.domain.debrief_names import Who
 from desktopcrm.domain.records import PERSON_LINKS, Link, Record
 from desktopcrm.errors import UserError
 from ui.context import Context
-from ui.editors.completion import complete
+from ui.editors.completion import PeopleCompleter, complete_people
 from ui.models.account_reading import Reading
 from ui.theme import theme
 from ui.widgets.add_row import AddRow
@@ -28,6 +29,7 @@ class LinksPart(QWidget):
         self._record: Record | None = None
         self._reading: Reading | None = None
         self._shown: tuple[tuple[int, str], ...] | None = None
+        self._people: PeopleCompleter | None = None
         tr, unit = context.tr, theme().px
         column = QVBoxLayout(self)
         column.setContentsMargins(unit(10), 0, 0, 0)
@@ -63,7 +65,8 @@ class LinksPart(QWidget):
         if not same:
             self._add.line.clear()
             self._add.set_error("")
-        complete(self._add.line, [one.name for one in reading.plan.of("person") if one.id != record.id])
+        others = [Who(one.uid, one.name) for one in reading.plan.of("person") if one.id != record.id]
+        self._people = complete_people(self._add.line, others)
         if shown != self._shown or not same:
             self._shown = shown
             self._fill(reading, record, mine)
@@ -110,10 +113,12 @@ class LinksPart(QWidget):
         record, reading = self._record, self._reading
         if record is None or reading is None:
             return
-        wanted = name.casefold()
-        others = [one for one in reading.plan.of("person") if one.id != record.id]
-        found = [one for one in others if one.name.casefold() == wanted]
-        found = found or [one for one in others if wanted in one.name.casefold()]
+        if self._people is not None and not self._people.decided():
+            return
+        said = self._people.answer() if self._people is not None else name
+        found = [
+            one for one in reading.plan.of("person") if said in (one.name, one.uid) and one.id != record.id
+        ]
         try:
             if len(found) != 1:
                 raise UserError("errors.person_unknown", value=name)

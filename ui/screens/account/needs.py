@@ -12,12 +12,12 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.records import NewRecord
 from ui.context import Context
 from ui.dialogs.record_panel import PanelSpec, RecordPanel
-from ui.editors.completion import complete
 from ui.models.account_reading import Reading
 from ui.screens.account.notes import NotesPart
 from ui.theme import Type, theme
 from ui.widgets import painting
 from ui.widgets.add_row import AddRow
+from ui.widgets.completion import complete
 from ui.widgets.label import DENSE, Label
 from ui.widgets.surfaces import Card, Hairline
 

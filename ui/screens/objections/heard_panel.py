@@ -13,9 +13,9 @@ from desktopcrm.domain.practice import Objection
 from desktopcrm.errors import UserError
 from desktopcrm.services.objections import NewRejection
 from ui.context import Context
-from ui.editors.completion import complete
 from ui.theme import theme
 from ui.widgets.button import Button, Kind
+from ui.widgets.completion import complete
 from ui.widgets.flow import FlowRow
 from ui.widgets.inputs import Choice, TextLine
 from ui.widgets.label import SMALL, Label

@@ -12,18 +12,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktopcrm.domain.catalogue import Field
+from desktopcrm.domain.debrief_names import Who
 from desktopcrm.domain.fieldtypes import REFERENCE_TYPES
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from ui.context import Context
 from ui.dialogs.fact_history import FactHistory
-from ui.editors.completion import complete
+from ui.editors.completion import PeopleCompleter, complete_people
 from ui.editors.fact_rows import FactRows
 from ui.editors.requests import editable
 from ui.models.account_reading import TONES, Reading
 from ui.screens.procurement.purchase import Purchase
 from ui.theme import Tone, theme
 from ui.widgets.button import Button, Kind
+from ui.widgets.completion import complete
 from ui.widgets.edit_grid import EditGrid
 from ui.widgets.grid_rows import GridCell, GridColumn, GridRow
 from ui.widgets.inputs import TextLine
@@ -60,6 +62,7 @@ class RecordGrid(QWidget):
         self._purchase: Purchase | None = None
         self._in_hand = 0
         self._fresh = 0
+        self._people: PeopleCompleter | None = None
         kind = context.app.desk.catalogue.kinds[spec.kind]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -187,8 +190,19 @@ class RecordGrid(QWidget):
     def _offer_names(self, reading: Reading) -> None:
         ref = self._context.app.desk.catalogue.kinds[self._spec.kind].ref
         if ref:
-            names = [one.name for one in reading.scope.named.values() if one.kind == ref]
-            complete(self._new, names)
+            self._offer_those(reading, ref)
+
+    def _offer_those(self, reading: Reading, ref: str) -> None:
+        if ref == "person":
+            people = [
+                Who(one.uid, one.name, reading.plan.value(one.id, "title")) for one in reading.plan.of(ref)
+            ]
+            self._people = complete_people(self._new, people, self._new_words)
+            return
+        complete(self._new, [one.name for one in reading.scope.named.values() if one.kind == ref])
+
+    def _new_words(self, name: str) -> str:
+        return self._context.tr("account.new_person", name=name)
 
     def _commit(self, record_id: int, key: str, text: str) -> str:
         app = self._context.app
@@ -208,6 +222,10 @@ class RecordGrid(QWidget):
         if not text or purchase is None:
             self.take_add_line()
             return
+        if self._people is not None:
+            if not self._people.decided():
+                return
+            text = self._people.answer()
         made: list[int] = []
         if self._context.attempt(lambda: made.append(self._adder(purchase.project.id, text))):
             self._new.clear()

@@ -12,7 +12,8 @@ from desktopcrm.domain.proposal import Proposal
 from desktopcrm.domain.proposals import cost_so_far
 from desktopcrm.domain.records import Record
 from ui.context import Context
-from ui.editors.values import ManyEditor, ValueRequest
+from ui.editors.many import ManyEditor
+from ui.editors.value_editor import ValueRequest
 from ui.screens.today.form import DeedForm
 from ui.screens.today.lines import minutes
 from ui.widgets.inputs import Choice
