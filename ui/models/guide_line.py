@@ -19,6 +19,9 @@ NEXT, FLAGS, MORE_FLAGS, ALSO, LATER, ACCEPTED, PASSED = (
 )
 """Groups, in the order in which they stand: `flags` are those that count most, `more_flags` the other ones."""
 
+FIRST_QUESTION = "first_question"
+"""As the `focus` of a place: the first line of the guide, where an account is new."""
+
 GROUPS = (NEXT, FLAGS, MORE_FLAGS, ALSO, LATER, ACCEPTED, PASSED)
 FIXED = (NEXT, FLAGS)
 """Groups that do not fold."""

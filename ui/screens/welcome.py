@@ -11,6 +11,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services import encryption
 from desktopcrm.texts import LANGUAGES
 from ui.context import Context, Place
+from ui.models.guide_line import FIRST_QUESTION
 from ui.theme import Tone, theme
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button, Kind
@@ -171,7 +172,7 @@ class WelcomeScreen(ScrollPage):
             self._name.mark_wrong(wrong=True)
             self._name.setFocus()
             return
-        self._begin(Place("account", account_id))
+        self._begin(Place("account", account_id, focus=FIRST_QUESTION))
 
     def _begin(self, place: Place) -> None:
         """The first start is over; back leads to the list, not here."""

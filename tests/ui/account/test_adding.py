@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.account.conftest import SIZE, Desk
@@ -32,15 +33,22 @@ def test_a_need_and_whose_it_is_stand_under_one_another_in_a_narrow_column(desk:
     assert second.width() == line.width()
 
 
-def test_a_new_account_begins_with_its_first_question(context: Context, qtbot: QtBot) -> None:
-    window = MainWindow(context, [one for one in offered() if one.key in ("accounts", "account")])
+@pytest.mark.parametrize("screen", ["accounts", "welcome"])
+def test_a_new_account_begins_with_its_first_question(context: Context, qtbot: QtBot, screen: str) -> None:
+    window = MainWindow(
+        context, [one for one in offered() if one.key in ("welcome", "accounts", "account", "safety")]
+    )
     qtbot.addWidget(window)
     window.resize(*SIZE)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
-    context.go(Place("accounts", tab="new"))
+    context.go(Place(screen, tab="new"))
     settle()
+    if screen == "welcome":
+        first = window.findChild(QAbstractButton, "add_first")
+        assert first is not None
+        first.click()
     name = window.focusWidget()
     assert isinstance(name, TextLine)
     qtbot.keyClicks(name, "Rossi & Figli")

@@ -17,7 +17,7 @@ from ui.actions import Command, bind
 from ui.context import Context, Place
 from ui.models.account_reading import Reading
 from ui.models.account_shelf import Shelf
-from ui.models.guide_line import GuideLine
+from ui.models.guide_line import FIRST_QUESTION, GuideLine
 from ui.screens.account.guide_panel import GuidePanel
 from ui.screens.account.header import AccountHeader
 from ui.screens.account.tab import AccountTab, ReadingTab, TabFactory, TabSpec
@@ -28,7 +28,6 @@ from ui.widgets.tabs import SegmentedTabs
 
 STRIP_BELOW = 940
 """Width of the page under which the guide is a strip: a window of 1100 with its sidebar."""
-FIRST_QUESTION = "first_question"
 NEW_KINDS = ("person", "need", "rival", "product", "key_point", "action")
 TARGETS = {"brief": ("plan", "brief"), "plan": ("plan", ""), "activity": ("activity", "new.activity")}
 

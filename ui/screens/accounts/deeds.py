@@ -1,4 +1,4 @@
-"""What the page of accounts does beyond showing: archive, bring back, take a dropped file."""
+"""What the page of accounts does beyond showing: begin with a new one, archive, bring back, take a dropped file."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from PySide6.QtCore import QMimeData
 
 from desktopcrm.domain.prelim_class import NO_TIME
 from desktopcrm.services.classes import UNKNOWN
-from ui.context import Context
+from ui.context import Context, Place
+from ui.models.guide_line import FIRST_QUESTION
 from ui.screens.accounts.filters import said_sorted
 
 Chosen = Sequence[tuple[int, str]]
+
+
+def begin(context: Context, account_id: int) -> None:
+    """Go to an account that was just added: its first question is in hand."""
+    context.go(Place("account", account_id, focus=FIRST_QUESTION))
 
 
 def put_away(context: Context, chosen: Chosen) -> None:

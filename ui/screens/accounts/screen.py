@@ -242,7 +242,7 @@ class AccountsScreen(Plain):
     def _on_named(self, account_id: int) -> None:
         self._close_new()
         self._head.search.clear()
-        self._context.go(Place("account", account_id, focus="first_question"))
+        deeds.begin(self._context, account_id)
 
     def _close_new(self) -> None:
         self._new.hide()
