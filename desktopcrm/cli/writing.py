@@ -52,7 +52,7 @@ def add(context: Context, args: Namespace) -> None:
             record_id = app.records.add(NewRecord(kind, name, _firm(context, args.words[0]).id))
         else:
             record_id = _add_at(context, args, kind)
-        for key, text in facts.items():
+        for key, text in app.records.in_order(kind, facts):
             app.facts.observe(record_id, key, text, seen)
     made = app.records.get(record_id)
     context.say(context.tr("cli.added", kind=context.label(kind), name=made.name, id=record_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,7 +62,7 @@ class Records:
                     new.created_on,
                 ),
             )
-            for key, text in self._in_order(new):
+            for key, text in self.in_order(new.kind, new.facts):
                 if text.strip():
                     self._facts.observe(record_id, key, text, new.seen)
             return record_id
@@ -75,11 +76,12 @@ class Records:
             self.restore(there[0].id)
         return there[0].id
 
-    def _in_order(self, new: NewRecord) -> list[tuple[str, str]]:
-        """Whom it is about comes first: some choices are refused without (a personal need)."""
-        record = Record(0, "", new.kind, None, None, None, new.name, 0.0, self._desk.today())
+    def in_order(self, kind: str, facts: Mapping[str, str]) -> list[tuple[str, str]]:
+        """First facts of a record as they can be stored one by one: whom it is about comes first, some choices are refused
+        without (a personal need). Raises `UserError` for a field that the kind does not have."""
+        record = Record(0, "", kind, None, None, None, "", 0.0, self._desk.today())
         return sorted(
-            new.facts.items(),
+            facts.items(),
             key=lambda fact: self._facts.field_of(record, fact[0]).type not in fieldtypes.REFERENCE_TYPES,
         )
 

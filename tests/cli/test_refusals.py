@@ -110,3 +110,11 @@ def test_check_finds_a_value_that_cannot_be_read(acme: Crm, tmp_path: Path) -> N
     done = acme("check")
     assert done.code == 1
     assert "someday" in done.out
+
+
+def test_whose_need_it_is_may_be_said_before_or_after_its_kind(acme: Crm) -> None:
+    whose, kind = ("--set", "person=Ann Lee"), ("--set", "类别=personal")
+    for name, said in (("A quiet shift", (*whose, *kind)), ("A later end", (*kind, *whose))):
+        done = acme("add", "need", "acme", name, *said)
+        assert done.code == 0, done.err
+    assert acme("add", "need", "acme", "A window", *kind).code != 0

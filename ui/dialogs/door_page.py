@@ -76,6 +76,13 @@ class DoorPage(ScrollPage):
         self._said.setVisible(bool(sentence))
         self._said.setAccessibleName(sentence)
 
+    def keep_room(self) -> None:
+        """What is below stays where it is, whether something is said or not: it may be aimed at."""
+        policy = self._said.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._said.setSizePolicy(policy)
+        self._said.setMinimumHeight(self._said.fontMetrics().lineSpacing())
+
     def said(self) -> str:
         """What was said last."""
         return self._said.text()

@@ -51,6 +51,7 @@ class UnlockPage(DoorPage):
         self.go = Button("unlock_go", tr("opening.unlock"), "lock-open", Kind.PRIMARY, self)
         self.other = Button("unlock_other", "", "", Kind.GHOST, self).dense()
         self._lay_out()
+        self.keep_room()
         self.secret.entered.connect(self.try_it)
         self.secret.changed.connect(lambda _: self._on_typed())
         self.sheet.returnPressed.connect(self.try_it)
@@ -163,7 +164,7 @@ class UnlockPage(DoorPage):
             return
         self._clock.stop()
         self.go.setEnabled(True)
-        self.say("")
+        self.say(self._tr("opening.wait_over"), "ink2")
         if self._then_try:  # Enter was pressed while one had to wait
             self._then_try = False
             self.try_it()

@@ -53,6 +53,26 @@ def test_after_some_wrong_ones_one_has_to_wait(open_desk: Open, sealed: SealedFo
     desk.qtbot.waitUntil(lambda: desk.context.is_open)  # tried as soon as the wait is over
 
 
+def test_what_can_be_clicked_stays_where_it_is_when_a_wait_is_over(
+    open_desk: Open, sealed: SealedFolder
+) -> None:
+    desk = open_desk(sealed.folder)
+    page = desk.get(UnlockPage, "unlock_page")
+    places = set()
+    for deed in (
+        lambda: None,
+        lambda: page.say("The passphrase is wrong."),
+        page._wait,
+        lambda: page.say(""),
+    ):
+        deed()
+        desk.qtbot.wait(0)
+        places.add(page.other.y())
+    assert len(places) == 1
+    page._wait()  # nothing is left of it
+    assert page.said() == "Another one can be tried now."
+
+
 def test_the_recovery_key_opens_and_a_new_passphrase_is_chosen(open_desk: Open, sealed: SealedFolder) -> None:
     desk = open_desk(sealed.folder)
     page = desk.get(UnlockPage, "unlock_page")
