@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,7 +29,7 @@ from tests.documents.conftest import Shelf, open_app
 from tests.documents.filled import Filled
 from tests.documents.reading import objects, squeezed, words
 
-TODAY = date(2026, 5, 20)
+TODAY, DAY = date(2026, 5, 20), timedelta(days=1)
 NOW = datetime(2026, 5, 20, tzinfo=UTC)
 PRIVATE, CUSTOMERS, OURS = "Geheim", "Offen", "Intern"
 LONG = 15  # shorter values ("Management") may stand in a customer's document by chance
@@ -64,7 +64,9 @@ def made_plan(catalogue: Catalogue, chosen: frozenset[tuple[str, str]]) -> Plan:
                 )  # fmt: skip
                 history[number, field.key] = (
                     fact,
-                    dataclasses.replace(fact, value=f"{telling} before {kind} {field.key}"),
+                    dataclasses.replace(
+                        fact, value=f"{telling} before {kind} {field.key}", seen_on=TODAY - DAY
+                    ),
                 )
     link = Link(1, "l", "conflicts", ids["person"], ids["person"], "", f"{PRIVATE} quarrel", TODAY)
     event = StageEvent(1, "e", ids["project"], "entered", 2, TODAY, f"{OURS} reason", ("1a",), NOW)
