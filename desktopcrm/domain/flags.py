@@ -15,6 +15,7 @@ from desktopcrm.domain import (
     flag_rules_people,
     flag_rules_progress,
     flag_rules_rivals,
+    flag_rules_standing,
 )
 from desktopcrm.domain.catalogue import Catalogue
 from desktopcrm.domain.decisions import Decision, decisions
@@ -29,6 +30,7 @@ ACCEPTED = "acknowledged"
 FLAG_RULES: Mapping[str, Judge] = {
     **flag_rules_rivals.RULES,
     **flag_rules_people.RULES,
+    **flag_rules_standing.RULES,
     **flag_rules_needs.RULES,
     **flag_rules_money_and_time.RULES,
     **flag_rules_progress.RULES,

@@ -56,6 +56,12 @@ class Case(World):
         self.know(made, day, **facts)
         return made
 
+    def ranked(self, name: str, rank: str) -> int:
+        """A rival, or we (no name), in the comparison."""
+        made = self.app.rivals.add_contender(self.project, name)
+        self.know(made, rank_in_test=rank)
+        return made
+
     def accept(self, rule: str, day: int = 0) -> None:
         """Accept the flag of a rule with a reason."""
         self.today(day)

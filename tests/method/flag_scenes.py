@@ -92,6 +92,11 @@ def material(outcome: str = "") -> Act:
     return lambda case: case.contact("material", 0, **facts)
 
 
+def compared(case: Case) -> None:
+    case.ranked("Hartmann", "1 of 2")
+    case.ranked("", "2 of 2")
+
+
 def forced(case: Case) -> None:
     case.to_stage(2)
 
@@ -132,6 +137,21 @@ SCENES = {
         stage(8),
         both(lambda case: case.member("Walter Pike", role="signatory"), on_project(our_signatory="Dr Hall")),
         on_project(our_signatory="Dr Hall"),
+    ),
+    "weighty_against": Scene(
+        both(stage(3), lambda case: case.member("Walter Pike", kp_rank="second", stance="against")),
+        of("member", stance="mixed"),
+        of("member", stance="rival"),
+    ),
+    "rival_leads": Scene(
+        both(stage(5), compared),
+        both(of("contender", rank_in_test="1 of 2"), lambda case: case.ranked("Hartmann", "2 of 2")),
+        of("contender", rank_in_test="3 of 3, behind two"),
+    ),
+    "favourite_unlisted": Scene(
+        lambda case: case.member("Walter Pike", favours="Hartmann"),
+        lambda case: case.app.rivals.add(case.account, "Hartmann"),
+        of("member", favours="Brixholm"),
     ),
     "single_contact": Scene(both(stage(2), meet("Anna Wells")), meet("Ben Ode"), one_on(nothing)),
     "no_explicit_need": Scene(

@@ -75,6 +75,7 @@ TARGETS = (
     Target("flag_rules_people", (FLAGS,)),
     Target("flag_rules_progress", (FLAGS,)),
     Target("flag_rules_rivals", (FLAGS,)),
+    Target("flag_rules_standing", (FLAGS,)),
     Target("flag_rules_money_and_time", (FLAGS,)),
     Target("learning", (LEARNING,)),
     Target("exercise", (LEARNING,)),
