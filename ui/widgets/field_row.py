@@ -89,8 +89,8 @@ class FieldRow(QWidget):
         editor = self._editor
         if editor is None:
             return
-        focused = QGuiApplication.focusObject()
-        inside = isinstance(focused, QWidget) and (focused is editor or editor.isAncestorOf(focused))
+        focused = self.window().focusWidget()  # also while a list is open over it
+        inside = focused is not None and (focused is editor or editor.isAncestorOf(focused))
         self._editor = None
         self._error = ""
         if inside:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
 from tests.ui.account.conftest import Desk
 from ui.widgets.field_row import FieldRow
@@ -115,3 +115,17 @@ def wheel(page: QScrollArea) -> None:
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(page.viewport(), down)
+
+
+def test_a_row_keeps_the_keyboard_though_a_list_stood_open_over_its_editor(desk: Desk) -> None:
+    row = desk.row("account", "role_in_chain")
+    row.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    choice = desk.focused()
+    assert isinstance(choice, QComboBox)
+    choice.showPopup()
+    desk.settle()
+    row.close_editor()
+    choice.hidePopup()
+    desk.settle()
+    assert desk.focused() is row
