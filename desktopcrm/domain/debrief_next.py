@@ -25,7 +25,7 @@ AFTER = {"call": "call", "message": "call", "material": "call"}
 """What comes next where no word says it: as this contact, but a voice after paper."""
 
 _KIND_WORDS = (
-    ("call", re.compile(r"\b(?:call\w*|ring\w*|phone\w*|dial\w*)\b|电话|致电|打给|回电|通话")),
+    ("call", re.compile(r"\b(?:call\w*|ring\w*|rang|phone\w*|dial\w*)\b|电话|致电|打给|回电|通话")),
     ("meeting", re.compile(r"\b(?:meet\w*|review\w*|workshop\w*|presentation|demo\w*|session|teams|zoom|kick-?off)\b|会议|开会|例会|评审|汇报|澄清|交流会|碰头|宣讲")),
     ("visit", re.compile(r"\b(?:visit\w*|see|drop (?:in|by)|come by|go (?:there|and)|tour|on-?site|walk\w*|lunch|dinner|coffee)\b|拜访|上门|登门|现场|去厂|过去|来厂|参观|面谈|见面|见|吃饭|看站|走访")),
     ("message", re.compile(r"\b(?:mails?|e-?mails?|texts?|messages?|whatsapp|wechat)\b|邮件|微信|短信|消息")),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktopcrm.domain.contacts import MATERIAL
 from desktopcrm.domain.debrief_types import Debrief
 from desktopcrm.domain.plan import Plan
 from desktopcrm.services.facts import Facts
@@ -42,8 +43,9 @@ class Entry:
 
     @property
     def is_plan(self) -> bool:
-        """Whether no contact is told, only such as are to come; a day that is given says that it happened."""
-        return self.day is None and self.debrief.is_plan
+        """Whether no contact is told, only such as are to come; a day that is given says that it happened, and so does
+        material: it was sent."""
+        return self.day is None and self.kind != MATERIAL and self.debrief.is_plan
 
 
 @dataclass(frozen=True, slots=True)

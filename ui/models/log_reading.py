@@ -123,7 +123,7 @@ class LogReading:
 
     def open_items(self) -> list[tuple[str, str, str]]:
         """(key, words, why) of what is open on the checklist of the present stage; a plan settles nothing."""
-        if self.plan is None or self.project_id is None or self.debrief.is_plan:
+        if self.plan is None or self.project_id is None or (self.debrief.is_plan and self.kind != MATERIAL):
             return []
         catalogue, lang = self._context.app.desk.catalogue, self._context.lang
         course = stages.course(self.plan.course_of(self.project_id), self.plan.day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktopcrm.domain import contacts
 from tests.ui.log.conftest import Hand
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -84,3 +85,14 @@ def test_a_name_that_nobody_has_says_by_which_keys_it_becomes_a_person(hand: Han
     hand.press(SPACE)
     assert hand.chips() == ["New person: Ravi Menon"]
     assert hand.chip().view.problem == ""
+
+
+def test_a_contact_that_is_to_come_is_planned_at_once_and_nobody_was_met(hand: Hand) -> None:
+    hand.open_log()
+    hand.type("call @Marsh on Fri")
+    assert hand.chips() == ["Helen Marsh, only mentioned", "Call on Fri 27 Nov 2026"]
+    hand.press(Qt.Key.Key_Return)
+    assert hand.panel() is None
+    assert "is planned for Fri 27 Nov 2026" in hand.notice()
+    plan = hand.place.plan
+    assert (contacts.last_contact(plan), str(contacts.next_contact(plan))) == (None, "2026-11-27")
