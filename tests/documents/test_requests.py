@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktopcrm.app import App
-from desktopcrm.domain.records import UNSTATED, Observation
+from desktopcrm.domain.records import UNSTATED, Observation, Source
 from desktopcrm.errors import UserError
 from desktopcrm.services.files import NAME_LIMIT, safe_name
 from desktopcrm.services.report.request import DocumentRequest
@@ -64,6 +64,16 @@ def test_what_was_corrected_on_its_day_is_no_change(app: App) -> None:
     told = json.dumps(draft["sections"])
     assert [words in told for words in ("The line", "A pilot", "A slip")] == [True, True, False]
     assert len(shelf.plan.past(project, "objective")) == 4
+
+
+def test_two_words_of_one_day_are_both_told(app: App) -> None:
+    shelf = Shelf(app, app.accounts.add("Two Words"))
+    project = app.projects.add(shelf.account, "New line")
+    for chance, who in (("10", "the driver"), ("60", "the buyer"), ("75", "the buyer")):
+        app.facts.observe(project, "probability", chance, Observation(Source("document", who)))
+    (draft,) = app.documents.order(shelf.request(sections=("history",))).drafts()
+    told = json.dumps(draft["sections"])
+    assert [words in told for words in ("10 %", "60 %", "75 %")] == [True, False, True]
 
 
 def test_an_empty_account_prints_without_a_blank_table(app: App) -> None:
