@@ -22,6 +22,7 @@ from ui.editors.values import LineEditor, editor_for
 from ui.widgets.field_list import FieldList
 from ui.widgets.field_row import COMMAND_KEYS, FieldRow
 from ui.widgets.field_row_view import FieldRowData
+from ui.widgets.just_stored import JustStored, Way
 
 NAME_KEY = "record_name"
 """Key of the row that is the record's own name."""
@@ -39,6 +40,9 @@ class FactRows(FieldList):
         self._context = context
         self._plan: Plan | None = None
         self._record: Record | None = None
+        self._just = JustStored()
+        self._value = ""  # what was stored then, and what was known before
+        self._plan_before: Plan | None = None
         self.edit_requested.connect(self.edit)
         self.clear_requested.connect(self._on_clear)
 
@@ -55,7 +59,9 @@ class FactRows(FieldList):
         self.show_rows(rows)
 
     def edit(self, key: str, typed: str = "") -> bool:
-        """Open the editor of a row, beginning with what was typed. False: there is no such row."""
+        """Open the editor of a row, beginning with what was typed. False: there is no such row, or nothing is to be
+        opened right after it was stored."""
+        key = self._way(key, typed)
         row = self.row(key)
         if row is None or self._plan is None or self._record is None:
             return False
@@ -73,8 +79,34 @@ class FactRows(FieldList):
         row.open_editor(editor)
         return True
 
+    def _way(self, key: str, typed: str) -> str:
+        """The row that what is typed goes to: right after Enter the next one, or none (empty)."""
+        keys = self.keys()
+        after = self.row(keys[keys.index(key) + 1]) if key in keys[:-1] else None
+        passing = self._just.passing
+        way = self._just.way(self._stored_still(key), typed, after is not None and not after.data.known)
+        if way is Way.OVER:
+            if typed and not passing:
+                self._context.say(self._context.tr("account.just_stored"))
+            return ""
+        return after.data.key if way is Way.ON and after is not None else key
+
+    def _stored_still(self, key: str) -> str:
+        """The row, unless what Enter stored in it was taken back."""
+        plan, record = self._plan, self._record
+        if plan is None or record is None:
+            return ""
+        return key if plan is self._plan_before or plan.value(record.id, key) == self._value else ""
+
+    def _keep(self, key: str, value: str) -> None:
+        """Enter has stored this row."""
+        self._just.keep(key)
+        self._value, self._plan_before = value, self._plan
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A name is not overwritten by typing on it: its row opens with Enter, F2 or a click only."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._just.let_go()
         if isinstance(event, QKeyEvent | QInputMethodEvent) and watched is self.row(NAME_KEY):
             return _types(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
@@ -100,15 +132,18 @@ class FactRows(FieldList):
         editor = row.editor() if row is not None else None
         if row is None or not isinstance(editor, FactEditor):
             return
+        value = ""
         if editor.changed():
             try:
-                self._store(key, editor)
+                value = self._store(key, editor)
             except UserError as error:
                 self._refuse(row, editor, error)
                 return
         self._close(key)
         if step:
             self._step(key, step)
+        elif value and row.hasFocus():
+            self._keep(key, value)
 
     def _refuse(self, row: FieldRow, editor: FactEditor, error: UserError) -> None:
         """Say why under the row; a name nobody knows can be added as a person from there."""
@@ -127,25 +162,27 @@ class FactRows(FieldList):
         try:
             seen = editor.observation()
             new = editor.value.newcomer()
-            self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen, new)
+            stored = self._context.app.facts.observe_new_person(record.id, key, editor.text(), seen, new)
         except UserError as error:
             self._refuse(row, editor, error)
             return
         self.stored.emit(key)
         self._close(key)
+        self._keep(key, stored.fact.value)
 
-    def _store(self, key: str, editor: FactEditor) -> None:
-        """One call of one service; raises `UserError`."""
+    def _store(self, key: str, editor: FactEditor) -> str:
+        """One call of one service; the value as it is stored. Raises `UserError`."""
         assert self._record is not None
-        app, text = self._context.app, editor.text()
+        app, text, value = self._context.app, editor.text(), ""
         editor_seen: Observation = editor.observation()
         if key == NAME_KEY:
             app.records.rename(self._record.id, text)
         elif text:
-            app.facts.observe(self._record.id, key, text, editor_seen)
+            value = app.facts.observe(self._record.id, key, text, editor_seen).fact.value
         else:
             app.facts.clear(self._record.id, key, editor_seen)
         self.stored.emit(key)
+        return value
 
     def _on_clear(self, key: str) -> None:
         record, row = self._record, self.row(key)

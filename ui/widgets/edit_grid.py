@@ -15,10 +15,13 @@ from ui.theme import theme
 from ui.widgets.grid_cells import GridDelegate, GridHeader
 from ui.widgets.grid_rows import Commit, GridColumn, GridModel, GridRow
 from ui.widgets.inputs import TextBlock, TextLine
+from ui.widgets.just_stored import JustStored, Way
 from ui.widgets.label import SMALL, Label
 from ui.widgets.scroll import thin_bars
+from ui.widgets.type_ahead import letters_of
 
 NARROWEST = 94
+WALK_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -28,10 +31,13 @@ class GridView(QTableView):
     removal_asked = Signal(int)
     clear_asked = Signal(int, str)
     left_below = Signal()
+    passed_over = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._grid = model
+        self._just = JustStored()
+        self._before = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -46,7 +52,9 @@ class GridView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalHeader(GridHeader(model, self))
-        self.setItemDelegate(GridDelegate(self))
+        delegate = GridDelegate(self)
+        delegate.entered.connect(self._on_entered)
+        self.setItemDelegate(delegate)
         self.setModel(model)
         thin_bars(self)
         self.clicked.connect(self._on_clicked)
@@ -81,10 +89,17 @@ class GridView(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._just.let_go()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()
+        letters = letters_of(event)
+        if index.isValid() and (letters or key in EDIT_KEYS) and self._way(index, letters) is Way.OVER:
+            return
+        if key in WALK_KEYS:
+            self._just.let_go()
+        index = self.currentIndex()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in EDIT_KEYS and index.isValid() and not control:
             self._edit(index)
@@ -94,6 +109,33 @@ class GridView(QTableView):
             self.left_below.emit()
         else:
             super().keyPressEvent(event)
+
+    def held(self, index: QModelIndex) -> tuple[int, str] | None:
+        """Row id and column of a cell."""
+        if not index.isValid() or index.row() >= len(self._grid.rows()):
+            return None
+        return self._grid.rows()[index.row()].id, self._grid.columns()[index.column()].key
+
+    def _on_entered(self, before: str) -> None:
+        """Enter has stored the cell in hand."""
+        self._just.keep((self.held(self.currentIndex()), True))
+        self._before = before
+
+    def _way(self, index: QModelIndex, letters: str) -> Way:
+        """Where letters or Enter go; the cell that comes next is in hand then."""
+        after = self.moveCursor(self.CursorAction.MoveNext, Qt.KeyboardModifier.NoModifier)
+        free = after.isValid() and bool(self._grid.flags(after) & Qt.ItemFlag.ItemIsEditable)
+        passing = self._just.passing
+        there = (self.held(index), self._text(index) != self._before)  # else it was taken back
+        way = self._just.way(there, letters, free and not self._text(after))
+        if way is Way.ON:
+            self.setCurrentIndex(after)
+        elif way is Way.OVER and not passing:
+            self.passed_over.emit()
+        return way
+
+    def _text(self, index: QModelIndex) -> str:
+        return self._grid.rows()[index.row()].cells[index.column()].edit
 
     def _ask_removal(self, index: QModelIndex, whole_row: bool) -> None:
         row = self._grid.rows()[index.row()]
@@ -125,6 +167,7 @@ class EditGrid(QWidget):
         self.setObjectName(name)
         self._model = GridModel(columns, self)
         self._model.refused = self._on_refused
+        self._stored_words = ""
         self._held_before: tuple[int, str] | None = None
         self.view = GridView(self._model, self)
         self.view.setObjectName(f"{name}_cells")
@@ -140,11 +183,13 @@ class EditGrid(QWidget):
         self.view.removal_asked.connect(self.removal_asked)
         self.view.clear_asked.connect(self.clear_asked)
         self.view.left_below.connect(self.left_below)
+        self.view.passed_over.connect(lambda: self._say(self._stored_words))
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.setFocusProxy(self.view)
 
-    def set_commit(self, commit: Commit) -> None:
-        """Who stores what is typed."""
+    def set_commit(self, commit: Commit, stored_words: str = "") -> None:
+        """Who stores what is typed; what is said to whoever types on over a cell that was just stored."""
+        self._stored_words = stored_words
 
         def run(row_id: int, key: str, text: str) -> str:
             self._say("")
@@ -154,13 +199,13 @@ class EditGrid(QWidget):
 
     def set_columns(self, columns: Sequence[GridColumn]) -> None:
         """Other columns; show the rows anew afterwards."""
-        self._held_before = self._held(self.view.currentIndex()) or self._held_before
+        self._held_before = self.view.held(self.view.currentIndex()) or self._held_before
         self._model.set_columns(columns)
 
     def show_rows(self, rows: Sequence[GridRow]) -> None:
         """Show these rows; the cell in hand stays in hand."""
         index = self.view.currentIndex()
-        held, self._held_before = self._held(index) or self._held_before, None
+        held, self._held_before = self.view.held(index) or self._held_before, None
         self._model.set_rows(rows)
         self.view.setVisible(bool(rows))
         if held is not None:
@@ -190,14 +235,9 @@ class EditGrid(QWidget):
         return self._model.rows()
 
     def _on_current(self, index: QModelIndex) -> None:
-        held = self._held(index)
+        held = self.view.held(index)
         if held is not None:
             self.row_chosen.emit(held[0])
-
-    def _held(self, index: QModelIndex) -> tuple[int, str] | None:
-        if not index.isValid() or index.row() >= len(self._model.rows()):
-            return None
-        return self._model.rows()[index.row()].id, self._model.columns()[index.column()].key
 
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -74,11 +74,17 @@ class GridHeader(QHeaderView):
 
 
 class GridDelegate(QStyledItemDelegate):
-    """Words wrap in their cell; chips stay on one line; the cell in hand has a ring."""
+    """Words wrap in their cell; chips stay on one line; the cell in hand has a ring.
+
+    `entered(what stood there before)` once Enter has stored a cell.
+    """
+
+    entered = Signal(str)
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
         self._view = parent
+        self._is_stored, self._before = False, ""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         unit = theme().px
@@ -154,13 +160,14 @@ class GridDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        self._before = str(index.data(int(Qt.ItemDataRole.EditRole)) or "")
         if isinstance(editor, Choice):
             editor.rest()  # else it would choose once more as it loses the focus
-            model.setData(index, editor.key())
+            self._is_stored = model.setData(index, editor.key())
         elif isinstance(editor, TextBlock):
-            model.setData(index, editor.toPlainText())
+            self._is_stored = model.setData(index, editor.toPlainText())
         elif isinstance(editor, TextLine):
-            model.setData(index, editor.text())
+            self._is_stored = model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         area = QRect(option.rect).adjusted(1, 1, -1, -2)
@@ -180,10 +187,13 @@ class GridDelegate(QStyledItemDelegate):
             and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         ):
             self._leave(watched)
+            if self._is_stored:
+                self.entered.emit(self._before)
             return True
         return super().eventFilter(watched, event)
 
     def _leave(self, editor: QWidget) -> None:
+        self._is_stored = False
         self.commitData.emit(editor)
         self.closeEditor.emit(editor)
 

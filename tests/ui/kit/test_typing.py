@@ -32,7 +32,7 @@ class Table:
         self._options = tuple(options)
         self._roles = {1: "", 2: ""}
         self.grid = EditGrid("team", "Team", [GridColumn("name", "Name"), GridColumn("role", "Role")], host)
-        self.grid.set_commit(self._commit)
+        self.grid.set_commit(self._commit, "stored")
         self._show()
         layout = host.layout()
         assert layout is not None
@@ -84,6 +84,7 @@ def test_a_word_typed_in_a_cell_is_stored_once_by_enter(host: QWidget) -> None:
     assert table.stored == []
     table.press(Qt.Key.Key_Return)
     assert table.stored == [(1, "judge")]
+    table.press(Qt.Key.Key_Up)
     table.press("u", Qt.Key.Key_Escape, "uses it", Qt.Key.Key_Escape)
     assert table.stored == [(1, "judge")]
     table.press("g", Qt.Key.Key_Tab)
@@ -111,8 +112,40 @@ def test_a_click_elsewhere_stores_what_was_typed_in_a_cell(host: QWidget) -> Non
 def test_chinese_is_found_by_its_first_letters(host: QWidget) -> None:
     table = Table(host, [("", "未知"), ("user", "使用人"), ("judge", "技术把关人"), ("decider", "决策人")])
     table.press("jc", Qt.Key.Key_Return)
-    table.press("js", Qt.Key.Key_Return)
+    table.press(Qt.Key.Key_Return, "js", Qt.Key.Key_Return)
     assert table.stored == [(1, "decider"), (1, "judge")]
+
+
+def test_what_is_typed_right_after_enter_goes_on_or_nowhere(host: QWidget) -> None:
+    table = Table(host)
+    table.grid.choose(2, "role")
+    table.press("Judges", Qt.Key.Key_Return)
+    table.press("Decides", Qt.Key.Key_Return)  # Tab would go to a name that is there
+    assert table.stored == [(2, "judge")]
+    assert table.grid.error() == "stored"
+    table.press(Qt.Key.Key_Return, "Decides", Qt.Key.Key_Return)
+    assert table.stored == [(2, "judge"), (2, "decider")]
+
+
+def test_scores_are_typed_one_after_another_with_enter(host: QWidget) -> None:
+    values = {"price": "", "quality": ""}
+
+    def row() -> GridRow:
+        return GridRow(1, "Us", tuple(GridCell(value, value) for value in values.values()))
+
+    def commit(_row: int, key: str, text: str) -> str:
+        values[key] = text
+        grid.show_rows([row()])
+        return ""
+
+    grid = EditGrid("bid", "Bid", [GridColumn(key, key) for key in values], host)
+    host.layout().addWidget(grid)  # type: ignore[union-attr]
+    grid.show_rows([row()])
+    grid.set_commit(commit)
+    grid.choose(1, "price")
+    for key in ("7", Qt.Key.Key_Return, "8", Qt.Key.Key_Return):
+        QTest.keyClick(host.windowHandle(), key if isinstance(key, Qt.Key) else ord(key))
+    assert values == {"price": "7", "quality": "8"}
 
 
 def test_a_list_of_its_own_chooses_once_a_word_is_typed(host: QWidget) -> None:

@@ -41,7 +41,7 @@ class BidMatrixView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
         self.grid = EditGrid("grid_bid", tr("procurement.bid"), self._columns(()), self)
-        self.grid.set_commit(self._commit)
+        self.grid.set_commit(self._commit, tr("account.just_stored"))
         self.grid.clear_asked.connect(self._on_clear)
         column.addWidget(self.grid)
         self._keys = Label(tr("procurement.bid_keys"), SMALL.but(wrap=True), self)

@@ -71,7 +71,7 @@ class RecordGrid(QWidget):
         self._empty.setVisible(False)
         column.addWidget(self._empty)
         self.grid = EditGrid(f"grid_{spec.kind}", kind.plural[context.lang], self._columns(), self)
-        self.grid.set_commit(self._commit)
+        self.grid.set_commit(self._commit, context.tr("account.just_stored"))
         self.grid.removal_asked.connect(self._on_remove)
         self.grid.clear_asked.connect(self._on_clear)
         self.grid.row_chosen.connect(self._on_row)
