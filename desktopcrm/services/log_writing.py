@@ -132,16 +132,12 @@ class Writing:
     def _plan_contact(self, title: str, facts: dict[str, str], people: list[str]) -> int:
         """One planned contact a day and kind, unless with others: the one that is there already is only given its
         time, and what was written about it."""
-        for one in contacts.contacts(self._desk.plan(self._account)):
-            is_same = one.state == "planned" and (one.kind, one.day.isoformat()) == (
-                facts["kind"],
-                facts["day"],
-            )
-            if is_same and (not people or not one.people or {*people} & {*one.people}):
-                for key in ("time", "summary"):
-                    if facts.get(key):
-                        self._services.facts.observe(one.record_id, key, facts[key])
-                return one.record_id
+        known = self._planned_already(facts, {*people})
+        if known is not None:
+            for key in ("time", "summary"):
+                if facts.get(key):
+                    self._services.facts.observe(known, key, facts[key])
+            return known
         more = {"state": "planned", **facts, **self._project()}
         record_id = self._add("activity", title or self._kind_label(facts["kind"]), more)
         if people:
@@ -149,6 +145,13 @@ class Writing:
             if value:
                 self._services.facts.observe_value(record_id, "people", value, self._seen)
         return record_id
+
+    def _planned_already(self, facts: dict[str, str], people: set[str]) -> int | None:
+        for one in contacts.contacts(self._desk.plan(self._account)):
+            is_same = (one.state, one.kind, one.day.isoformat()) == ("planned", facts["kind"], facts["day"])
+            if is_same and (not people or not one.people or people & {*one.people}):
+                return one.record_id
+        return None
 
     def _need(self, chip: Chip) -> None:
         """A need heard again is the same need; heard from their own mouth it is explicit."""
