@@ -4,7 +4,7 @@ takes its time. In the page, never modal."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.errors import UserError
@@ -20,25 +20,28 @@ from ui.widgets.inputs import TextLine
 from ui.widgets.label import PARAGRAPH, SMALL, Label
 from ui.widgets.progress import ProgressPanel
 from ui.widgets.scroll import thin_bars
+from ui.widgets.stand_aside import StandAside
 from ui.widgets.surfaces import CARD_RADIUS, clear_layout
 from ui.widgets.tabs import SegmentedChoice
 
 LEFT = "left"
 """Which part of the page of privacy shows texts that may still mean somebody."""
-HIGHEST, LEAST = 360, 52
-"""Of what scrolls; of the panel where there is no room."""
+LEAST, BESIDE = 52, 340
+"""Of the panel where there is no room; what else the page needs beside it."""
 PATIENCE_MS = 1000
 """Whoever waits shorter need not be told."""
 
 
 class ErasePanel(QFrame):
-    """`ask(person_id)` shows it; `erased()` when it is done, `given_up()` when it is not."""
+    """`ask(person_id)` shows it; `erased()` when it is done, `given_up()` when it is not. What lies in the page beside it
+    stands `aside` where all its words would not be seen."""
 
     erased = Signal()
     given_up = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
+        self._aside = StandAside()
         unit = theme().px
         self._context, self._tr = context, context.tr
         self._plan: ErasePlan | None = None
@@ -53,6 +56,10 @@ class ErasePanel(QFrame):
         self._column.setContentsMargins(unit(18), unit(14), unit(18), unit(14))
         self._column.setSpacing(unit(8))
         self.hide()
+
+    def give_room(self, *aside: QWidget) -> None:
+        """These lie in the same column and can do without room as long as it is asked."""
+        self._aside = StandAside(aside)
 
     def ask(self, person_id: int) -> None:
         """Show what erasing would do; nothing is done yet. Whoever is just being erased goes first."""
@@ -97,7 +104,7 @@ class ErasePanel(QFrame):
     def sizeHint(self) -> QSize:
         """As high as its words are at its width, where they do not have to scroll."""
         width = max(self.width(), self.minimumSizeHint().width())
-        return QSize(width, self._height(width, theme().px(HIGHEST)))
+        return QSize(width, self._height(width))
 
     def minimumSizeHint(self) -> QSize:
         """Small: the page it lies in must not make the window grow. What scrolls gives way, then what is below."""
@@ -107,14 +114,28 @@ class ErasePanel(QFrame):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
+            self._make_room()
 
-    def _height(self, width: int, most: int) -> int:
-        """With so much of what scrolls at most."""
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():  # not only with its page
+            self._aside.set_aside(False)
+
+    def _make_room(self) -> None:
+        """Others stand aside where not everything is seen otherwise: the page scrolls, not a small box in it."""
+        needed = self.sizeHint().height() + theme().px(BESIDE)
+        self._aside.set_aside(not self.isHidden() and needed > self.parentWidget().height())
+
+    def _height(self, width: int) -> int:
         if self._plan is None:
             return 0
         edges = self._column.contentsMargins()
         room = max(width, theme().px(480)) - edges.left() - edges.right()
-        heights = [min(most, self._question.heightForWidth(room))]
+        heights = [self._question.heightForWidth(room)]
         for place in range(1, self._column.count()):
             item = self._column.itemAt(place)
             if item is not None and not item.isEmpty():

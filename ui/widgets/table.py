@@ -6,6 +6,7 @@ Feed it with rows (`show_rows`) or give it a model that answers the roles of `ta
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -14,9 +15,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ui.theme import theme
 from ui.widgets.scroll import thin_bars
 from ui.widgets.table_cells import CellDelegate, QuietHeader
-from ui.widgets.table_rows import ROW_ROLE, Column, Row, RowsModel
+from ui.widgets.table_rows import ROW_ROLE, CellKind, Column, Row, RowsModel
 
 DENSE_ROW, TALL_ROW = 32, 54
+FREE, NARROWEST = 140, 96
+"""Of a column that has no width of its own, where there is room; of one that gives way."""
+GIVE_WAY = (CellKind.TEXT, CellKind.TITLE, CellKind.PERSON, CellKind.COMPANY)
 
 
 class DataTable(QTableView):
@@ -115,13 +119,20 @@ class DataTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
+        """Free columns share what the others leave. Where that is too little, words give way before the table scrolls:
+        they are cut with a sign, a figure or a chip is not."""
         unit = theme().px
         seen = [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
-        fixed = sum(unit(self._columns[place].width) for place in seen)
+        wanted = {place: unit(self._columns[place].width or FREE) for place in seen}
+        room = self.viewport().width() - sum(wanted.values())
         free = [place for place in seen if not self._columns[place].width]
-        room = max(unit(140) * len(free), self.viewport().width() - fixed)
+        giving = [place for place in seen if self._columns[place].kind in GIVE_WAY]
+        if room > 0 and free:
+            wanted |= {place: wanted[place] + room // len(free) for place in free}
+        elif room < 0:
+            wanted |= _narrowed({place: wanted[place] for place in giving}, -room, unit(NARROWEST))
         for place, column in enumerate(self._columns):
-            self.setColumnWidth(place, unit(column.width) if column.width else room // len(free))
+            self.setColumnWidth(place, wanted.get(place, unit(column.width or FREE)))
 
     def _on_header(self, section: int) -> None:
         column = self._columns[section]
@@ -146,6 +157,13 @@ class DataTable(QTableView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(_id_of(index))
+
+
+def _narrowed(widths: dict[int, int], lacking: int, least: int) -> dict[int, int]:
+    """The same made narrower by what is lacking, as far as they can, each by its share of what it can give."""
+    can = {place: max(0, width - least) for place, width in widths.items()}
+    share = min(1.0, lacking / sum(can.values())) if any(can.values()) else 0.0
+    return {place: width - ceil(can[place] * share) for place, width in widths.items()}
 
 
 def _id_of(index: QModelIndex) -> int:

@@ -118,7 +118,13 @@ def test_the_question_scrolls_and_does_not_make_the_window_grow(case: Case) -> N
     assert words.index(tr("erasing.goes")) < words.index(tr("erasing.doubtful", n=14))
     assert [one for one in words if one.startswith("copy ")] == [f"copy {n}.txt" for n in (0, 1, 10, 11, 2)]
     assert tr("erasing.more_files", n=7) in words
+    tab = case.find(SurfaceTab)
+    assert tab._views.height() == 0  # what else is on the page has made room
+    assert panel.height() > tab.height() - theme().px(80)
+    assert panel.when.visibleRegion().boundingRect().size() == panel.when.size()
     panel.give_up()
+    QApplication.processEvents()
+    assert tab._views.height() > theme().px(150)
 
 
 def test_reading_only_ticks_nothing_off(case: Case) -> None:

@@ -169,7 +169,9 @@ class SurfaceTab(Plain):
         self._views.addWidget(cards)
         self._views.addWidget(self._map)
         column.addWidget(self._views, 1)
+        column.addStretch()
         self._views.setMinimumHeight(unit(LEAST))  # what is not in front must not make the window higher
+        self.panel.give_room(self._view, self._add, self._views)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -130,7 +130,10 @@ class PeopleScreen(Plain):
         self._pages.addWidget(EmptyState("search", tr("people.nothing_title"), tr("people.nothing"), self))
         card.body.addWidget(self._pages)
         column.addWidget(card, 1)
-        column.addWidget(Label(tr("people.keys"), SMALL.but(elide=True), self))
+        foot = Label(tr("people.keys"), SMALL.but(elide=True), self)
+        column.addWidget(foot)
+        column.addStretch()
+        self.panel.give_room(card, foot)
         for keys, run in (("Delete", self.put_away), (ERASE_KEYS, self.ask_erase)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

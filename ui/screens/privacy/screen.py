@@ -105,8 +105,9 @@ class PrivacyScreen(Plain):
         column.setContentsMargins(unit(28), unit(22), unit(28), unit(14))
         column.setSpacing(unit(12))
         column.addLayout(self._head())
-        column.addWidget(Label(tr("privacy.lead"), DIM_PARAGRAPH, self))
-        column.addWidget(self._bar())
+        lead, bar = Label(tr("privacy.lead"), DIM_PARAGRAPH, self), self._bar()
+        column.addWidget(lead)
+        column.addWidget(bar)
         self.panel = ErasePanel(self._context, self)
         for over in (self.panel.given_up, self.panel.erased):
             over.connect(lambda: self._table().setFocus(Qt.FocusReason.OtherFocusReason))
@@ -132,6 +133,8 @@ class PrivacyScreen(Plain):
         self._keys = Label(tr("privacy.keys"), SMALL.but(elide=True), self)
         self._keys.setObjectName("privacy_keys")
         column.addWidget(self._keys)
+        column.addStretch()
+        self.panel.give_room(lead, bar, card, self._keys)
         self._bind_keys()
 
     def _bind_keys(self) -> None:
