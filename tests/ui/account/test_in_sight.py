@@ -129,3 +129,11 @@ def test_a_row_keeps_the_keyboard_though_a_list_stood_open_over_its_editor(desk:
     choice.hidePopup()
     desk.settle()
     assert desk.focused() is row
+
+
+def test_another_tab_begins_at_its_top(desk: Desk) -> None:
+    desk.go("surface")
+    desk.child("add_person").setFocus()
+    desk.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert desk.focused().objectName() == "account_tabs"
+    assert page_of(desk.row("account", "short_name")).verticalScrollBar().value() == 0

@@ -158,6 +158,14 @@ class AccountScreen(Plain):
                 tab.show_reading(reading)
             else:
                 cast("AccountTab", tab).show_plan(reading.plan)
+        self._turn_to(tab)
+
+    def _turn_to(self, tab: QWidget) -> None:
+        """Keys that went to the tab before go where they last went in this one, else to the bar of tabs."""
+        before, focused = self._stack.currentWidget(), self.window().focusWidget()
+        left = before is not None and focused is not None and before.isAncestorOf(focused)
+        if left and before is not tab and tab.focusWidget() is None:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentWidget(tab)
 
     def _on_tab(self, key: str) -> None:
