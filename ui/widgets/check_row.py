@@ -14,6 +14,7 @@ from ui.theme import Style, theme
 from ui.widgets import painting
 from ui.widgets.check_row_view import CheckLine, CheckPicture, CheckWords
 from ui.widgets.inputs import TextLine
+from ui.widgets.type_ahead import AnswerKeys, letters_of
 
 STATE_KEYS: dict[int, str] = {
     Qt.Key.Key_Y: "yes",
@@ -87,6 +88,7 @@ class CheckRow(QWidget):
         self._error = ""
         self._editor: NoteEditor | None = None
         self._focus_sign = painting.FocusSign()
+        self._keys = AnswerKeys()
         self._heights: dict[tuple[int, int, bool, Style], int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -169,6 +171,9 @@ class CheckRow(QWidget):
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        letters = letters_of(event)
+        if letters and self._keys.goes_on(letters, [words for _, words in self._words.states]):
+            return
         key = event.key()
         plain = not event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -15,6 +15,7 @@ from ui.blur import blur
 from ui.theme import theme
 from ui.widgets import painting
 from ui.widgets.lamp_view import LampLine, LampPicture, LampWords
+from ui.widgets.type_ahead import AnswerKeys, letters_of
 
 STATE_KEYS: dict[int, str] = {
     Qt.Key.Key_Y: "yes",
@@ -46,6 +47,7 @@ class LampRow(QWidget):
         self._hovered, self._error = "", ""
         self._editor: QWidget | None = None
         self._focus_sign = painting.FocusSign()
+        self._keys = AnswerKeys()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -122,6 +124,9 @@ class LampRow(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        letters = letters_of(event)
+        if letters and self._keys.goes_on(letters, [words for _, words in self._words.states]):
+            return
         key, commanding = event.key(), bool(event.modifiers() & COMMANDING)
         if key == Qt.Key.Key_H and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.history_asked.emit(self._line.key)

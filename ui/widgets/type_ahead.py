@@ -55,3 +55,20 @@ class TypeAhead:
     def _paused(self) -> int:
         """Milliseconds since the last letter."""
         return int(self._since.elapsed()) if self._since.isValid() else 0
+
+
+class AnswerKeys:
+    """One key answers. The rest of the word that it begins, typed on, is no answer of its own: D of Doing, not N."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+        self._since = QElapsedTimer()
+
+    def goes_on(self, letters: str, words: Sequence[str]) -> bool:
+        """Whether these letters only go on with a word that has answered."""
+        soon = self._since.isValid() and not self._since.hasExpired(SLOW_MS)
+        together = (self._typed + letters).casefold()
+        on = soon and bool(self._typed) and any(word.casefold().startswith(together) for word in words)
+        self._typed = together if on else letters
+        self._since.start()
+        return on

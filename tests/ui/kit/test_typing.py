@@ -10,9 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.check_row import CheckRow
+from ui.widgets.check_row_view import CheckLine, CheckWords
 from ui.widgets.edit_grid import EditGrid
 from ui.widgets.grid_rows import GridCell, GridColumn, GridRow
 from ui.widgets.inputs import Choice, TextLine
+from ui.widgets.lamp_list import LampRow
+from ui.widgets.lamp_view import LampLine, LampWords
 
 ROLES = (
     ("", "Not known"),
@@ -166,3 +170,21 @@ def test_a_list_of_its_own_chooses_once_a_word_is_typed(host: QWidget) -> None:
     QTest.keyClick(choice, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is line
     assert heard == ["decider", "user"]
+
+
+def test_a_word_typed_on_a_row_answers_once(host: QWidget) -> None:
+    words = CheckWords(
+        (("yes", "Yes"), ("doing", "Doing"), ("no", "No"), ("na", "N/A")), *("" for _ in range(7))
+    )
+    row = CheckRow(CheckLine("3a", "Price asked"), words, host)
+    lamp = LampRow(
+        LampLine("power", "Power", "yes"),
+        LampWords((("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")), ""),
+        host,
+    )
+    heard: list[str] = []
+    row.state_chosen.connect(lambda _key, state: heard.append(state))
+    lamp.answered.connect(lambda _key, state: heard.append(state))
+    for widget, typed in ((row, "Doing"), (row, "n"), (lamp, "Unknown")):
+        QTest.keyClicks(widget, typed)
+    assert heard == ["doing", "no", "unknown"]
