@@ -85,6 +85,7 @@ class AddRow(QWidget):
         if second_hint:
             self.second = PlusLine(f"{name}_second", second_hint, "", self)
             self.second.entered.connect(self._on_entered)
+            self.second.textEdited.connect(lambda: self.set_error(""))
             lines.addWidget(self.second, 2)
             self.second.hide()
             self.line.textChanged.connect(self._on_text)
@@ -113,10 +114,12 @@ class AddRow(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_error(self, sentence: str) -> None:
-        """Say under the line why it was refused."""
+        """Say under the line why it was refused; the one that is being written is marked."""
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
-        self.line.mark_wrong(bool(sentence))
+        second = self.second if self.second is not None and self.second.hasFocus() else None
+        for line in filter(None, (self.line, self.second)):
+            line.mark_wrong(bool(sentence) and line is (second or self.line))
 
     def error(self) -> str:
         """The sentence under the line."""

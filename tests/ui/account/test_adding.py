@@ -31,6 +31,12 @@ def test_a_need_and_whose_it_is_stand_under_one_another_in_a_narrow_column(desk:
     assert desk.focused() is second
     assert second.mapTo(desk.window, QPoint()).y() > line.mapTo(desk.window, QPoint()).y()
     assert second.width() == line.width()
+    desk.qtbot.keyClicks(second, "nobody")
+    desk.press(Qt.Key.Key_Return)
+    assert isinstance(second, TextLine)
+    assert second._wrong  # not what is needed, but whose it is
+    desk.qtbot.keyClicks(second, " else")
+    assert not second._wrong
 
 
 @pytest.mark.parametrize("screen", ["accounts", "welcome"])
