@@ -104,6 +104,9 @@ class GridDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(area)
+        if option.state & QStyle.StateFlag.State_Selected:
+            # Over what Qt has filled: the ring alone tells what is in hand.
+            painter.fillRect(area, QColor(tokens.card))
         if isinstance(row, GridRow) and (row.ours or row.quiet):
             painter.fillRect(area, QColor(tokens.tint if row.ours else tokens.hover))
         painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), QColor(tokens.hairline))

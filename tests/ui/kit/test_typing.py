@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.theme import theme
 from ui.widgets.check_row import CheckRow
 from ui.widgets.check_row_view import CheckLine, CheckWords
 from ui.widgets.edit_grid import EditGrid
@@ -188,3 +190,14 @@ def test_a_word_typed_on_a_row_answers_once(host: QWidget) -> None:
     for widget, typed in ((row, "Doing"), (row, "n"), (lamp, "Unknown")):
         QTest.keyClicks(widget, typed)
     assert heard == ["doing", "no", "unknown"]
+
+
+def test_the_cell_in_hand_has_a_ring_and_the_ground_of_the_others(host: QWidget) -> None:
+    table = Table(host)
+    table.grid.choose(1, "name")
+    view = table.grid.view
+    picture = view.viewport().grab().toImage()
+    grounds = {
+        picture.pixelColor(view.columnWidth(0) - 12, view.rowHeight(0) * row + 10).name() for row in (0, 1)
+    }
+    assert grounds == {QColor(theme().tokens.card).name()}
