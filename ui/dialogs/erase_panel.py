@@ -127,8 +127,9 @@ class ErasePanel(QFrame):
 
     def _make_room(self) -> None:
         """Others stand aside where not everything is seen otherwise: the page scrolls, not a small box in it."""
-        needed = self.sizeHint().height() + theme().px(BESIDE)
-        self._aside.set_aside(not self.isHidden() and needed > self.parentWidget().height())
+        page, needed = self.parentWidget(), self.sizeHint().height() + theme().px(BESIDE)
+        room = page.height() if page is not None else 0
+        self._aside.set_aside(not self.isHidden() and needed > room)
 
     def _height(self, width: int) -> int:
         if self._plan is None:

@@ -18,7 +18,7 @@ from desktopcrm.errors import UserError
 from desktopcrm.services.log import Logged
 from ui.blur import blur
 from ui.context import Context, LogAt
-from ui.dialogs.begun_panel import BegunPanel
+from ui.dialogs.begun_panel import BegunPanel, Shown
 from ui.dialogs.log_panel import LogPanel
 from ui.dialogs.log_refused import Refusal, Refused, refusal
 from ui.dialogs.log_written import Written, say_again, standing_in, written_of
@@ -145,7 +145,7 @@ class LogBook(QObject):
             self._give_up(stood)
             return
         title = self._context.tr("log.title")
-        panel = BegunPanel(self._context.tr, self._window, [(title, "\n".join(words))])
+        panel = BegunPanel(self._context.tr, self._window, [Shown(title, "\n".join(words))])
         panel.dropped.connect(lambda: self._give_up(stood))
         panel.open()
 

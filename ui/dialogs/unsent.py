@@ -95,6 +95,13 @@ def put_back(root: QWidget, unsent: Unsent, translated: bool = False) -> bool:
     return True
 
 
+def reach(root: QWidget, unsent: Unsent) -> None:
+    """The keys go to the line where it stands."""
+    line = _find(root, unsent.path, translated=True)
+    if line is not None:
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def store_edited(root: QWidget) -> None:
     """What is being edited is stored, as when its editor is left; what is refused stays."""
     for editor in root.findChildren(FactEditor):

@@ -1,16 +1,16 @@
 """Keeps what stands unsent in lines with the data, a moment after each pause and when the data are closed, and puts it
-back when they are open again. What finds its line no more is shown, never dropped by itself; what the disk refuses is
-held here and tried again, and never put into other data. Somebody erased is taken out of it: it is written before, and
-taken up anew after.
+back when they are open again. What finds its line no more is shown with the way to where it stood, never dropped by
+itself; what the disk refuses is held here and tried again, and never put into other data. Somebody erased is taken out
+of it: it is written before, and taken up anew after.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktopcrm.domain.begun import LINES as UNSENT
 from desktopcrm.domain.begun import LINES_ASIDE as ASIDE
@@ -21,13 +21,12 @@ from desktopcrm.errors import UserError
 from ui.blur import blur
 from ui.bus import ChangeSignal
 from ui.context import Context, Place
-from ui.dialogs.unsent import Unsent, gather, let_go, panels_over, put_back, renew, store_edited
+from ui.dialogs.unsent import Unsent, gather, let_go, panels_over, put_back, reach, renew, store_edited
 from ui.models.which_data import which_data
 from ui.opening.face import Begun, Face, begun_on, joined, renew_on, same_page
+from ui.opening.lost import OF_ONE, place_of, show_lost
 
 ERASED = "steps.erased"
-OF_ONE = "account"
-"""The screen that shows one record at a time."""
 PAUSE_MS = 1500
 TRIES_MS = (0, 60, 150, 400, 900)
 """A page may show its lines only when it has read: so often it is asked."""
@@ -52,6 +51,7 @@ class Keeper(QObject):
         self._stored = ""
         self._round = 0
         self._translated = False
+        self._wanted: Unsent | None = None
         self._heard: ChangeSignal | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
@@ -244,6 +244,7 @@ class Keeper(QObject):
         for one in tuple(self._coming):
             if self._put_back(one):
                 self._coming = [other for other in self._coming if other is not one]
+                self._give_keys(one)
         if self._coming and attempt + 1 < len(TRIES_MS):
             wait = TRIES_MS[attempt + 1] - TRIES_MS[attempt]
             QTimer.singleShot(wait, self, lambda: self._try(attempt + 1, number))
@@ -254,6 +255,13 @@ class Keeper(QObject):
         page = self._face.page()
         return page is not None and self._is_here(one) and put_back(page, one.unsent, self._translated)
 
+    def _give_keys(self, one: Begun) -> None:
+        """To the line of what was asked for by hand."""
+        page = self._face.page()
+        if page is not None and one.unsent == self._wanted:
+            self._wanted = None
+            reach(page, one.unsent)
+
     def _keep_lost(self) -> None:
         left, self._coming = self._coming, []
         known = self._read(LOST)
@@ -263,25 +271,18 @@ class Keeper(QObject):
         self._show_lost()
 
     def _show_lost(self) -> None:
-        from ui.dialogs.begun_panel import BegunPanel
+        show_lost(self._context, self._face, self._read(LOST), self._drop_lost, self._take_up)
 
-        context = self._context
-        lost = self._read(LOST)
-        panel = BegunPanel(
-            context.tr, self._face.window(), [(one.unsent.label, one.unsent.text) for one in lost]
-        )
-        panel.dropped.connect(self._drop_lost)
-        typing = self._line_in_use()
-        if typing is None:
-            panel.open()
-        else:
-            panel.open_centred(typing)  # an editor that loses the keys stores what nobody has finished
-
-    def _line_in_use(self) -> QWidget | None:
-        """The line on the page that has the keys."""
-        page, focused = self._face.page(), self._face.window().focusWidget()
-        inside = page is not None and focused is not None and page.isAncestorOf(focused)
-        return focused if inside and isinstance(focused, QLineEdit | QPlainTextEdit) else None
+    def _take_up(self, one: Begun) -> None:
+        """Go where it stood and put it back there, once its page is in front; what finds no line there is shown again."""
+        place = place_of(self._context, one) if self._can_write() else None
+        if place is None:
+            return
+        lost = [other for other in self._read(LOST) if other != one]
+        aside = [*self._read(ASIDE), replace(one, place=place)]
+        self._context.attempt(lambda: self._write(self._begun(), {LOST: lost, ASIDE: aside}))
+        self._wanted, self._translated = one.unsent, True  # it may have been typed in the other language
+        self._context.go(place)
 
     def _drop_lost(self) -> None:
         if self._context.is_open:
