@@ -164,6 +164,7 @@ def test_covered_and_shown_again_the_same_backup_is_in_hand(hand: Hand, app: App
     before = table(hand)
     QTest.keyClick(hand.window, Qt.Key.Key_F8)
     hand.wait(lambda: table(hand) is not before and table(hand).current_id() == 2)
+    assert hand.window.focusWidget() is table(hand)
     hand.click("backup_preview")
     old = hand.find("restore_card")
     QTest.keyClick(hand.window, Qt.Key.Key_F8)

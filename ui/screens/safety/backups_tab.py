@@ -154,10 +154,10 @@ class BackupsTab(QStackedWidget):
         """With the backup that was in hand when all was made anew."""
         wanted, self._wanted = self._wanted, ""
         backup = self.table.of_file(wanted.partition(":")[2])
-        if backup is None or not self.table.take(backup):
-            return
-        if wanted.startswith(LOOKED_INTO) and not self._busy and not self._context.app.is_read_only:
-            self._look_into(backup)
+        if backup is not None and self.table.take(backup):
+            self._to_table()
+            if wanted.startswith(LOOKED_INTO) and not self._busy and not self._context.app.is_read_only:
+                self._look_into(backup)
 
     def _note(self, what: str, backup: Backup | None) -> None:
         if self.isVisible():
