@@ -17,6 +17,7 @@ from desktopcrm.services.records import NewRecord
 from tests.torture.payload_screens import Window
 from ui.context import Place
 from ui.dialogs.erase_panel import LEFT, ErasePanel
+from ui.dialogs.fact_history import FactHistory
 from ui.screens.account.surface import SurfaceTab
 from ui.screens.people import PeopleScreen
 from ui.screens.privacy import PrivacyScreen
@@ -125,6 +126,22 @@ def test_the_question_scrolls_and_does_not_make_the_window_grow(case: Case) -> N
     panel.give_up()
     QApplication.processEvents()
     assert tab._views.height() > theme().px(150)
+
+
+def test_an_earlier_value_is_marked_and_opens_its_history(case: Case) -> None:
+    case.app.records.archive(case.action)
+    case.app.erasing.erase(case.person)
+    case.window.show(Place("privacy", 0, LEFT))
+    left = case.find(LeftTexts)
+    assert not case.find(Label, "left_past_lead").isVisible()
+    case.app.facts.observe(case.account, "changes", "The new one has all plants")
+    left.look()
+    assert case.find(Label, "left_past_lead").isVisible()
+    marks = [left.table.model().index(row, 0).data() for row in range(left.table.model().rowCount())]
+    (number,) = [number for number, words in enumerate(marks, start=1) if "in the history" in words]
+    left.table.take(number)
+    QTest.keyClick(left.table, Qt.Key.Key_Return)
+    assert case.find(FactHistory).isVisible()
 
 
 def test_reading_only_ticks_nothing_off(case: Case) -> None:
