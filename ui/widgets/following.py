@@ -32,6 +32,7 @@ class Following(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._see)
+        area.installEventFilter(self)  # a notice at the foot of the window takes room away
         area.verticalScrollBar().actionTriggered.connect(self.let_go)
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -91,6 +91,16 @@ def test_what_grows_above_moves_nothing_out_of_sight(desk: Desk) -> None:
         assert is_whole(desk.focused()), name
 
 
+def test_what_takes_room_away_hides_nothing(desk: Desk) -> None:
+    desk.go("point", "short_name")
+    desk.press(Qt.Key.Key_Escape)
+    for _ in range(9):
+        desk.press(Qt.Key.Key_Down)
+    desk.window.resize(1280, 500)
+    desk.settle()
+    assert is_whole(desk.focused())
+
+
 def test_who_scrolls_by_hand_looks_elsewhere_until_the_next_key(desk: Desk) -> None:
     desk.go("point", "short_name")
     desk.press(Qt.Key.Key_Escape)
