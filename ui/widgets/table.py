@@ -18,9 +18,10 @@ from ui.widgets.table_cells import CellDelegate, QuietHeader
 from ui.widgets.table_rows import ROW_ROLE, CellKind, Column, Row, RowsModel
 
 DENSE_ROW, TALL_ROW = 32, 54
-FREE, NARROWEST = 140, 96
-"""Of a column that has no width of its own, where there is room; of one that gives way."""
-GIVE_WAY = (CellKind.TEXT, CellKind.TITLE, CellKind.PERSON, CellKind.COMPANY)
+FREE = 140
+"""Of a column that has no width of its own, where there is room."""
+NARROWEST = {CellKind.TEXT: 96, CellKind.TITLE: 96, CellKind.PERSON: 156, CellKind.COMPANY: 140}
+"""Of those that give way: beside a picture a name must still be read."""
 
 
 class DataTable(QTableView):
@@ -123,16 +124,16 @@ class DataTable(QTableView):
         they are cut with a sign, a figure or a chip is not."""
         unit = theme().px
         seen = [place for place in range(len(self._columns)) if not self.isColumnHidden(place)]
-        wanted = {place: unit(self._columns[place].width or FREE) for place in seen}
+        wanted = {place: unit(_wanted(self._columns[place])) for place in seen}
         room = self.viewport().width() - sum(wanted.values())
         free = [place for place in seen if not self._columns[place].width]
-        giving = [place for place in seen if self._columns[place].kind in GIVE_WAY]
+        least = {place: unit(NARROWEST.get(self._columns[place].kind, 0)) for place in seen}
         if room > 0 and free:
             wanted |= {place: wanted[place] + room // len(free) for place in free}
         elif room < 0:
-            wanted |= _narrowed({place: wanted[place] for place in giving}, -room, unit(NARROWEST))
+            wanted |= _narrowed({place: wanted[place] for place in seen if least[place]}, -room, least)
         for place, column in enumerate(self._columns):
-            self.setColumnWidth(place, wanted.get(place, unit(column.width or FREE)))
+            self.setColumnWidth(place, wanted.get(place, unit(_wanted(column))))
 
     def _on_header(self, section: int) -> None:
         column = self._columns[section]
@@ -159,9 +160,13 @@ class DataTable(QTableView):
         self.opened.emit(_id_of(index))
 
 
-def _narrowed(widths: dict[int, int], lacking: int, least: int) -> dict[int, int]:
+def _wanted(column: Column) -> int:
+    return column.width or max(FREE, NARROWEST.get(column.kind, 0))
+
+
+def _narrowed(widths: dict[int, int], lacking: int, least: dict[int, int]) -> dict[int, int]:
     """The same made narrower by what is lacking, as far as they can, each by its share of what it can give."""
-    can = {place: max(0, width - least) for place, width in widths.items()}
+    can = {place: max(0, width - least[place]) for place, width in widths.items()}
     share = min(1.0, lacking / sum(can.values())) if any(can.values()) else 0.0
     return {place: width - ceil(can[place] * share) for place, width in widths.items()}
 

@@ -96,7 +96,7 @@ def test_columns_share_the_width_and_numbers_keep_theirs(table: DataTable) -> No
 
 
 def test_words_give_way_before_a_figure_or_a_chip_is_cut(table: DataTable) -> None:
-    table.resize(380, 400)
+    table.resize(400, 400)
     widths = [table.columnWidth(place) for place in range(len(COLUMNS))]
     assert widths[1:] == [120, 80, 60]
     assert sum(widths) <= table.viewport().width()

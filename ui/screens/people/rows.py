@@ -27,11 +27,11 @@ def columns(context: Context) -> tuple[Column, ...]:
     return (
         Column("name", tr("people.name"), CellKind.PERSON),
         Column("account", tr("people.account"), CellKind.TEXT),
-        Column("rank", tr("people.rank"), CellKind.CHIP, 92),
+        Column("rank", tr("people.rank"), CellKind.CHIP, 84),
         Column("part", tr("people.part"), CellKind.TEXT, 176),
         Column("stance", tr("people.stance"), CellKind.CHIP, 128),
-        Column("last", tr("people.last"), CellKind.NUMBER, 104),
-        Column("birthday", tr("people.birthday"), CellKind.NUMBER, 104),
+        Column("last", tr("people.last"), CellKind.NUMBER, 122),
+        Column("birthday", tr("people.birthday"), CellKind.NUMBER, 96),
         Column("more", "", CellKind.TEXT, 44, sortable=False),
     )
 
