@@ -32,6 +32,7 @@ DEFAULTS: dict[str, Setting] = {
     "made": False,
 }
 
+BLUR = "privacy.blur"
 OUTSIDE = {
     "language",
     "look",
@@ -42,7 +43,7 @@ OUTSIDE = {
     "backup.second",
     "backup.second_seen",
     "backup.second_made",
-    "privacy.blur",  # a restore must not show what is covered now
+    BLUR,  # a restore must not show what is covered now
     "log.level",
 }
 OUTSIDE_PREFIX = "lock."
@@ -109,6 +110,8 @@ class Preferences:
         inside = {key: value for key, value in self._stored.items() if not is_outside(key)}
         missing = {key: value for key, value in inside.items() if key not in kept}
         self._values.update({key: value for key, value in kept.items() if not is_outside(key)})
+        if kept.get(BLUR) is True and BLUR not in self._stored:  # an older version kept it with the data
+            self._values[BLUR] = True
         self._shelf = shelf
         if not inside or not shelf.is_lasting:
             return

@@ -110,6 +110,18 @@ def test_on_a_full_disk_they_stay_in_the_file_until_the_next_time(tmp_path: Path
     assert shelf.values == {"author": "Li Ming"}
 
 
+def test_what_an_older_version_covered_stays_covered_until_it_is_shown(tmp_path: Path) -> None:
+    file, shelf = tmp_path / "preferences.json", Shelf({"privacy.blur": True})
+    found = Preferences(file)
+    found.attach(shelf)
+    assert found.get("privacy.blur") is True
+    found.put("privacy.blur", value=False)
+    found.attach(shelf)
+    later = Preferences(file)
+    later.attach(shelf)
+    assert (found.get("privacy.blur"), later.get("privacy.blur")) == (False, False)
+
+
 @pytest.mark.parametrize(
     "key", ["language", "look", "window", "text.scale", "lock.minutes", "backup.second", "log.level"]
 )
