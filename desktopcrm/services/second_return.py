@@ -33,11 +33,17 @@ def look(backups: Backups, erasing: Erasing, may_write: bool, progress: Progress
     if not may_write or place.state in ("none", "away"):
         return Looked(place)
     is_wanted = place.state == "here" and place.behind > 0
-    return catch_up(backups, erasing, progress) if is_wanted or backups.is_second_back() else Looked(place)
+    if not is_wanted and not backups.is_second_back():
+        return Looked(place)
+    # nobody asked for it: where the disk is pulled meanwhile, nothing is begun anew at its bare place
+    return catch_up(backups, erasing, progress, anew=False)
 
 
-def catch_up(backups: Backups, erasing: Erasing, progress: Progress | None = None) -> Looked:
-    """Copy what it lacks; where it was away, let it forget, too, whose day has come. Raises `UserError` if read-only."""
+def catch_up(
+    backups: Backups, erasing: Erasing, progress: Progress | None = None, anew: bool = True
+) -> Looked:
+    """Copy what it lacks; where it was away, let it forget, too, whose day has come. `anew`: somebody wants it there
+    although what was copied before is not. Raises `UserError` if read-only."""
     before = backups.second_place()
     is_due = backups.is_second_back() and erasing.is_purge_due()
     failed: UserError | None = None
@@ -46,7 +52,7 @@ def catch_up(backups: Backups, erasing: Erasing, progress: Progress | None = Non
             erasing.purge_due(progress)
         except UserError as error:
             failed = error.bare()
-    after = backups.bring_second_up_to_date(progress, anew=True)
+    after = backups.bring_second_up_to_date(progress, anew)
     return Looked(after, max(0, before.behind - after.behind), is_due and not erasing.is_purge_due(), failed)
 
 

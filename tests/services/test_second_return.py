@@ -132,3 +132,26 @@ def test_where_its_copies_are_gone_it_begins_anew_only_when_asked(app: App, stic
     assert look_at(app).place.is_another
     assert not there.exists()
     assert catch_up(app.backups, app.erasing).place.is_whole
+
+
+def test_what_is_pulled_while_it_is_looked_at_is_not_begun_anew_unasked(
+    app: App, stick: Path, drawer: Path
+) -> None:
+    app.backups.set_second_place(stick)
+    app.backups.make("hand")
+    stick.rename(drawer)
+    app.backups.make("hand")
+    look_at(app)
+    drawer.rename(stick)
+    app.backups.second_place()
+    app.erasing.erase(app.records.add(NewRecord("person", "Anna Wells", app.accounts.add("Works"))), True)
+
+    def pull(*_: object) -> None:
+        if stick.exists() and not drawer.exists():
+            stick.rename(drawer)
+            stick.mkdir()
+
+    assert app.backups.is_second_back()
+    look(app.backups, app.erasing, may_write=True, progress=pull)
+    assert drawer.exists()
+    assert list(stick.iterdir()) == []
