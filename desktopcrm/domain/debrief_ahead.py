@@ -31,6 +31,8 @@ class Ahead(NamedTuple):
     doubtful: bool
 
 
+FARTHEST = 180
+"""Days ahead (ours) beyond which a day without a year means the one gone by: written on 25 November, 24 Nov was yesterday."""
 MAY_STAND_BY = ("promise", "question")
 """What a text may hold and still be a plan: these lie ahead themselves. Days that are due come with the first."""
 
@@ -134,13 +136,16 @@ def _planned(
     day, mark = dated
     opens = (mark.at if mark else day.start) == begin
     behind = "" if mark else _behind(line, day, scope)
+    if behind and (day.day - scope.today).days > FARTHEST:
+        return None
     after = _LEAD.match(line.low, day.end, span.end).end() if opens else begin  # type: ignore[union-attr]
     english = bool(_DOES.match(line.low, after, span.end)) and not (opens and behind)
     chinese = (
         bool(_OPENS_ZH.match(line.low, begin, span.end) or opens)
         and not (opens and _OTHERS_ZH.match(line.low, after, span.end))
         and bool(_DOES_ZH.search(line.low, begin, span.end))
-    )
+        and bool(mark or _DOES_ZH.search(line.low, day.end, span.end) or _ends(line, day, span))
+    )  # 谈12月10日的评审: a day behind the verb is that of what is talked about
     if not english and not chinese:
         return None
     if behind and not opens and _HAPPENED.search(line.low, *_around(line, span)):
@@ -167,10 +172,13 @@ def _day(
         found = read_day(line.plain, place.start(), look)
         if found is None or found.end > span.end or found.day <= scope.today or _is_name(line, place.start()):
             continue
-        ends = not line.plain[found.end : span.end].strip()
-        if found.sure or ends or _LED.match(line.plain, place.start()):
+        if found.sure or _ends(line, found, span) or _LED.match(line.plain, place.start()):
             return found, None
     return None
+
+
+def _ends(line: Line, day: DayFound, span: Span) -> bool:
+    return not line.plain[day.end : span.end].strip()
 
 
 def _is_name(line: Line, at: int) -> bool:

@@ -18,6 +18,7 @@ AHEAD = {
 }
 TOLD = (
     "Call @Marsh on Fri: she said yes", "Friday call with @Marsh", "@Marsh will call us on Fri", "called @Marsh on Fri",
+    "Visit with @Marsh 24 Nov", "见@周敏谈12月10日的评审", "给@周敏打电话沟通12月10日招标",
     "@王立周五去拜访总部", "周五拜访@周敏，他提到价格高", "周一电话@王立", "周二拜访@周敏，想要报价",
 )  # fmt: skip
 
