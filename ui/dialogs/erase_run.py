@@ -29,6 +29,7 @@ class EraseRun(QObject):
         self._context, self._person_id, self._at_once = context, person_id, at_once
         self._job: Job | None = None
         context.leaving.asked.connect(self._on_asked)
+        context.leaving.now.connect(self._end)  # nothing of the job arrives any more
 
     def start(self) -> None:
         """Begin; may be over at once."""
@@ -90,6 +91,7 @@ class EraseRun(QObject):
     def _end(self) -> None:
         self._job = None
         self._context.leaving.asked.disconnect(self._on_asked)
+        self._context.leaving.now.disconnect(self._end)
 
     def _on_asked(self) -> None:
         """Who closes the window now may think that somebody was erased."""

@@ -166,6 +166,7 @@ def test_where_no_backup_can_be_made_nobody_is_erased_and_that_is_told(desk: Des
 
 
 def test_a_lock_meanwhile_erases_nobody_and_says_so(desk: Desk) -> None:
+    closing = Closing(desk.context, desk.frame)
     with backups_at_work(desk):
         begin(desk)
         lock(desk)
@@ -174,6 +175,7 @@ def test_a_lock_meanwhile_erases_nobody_and_says_so(desk: Desk) -> None:
     settled(desk)
     assert people(desk) == [PERSON]
     assert desk.find(QWidget, "erase_panel") is None
+    assert closing.may_close()
 
 
 def test_who_closes_the_window_meanwhile_is_told_that_nobody_is_erased_yet(desk: Desk) -> None:
