@@ -35,6 +35,8 @@ FREE_TRIES = 3
 LONGEST_WAIT = 60.0
 BETWEEN = 10
 """How many ways there are to set the same sign between the parts: a name with spaces is tried next."""
+PLACES = 10
+"""How many ways there are to say where it stands (ours): after each sign, after each word."""
 _BETWEEN = re.compile(r"[\s._,\-·。，、]+")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _HINTS = {
@@ -84,13 +86,17 @@ def strength(passphrase: str, own_words: tuple[str, ...] = ()) -> Strength:
     ]
     known = [*words, *COMMON]
     found = zxcvbn(text, user_inputs=known)
+    least = _guesses(found)
     easy, by_parts = _by_parts(text, known)
     joined = "".join(part for part in _BETWEEN.split(text) if part)
-    if joined != text:
+    if joined and joined != text:
+        closed = zxcvbn(joined, user_inputs=known)
+        if (by_closed := _guesses(closed) * BETWEEN * PLACES) < least:  # p-a-s-s-w-o-r-d
+            found, least = closed, by_closed
         easy_joined, guesses = _by_parts(joined, known)
         guesses *= BETWEEN
         easy, by_parts = (easy_joined, guesses) if guesses < by_parts else (easy, by_parts)
-    score = bisect_right(STEPS, min(_guesses(found), by_parts))
+    score = bisect_right(STEPS, min(least, by_parts))
     needed = SHORTEST_CHINESE if len(_CHINESE.findall(text)) >= SHORTEST_CHINESE else SHORTEST
     is_short = len(text) < needed
     score = min(score, 1) if is_short else score

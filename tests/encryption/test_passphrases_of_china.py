@@ -10,10 +10,11 @@ WEAK = (
     "lixiaoming1985", "zhangwei19880512", "110101199003071234", "liuqiang@123", "张伟的大客户资料", "zhangwei1988",
     "wangfang1990", "Huawei@123", "1qaz@WSX3edc", "13912345678zw", "jiayou2024", "中国平安2024", "Lixiaoming850712",
     "Wang Lei 1985", "wang.lei.1985", "wang-lei-1985", "zhang wei 8888", "wo ai ni 1314", "li na 2020", "海纳百川，有容乃大",
+    "p-a-s-s-w-o-r-d", "1 2 3 4 5 6 7 8 9 0", "a.b.c.d.e.f.g.h",
 )  # fmt: skip
 GOOD = (
     "correct horse battery staple", "pencil glacier tuba mongoose", "banana river cactus lunge",
-    "香蕉老虎石头月亮铅笔", "毛巾 火车 蘑菇 算盘 灯塔", "wR7#kd9!Lq2z", "wo xihuan zai haibian chi jiaozi",
+    "香蕉老虎石头月亮铅笔", "毛巾 火车 蘑菇 算盘 灯塔", "wR7#kd9!Lq2z", "k4.9v.2m.8q", "purple giraffe", "wo xihuan zai haibian chi jiaozi",
 )  # fmt: skip
 
 
