@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktopcrm.domain.bid_matrix import BidMatrix, bid_matrix
+from desktopcrm.domain.bid_matrix import BidMatrix, Contender, bid_matrix
 from desktopcrm.domain.flag import Finding, Ground, Judge, Purchase
 from desktopcrm.domain.records import Record
 from desktopcrm.domain.said import Evidence, Said, sentence
@@ -16,11 +16,13 @@ WEIGHTY_ROLES = ("decision_maker", "finance", "technical", "quality", "signatory
 OPPOSED = ("against", "rival")
 FRIENDLY = ("champion", "supports")
 AHEAD, BEHIND, OUT = ("preferred", "chosen"), ("second", "removed"), ("removed", "withdrew")
+MOST = 20
+"""Places (ours): a number beyond is one of points."""
 FIELDS_OF_PLACE = ("rank_in_test", "fate")
 
 _HAN = "一二三四五六七八九"
 _PLACE = re.compile(
-    r"\s*(?:(?:no\.?|#|rank|place)\s*)?(?P<n>\d{1,2})(?=\s*(?:$|st\b|nd\b|rd\b|th\b|of\b|/|[,;(，；（名位]))"
+    r"\s*(?:(?:no\.?|#|rank|place)\s*)?(?P<n>\d{1,2})(?=\s*(?:$|st\b|nd\b|rd\b|th\b|of\b(?!\s*\d+\s*(?:tests?|samples?|trials?|points?)\b)|/|[,;(，；（名位]))"
     rf"|\s*(?:排名?|目前|综合)?第(?P<zh>\d{{1,2}}|[{_HAN}])(?=$|[名位,，；（( ])",
     re.IGNORECASE,
 )
@@ -152,8 +154,9 @@ def _place(said: str) -> int:
     found = _PLACE.match(said)
     if found is None:
         return 0
-    place = found["n"] or found["zh"]
-    return int(place) if place.isdecimal() else _HAN.index(place) + 1
+    said = found["n"] or found["zh"]
+    place = int(said) if said.isdecimal() else _HAN.index(said) + 1
+    return place if place <= MOST else 0
 
 
 def _by_score(ground: Ground, matrix: BidMatrix) -> Found | None:
@@ -165,6 +168,7 @@ def _by_score(ground: Ground, matrix: BidMatrix) -> Found | None:
         if not one.is_us
         and (total := one.totals["all"]) is not None
         and ground.plan.value(one.record.id, "fate") not in OUT
+        and _is_comparable(us, one)
     ]
     if mine is None or not others:
         return None
@@ -175,6 +179,12 @@ def _by_score(ground: Ground, matrix: BidMatrix) -> Found | None:
         "flags.rival_leads_score", rival=ground.name(rival.record), theirs=str(best), ours=str(mine)
     )
     return said, tuple(factor.key for factor in ground.catalogue.factors)
+
+
+def _is_comparable(us: Contender | None, other: Contender) -> bool:
+    """Whether most of what is scored is scored for both: one good factor is no lead over all of ours."""
+    mine = us.scores.keys() if us is not None else set()
+    return 2 * len(mine & other.scores.keys()) > len(mine | other.scores.keys())
 
 
 def favourite_unlisted(ground: Ground) -> Iterator[Finding]:

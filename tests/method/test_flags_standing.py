@@ -55,6 +55,8 @@ def test_d10_he_who_decides_by_the_purchase_has_weight_and_a_planned_step_makes_
         ("not told yet", "1st", "Hartmann leads the comparison; where we stand is not known."),
         ("1 of 3", "1 of 3", ""),
         ("First with engineering", "95 points", ""),
+        ("2 of 5 tests passed", "95", ""),
+        ("95", "2 of 5 samples", ""),
         ("not told yet", "2 of 3, first after Brio left", ""),
     ],
 )
@@ -73,9 +75,12 @@ def test_s1_the_seven_factors_say_who_leads_until_the_choice_has_fallen(case: Ca
     )
     case.know(rival, price="8")
     case.know(we, price="8")
+    case.know(we, quality="7", grade="7")
     assert not case.is_raised("rival_leads")
-    case.know(we, price="7")
-    assert case.said("rival_leads") == "By the seven factors Hartmann leads: 8.0 against our 7.0."
+    case.know(rival, quality="7", grade="7")
+    assert not case.is_raised("rival_leads")
+    case.know(we, price="5")
+    assert case.said("rival_leads") == "By the seven factors Hartmann leads: 7.3 against our 6.3."
     case.know(we, fate="second")
     assert case.said("rival_leads") == "We are the runner-up: somebody else is preferred."
     case.know(we, fate="shortlisted")
