@@ -103,8 +103,15 @@ def settle(context: Context) -> None:
     erasing = context.app.erasing
 
     def work(progress: Progress) -> int:
-        erasing.settle()
-        return erasing.purge_due(progress.step)
+        failed: UserError | None = None
+        try:
+            erasing.settle()
+        except UserError as error:  # the backups need not wait for room to write the file anew
+            failed = error
+        changed = erasing.purge_due(progress.step)
+        if failed is not None:
+            raise failed
+        return changed
 
     context.jobs.start(work, lambda changed: _tell_purged(context, changed), context.say_error)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
@@ -12,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktopcrm import paths
+from desktopcrm.services.erasing import Ready
 from desktopcrm.storage.folder_lock import alone
 from tests.ui.opening.conftest import PERSON, Desk, Open, SealedFolder
 from tests.ui.opening.test_locking import account_of, lock, unlock, unlocked
 from ui.context import Place
-from ui.dialogs import erase_panel
+from ui.dialogs import erase_panel, erase_run
 from ui.dialogs.erase_panel import ErasePanel
 from ui.dialogs.sweep import destroy_now
 from ui.opening.closing import Closing
@@ -188,3 +190,24 @@ def test_who_closes_the_window_meanwhile_is_told_that_nobody_is_erased_yet(desk:
         desk.press("erase_progress_cancel")
     assert closing.may_close()
     settled(desk)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit for the size of a file")
+def test_where_the_file_cannot_be_written_anew_the_backups_forget_all_the_same(desk: Desk) -> None:
+    import resource
+
+    app = desk.context.app
+    app.backups.make("hand")
+    with app.store.unjournaled() as tx:
+        tx.exec_driver_sql("CREATE TABLE much AS SELECT randomblob(8000000) AS more")
+    person = next(one.id for one in app.records.of_kind("person") if one.name == PERSON)
+    assert app.erasing.take_out(person, Ready(at_once=True))
+    room, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, most))
+        erase_run.settle(desk.context)
+        settled(desk)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+    assert app.erasing.is_settle_due()
+    assert app.erasing.waiting() == []
