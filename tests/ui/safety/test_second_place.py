@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,21 @@ def test_a_place_that_refuses_says_why_and_is_tried_again_by_hand(hand: Hand, ap
     hand.click("second_catch_up")
     hand.wait(lambda: "2 backups, up to date" in hand.words("second_said"))
     assert copied(app, stick) == ours(app)
+
+
+def test_a_stick_pulled_behind_the_button_is_not_begun_anew_at_its_bare_place(
+    hand: Hand, app: App, stick: Path, drawer: Path
+) -> None:
+    app.backups.set_second_place(stick)
+    app.backups.make("hand")
+    hand.go("backups")
+    hand.wait(lambda: "1 backup, up to date" in hand.words("second_said"))
+    card(hand).show_place(replace(app.backups.second_place(), behind=1))
+    stick.rename(drawer)
+    stick.mkdir()
+    hand.click("second_catch_up")
+    hand.wait(card(hand).isEnabled)
+    assert list(stick.iterdir()) == []
 
 
 def test_the_settings_say_which_second_place_was_chosen(

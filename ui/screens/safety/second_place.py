@@ -34,6 +34,7 @@ class SecondPlaceCard(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._context = context
+        self._anew = False  # who saw it connected does not ask for another one at the same place
         tr, unit = context.tr, theme().px
         self.setObjectName("second_place")
         row = QHBoxLayout()
@@ -62,7 +63,7 @@ class SecondPlaceCard(Card):
 
     def show_place(self, place: SecondPlace) -> None:
         """How it stands."""
-        tr = self._context.tr
+        tr, self._anew = self._context.tr, place.state != "here"
         said = self._context.error_text(place.said) if place.said is not None else ""
         can_write = not self._context.app.is_read_only
         self._said.setText(second_sentence(tr, place, datetime.now(UTC)) or said)
@@ -99,10 +100,12 @@ class SecondPlaceCard(Card):
         self._work(work, said, copies=folder is not None)
 
     def _bring(self) -> None:
-        app = self._context.app
-        self._work(
-            lambda progress: catch_up(app.backups, app.erasing, progress.step), lambda _: "", copies=True
-        )
+        app, anew = self._context.app, self._anew
+
+        def work(progress: Progress) -> Looked:
+            return catch_up(app.backups, app.erasing, progress.step, anew)
+
+        self._work(work, lambda _: "", copies=True)
 
     def _work(self, work: Callable[[Progress], Looked], said: Callable[[Looked], str], copies: bool) -> None:
         context = self._context
