@@ -20,6 +20,10 @@ aside, the newest first. Each holds stands; the text of a log is kept at the pla
 STAND_PLACES = (LOG_OPEN, LOG_COVERED, LOG_ASIDE)
 LOGS = "log:"
 """How the places begin at which the text of a log is kept."""
+IN_HAND = "#"
+"""What shows one record of several is read aloud as this and its number."""
+PERSON_PAGE = "person_page"
+"""What lies in it is about the person in hand; beside it others are added."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,10 +117,16 @@ def _account_of(tx: Tx, record_id: int) -> int:
 
 
 def _is_at(whose: Whose, line: Line) -> bool:
-    """Whether the line stands on his page, in his rows (read aloud as their number), or is read aloud as his."""
+    """Whether the line stands on his page, in his rows (read aloud as their number), where he is in hand, or is read aloud
+    as his."""
     _, record_id, _, focus = line.page
     spoken = [aloud for _, aloud in line.path]
-    numbers = [one for one in spoken if one.isdecimal()] or [focus.removeprefix("record_").partition(":")[0]]
+    is_his_page = any(name == begun.PERSON_PAGE for name, _ in line.path)
+    held = [
+        one.removeprefix(begun.IN_HAND) for one in spoken if is_his_page and one.startswith(begun.IN_HAND)
+    ]
+    rows = [one for one in spoken if one.isdecimal()]
+    numbers = rows or [*held, focus.removeprefix("record_").partition(":")[0]]
     return (
         record_id in whose.ids
         or any(str(one) in numbers for one in whose.ids)

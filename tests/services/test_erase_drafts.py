@@ -28,12 +28,18 @@ def test_unsent_lines_at_him_go_and_those_of_others_stay(app: App, account: int)
     page = ("account", account, "surface", f"record_{gone}")
     his = [line(page, "title", gone, "drinks"), line(page, "concern", member, "the price")]
     his.append(Line(("people", gone, "", ""), (("remark", "Remark"),), "his wife left"))
-    other = line(page, "title", left, "Head of")
+    taken_up = ("account", account, "surface", "")
+    in_hand = ("tab_surface", f"#{gone}")
+    his.append(Line(taken_up, (in_hand, (begun.PERSON_PAGE, ""), ("add_note", "Add a note")), "drinks"))
+    others = (
+        line(page, "title", left, "Head of"),
+        Line(taken_up, (in_hand, ("add_person", "Add a person")), "Jan"),
+    )
     for place in (begun.LINES, begun.LINES_LOST):
-        app.drafts.put(place, begun.pack_lines([*his, other]))
+        app.drafts.put(place, begun.pack_lines([*his, *others]))
     assert app.erasing.plan(gone).counts.drafts == 2 * len(his)
     app.erasing.erase(gone)
-    assert [begun.unpack_lines(one.body) for one in app.drafts.every()] == [(other,)] * 2
+    assert [begun.unpack_lines(one.body) for one in app.drafts.every()] == [others] * 2
 
 
 def test_an_unsent_log_that_may_mean_him_is_shown_and_loses_his_name(app: App, account: int) -> None:

@@ -12,6 +12,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktopcrm.domain.begun import IN_HAND
 from ui.dialogs.lamp_facts import LampFacts
 from ui.editors.fact_editor import FactEditor
 from ui.editors.fact_rows import FactRows
@@ -23,7 +24,6 @@ from ui.widgets.popover import Popover
 
 FIELD = "field_"
 LOG = "log_panel"
-IN_HAND = "#"
 OF_ONE = (FactRows, LampFacts)
 """What is told from others of its name by the record that it shows."""
 Line = QLineEdit | QPlainTextEdit

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktopcrm.domain.begun import IN_HAND
 from desktopcrm.domain.records import Record
 from desktopcrm.errors import UserError
 from ui.context import Context, Place
 from ui.dialogs.begun_panel import BegunPanel, Shown
-from ui.dialogs.unsent import FIELD, IN_HAND
+from ui.dialogs.unsent import FIELD
 from ui.opening.face import Begun, Face
 
 OF_ONE = "account"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktopcrm.domain import contacts
+from desktopcrm.domain.begun import PERSON_PAGE
 from desktopcrm.domain.coverage import known_of
 from desktopcrm.domain.records import Record
 from ui.context import Context
@@ -72,7 +73,7 @@ class PersonPage(ScrollPage):
     erase_asked = Signal(int)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__("person_page", 900, parent)
+        super().__init__(PERSON_PAGE, 900, parent)
         self._context = context
         self._person = 0
         self._unseen = UnseenParts(self)
