@@ -131,12 +131,15 @@ class Writing:
 
     def _plan_contact(self, title: str, facts: dict[str, str], people: list[str]) -> int:
         """One planned contact a day and kind, unless with others: the one that is there already is only given its
-        time, and what was written about it."""
+        time, and what was written about it, below what stood there."""
         known = self._planned_already(facts, {*people})
         if known is not None:
-            for key in ("time", "summary"):
-                if facts.get(key):
-                    self._services.facts.observe(known, key, facts[key])
+            before = self._desk.plan(self._account).value(known, "summary")
+            if facts.get("time"):
+                self._services.facts.observe(known, "time", facts["time"])
+            if said := facts.get("summary"):
+                both = before if said in before else f"{before}\n{said}".strip()
+                self._services.facts.observe(known, "summary", both)
             return known
         more = {"state": "planned", **facts, **self._project()}
         record_id = self._add("activity", title or self._kind_label(facts["kind"]), more)

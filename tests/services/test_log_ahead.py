@@ -47,3 +47,11 @@ def test_the_rep_may_say_that_it_happened(place: Cast) -> None:
     corrected = found.corrected({day.key: behind})
     assert not corrected.is_plan
     assert corrected.happened == WEDNESDAY - timedelta(days=5)
+
+
+def test_what_was_written_about_a_planned_contact_stays_when_more_is(place: Cast) -> None:
+    texts = ["Call @Marsh on Fri, bring the offer up", "call @Marsh on Fri about the seals"]
+    for text in texts:
+        only_step(place, plain(place, text))
+    (call,) = place.plan.of("activity")
+    assert place.plan.value(call.id, "summary") == "\n".join(texts)
