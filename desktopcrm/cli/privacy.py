@@ -45,8 +45,10 @@ def erase_person(context: Context, args: Namespace) -> None:
             context.say(line)
     if not args.yes:
         raise UserError("errors.erase_unconfirmed", name=person.name)
-    app.erasing.erase(person.id, at_once=args.now)
-    app.erasing.purge_due()
+    try:
+        app.erasing.erase(person.id, at_once=args.now)
+    finally:  # where the file could not be written anew the backups forget all the same
+        app.erasing.purge_due()
     if not args.json:
         context.say(context.tr("erasing.done"))
     for line in _strange(context, app.erasing.strange()):

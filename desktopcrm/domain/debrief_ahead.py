@@ -42,11 +42,17 @@ _LEAD = re.compile(
     r"|然后|再|下次|接着|准备|计划|打算|安排|约好了?|说好了?|定好了?|约定|需要|要|得|记得|提醒|我方|我们|我)*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"(?:call|visit|meeting|demo|workshop|review|lunch|dinner|coffee)\s+(?:with|at)\b", re.IGNORECASE
+)
+"""A contact that is named: what is told is written so as well."""
 _DOES = re.compile(
     r"(?:call|ring|phone|visit|meet|see|e-?mail|text|message|zoom)\b(?!\s+(?:from|went|log|notes|is)\b)"
-    r"|(?:call|visit|meeting|demo|workshop|review|lunch|dinner|coffee)\s+(?:with|at)\b",
+    rf"|{_NAMED.pattern}",
     re.IGNORECASE,
 )
+_OF_THE_MATTER = re.compile(r"\bdue\b", re.IGNORECASE)
+_MATTER = re.compile(r"\b(?:about|re|regarding|concerning)\b", re.IGNORECASE)
 _OPENS_ZH = re.compile(r"给|跟|和|与|同|约|去|到|打电话|致电|回电|拜访|上门|登门|见|走访|开会|碰头")
 _DOES_ZH = re.compile(
     r"打(?:个|一个)?电话|去电|致电|通(?:个)?电话|回(?:个)?电话?|电话(?:联系|沟通|跟进)|拜访|上门|登门|走访|约见|去见|见面|见|面谈"
@@ -139,7 +145,8 @@ def _planned(
     if behind and (day.day - scope.today).days > FARTHEST:
         return None
     after = _LEAD.match(line.low, day.end, span.end).end() if opens else begin  # type: ignore[union-attr]
-    english = bool(_DOES.match(line.low, after, span.end)) and not (opens and behind)
+    named = bool(_NAMED.match(line.low, after, span.end))
+    english = _does(line, Span(after, day.start), span, named) and not (opens and behind)
     chinese = (
         bool(_OPENS_ZH.match(line.low, begin, span.end) or opens)
         and not (opens and _OTHERS_ZH.match(line.low, after, span.end))
@@ -150,7 +157,16 @@ def _planned(
         return None
     if behind and not opens and _HAPPENED.search(line.low, *_around(line, span)):
         return None
-    return Ahead(span, day, mark, behind, bool(behind and opens and not line.plain[: span.start].strip()))
+    first = not line.plain[: span.start].strip()
+    return Ahead(span, day, mark, behind, bool(behind and (opens or named) and first))
+
+
+def _does(line: Line, before: Span, span: Span, named: bool) -> bool:
+    """In English. “Phone @Marsh re the order due Friday”: the day is that of the matter."""
+    if not _DOES.match(line.low, before.start, span.end):
+        return False
+    matter = _MATTER.search(line.low, *before) if named else None
+    return not matter and not _OF_THE_MATTER.search(line.low, *before)
 
 
 def _around(line: Line, span: Span) -> Span:

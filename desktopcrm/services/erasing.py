@@ -18,6 +18,9 @@ from desktopcrm.storage import erase, erase_left, erase_plan, plans, put_aside
 from desktopcrm.storage.erase_plan import Counts, Mention
 from desktopcrm.storage.store import Tx
 
+REFUSALS = ("errors.disk_full", "errors.disk_failed")
+"""They say that nothing was stored, which is not so once somebody was erased."""
+
 KEPT_DAYS = 30
 """So long backups may still hold who was erased (ours); restoring one does not bring him back."""
 
@@ -182,7 +185,12 @@ class Erasing:
         it not come to that, it is due at the next start. Raises `UserError` where the disk refuses to clear the file."""
         with contextlib.suppress(UserError):
             self._backups.make("auto")
-        self._desk.store.compact()
+        try:
+            self._desk.store.compact()
+        except UserError as error:
+            if error.key not in REFUSALS:
+                raise
+            raise UserError("errors.erased_untidy", folder=str(self.folder)) from error
         with self._desk.store.unjournaled() as tx:
             erase_plan.mark_tidy(tx)
 

@@ -10,6 +10,8 @@ from tests.method.debrief_cast import cast
 AHEAD = {
     "call @Marsh on Fri": "Call on Fri 27 Nov 2026",
     "call @Marsh !Fri": "Call on Fri 27 Nov 2026",
+    "call @Marsh about the audit on Fri": "Call on Fri 27 Nov 2026",
+    "lunch with @Marsh Friday": "Visit on Fri 27 Nov 2026",
     "visit @Becker next Tuesday": "Visit on Tue 1 Dec 2026",
     "tomorrow 10:00 visit @Marsh": "Visit on Thu 26 Nov 2026, 10:00",
     "周五给@王立打电话": "2026年11月27日（周五） 电话",
@@ -18,7 +20,8 @@ AHEAD = {
 }
 TOLD = (
     "Call @Marsh on Fri: she said yes", "Friday call with @Marsh", "@Marsh will call us on Fri", "called @Marsh on Fri",
-    "Visit with @Marsh 24 Nov", "见@周敏谈12月10日的评审", "给@周敏打电话沟通12月10日招标",
+    "Meeting with @Marsh about the audit on 3 Dec", "phone @Marsh re order due Friday",
+    "lunch with @Marsh Friday. Price 300k is fine", "Visit with @Marsh 24 Nov", "见@周敏谈12月10日的评审", "给@周敏打电话沟通12月10日招标",
     "@王立周五去拜访总部", "周五拜访@周敏，他提到价格高", "周一电话@王立", "周二拜访@周敏，想要报价",
 )  # fmt: skip
 

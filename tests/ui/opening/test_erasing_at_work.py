@@ -211,3 +211,4 @@ def test_where_the_file_cannot_be_written_anew_the_backups_forget_all_the_same(d
         resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
     assert app.erasing.is_settle_due()
     assert app.erasing.waiting() == []
+    assert desk.notice().startswith("The person was erased, but")
