@@ -175,12 +175,15 @@ def _give_up(line: Line) -> None:
 
 
 def _path(line: QWidget, root: QWidget) -> tuple[Step, ...]:
-    steps = []
+    """From the root down; the root itself only where it shows one of several, as a tab of an account may."""
+    steps: list[Step] = []
     widget: QWidget | None = line
     while widget is not None and widget is not root:
         if widget.objectName() and not widget.objectName().startswith("qt_"):
             steps.append((widget.objectName(), _spoken(widget)))
         widget = widget.parentWidget()
+    if hasattr(root, "in_hand"):
+        steps.append((root.objectName(), _spoken(root)))
     return tuple(reversed(steps))
 
 
@@ -230,7 +233,9 @@ def _brought(inside: Sequence[QWidget], step: Step, translated: bool) -> list[QW
 
 
 def _named(inside: Sequence[QWidget], name: str) -> list[QWidget]:
-    every = [(one, holder) for holder in inside for one in holder.findChildren(QWidget, name)]
+    """Below them, or one of them itself: see `_path`."""
+    shown = [one for one in inside if one.objectName() == name and hasattr(one, "in_hand")]
+    every = [(one, holder) for holder in inside for one in (*shown, *holder.findChildren(QWidget, name))]
     return list(dict.fromkeys(one for one, holder in every if one.isVisibleTo(holder)))
 
 
