@@ -76,6 +76,11 @@ def _state(said: str, day: date, today: date) -> str:
     return "done"
 
 
+def took_place(said: str, kind: str, day: date, today: date) -> bool:
+    """The same for one whose state, kind and day alone are known."""
+    return _state(said, day, today) == "done" and kind != MATERIAL
+
+
 def last(found: Iterable[Contact], kinds: Iterable[str] = ()) -> Contact | None:
     """The newest contact that took place, of some kinds only where named."""
     wanted = tuple(kinds)

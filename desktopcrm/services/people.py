@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from desktopcrm.domain import contacts
 from desktopcrm.domain.records import Fact
 from desktopcrm.domain.search_text import search_text
 from desktopcrm.services.desk import Desk
@@ -12,6 +13,7 @@ from desktopcrm.storage import plans
 from desktopcrm.storage.store import Tx
 
 _FIELDS = ("title", "department", "phone", "mobile", "email", "birthday", "relation_now")
+_CONTACT = ("people", "day", "state", "kind")
 RANKS = ("first", "second", "third", "")
 """Key persons in order; whoever has no rank comes after them."""
 
@@ -47,7 +49,7 @@ class People:
             people = [one for one in plans.of_kind(tx, "person") if bool(one.archived_at) is archived]
             facts = plans.facts_of_kind(tx, "person", _FIELDS)
             parts = _parts(tx)
-            met = _last_met(plans.facts_of_kind(tx, "activity", ("people", "day")), self._desk.today())
+            met = _last_met(plans.facts_of_kind(tx, "activity", _CONTACT), self._desk.today())
         rows = []
         for one in people:
             account = accounts.get(one.account_id or 0)
@@ -89,14 +91,17 @@ def _parts(tx: Tx) -> dict[int, list[tuple[tuple[str, str, str], str]]]:
 
 
 def _last_met(facts: dict[tuple[int, str], Fact], today: date) -> dict[str, date]:
-    """Person's uid → day of the newest activity with him; what is only planned is no contact."""
+    """Person's uid → day of the newest contact with him that took place."""
     met: dict[str, date] = {}
     for (record_id, field), fact in facts.items():
         day = facts.get((record_id, "day"))
         if field != "people" or day is None:
             continue
         at = date.fromisoformat(day.value)
-        if at > today:
+        state, kind = (
+            found.value if (found := facts.get((record_id, key))) else "" for key in ("state", "kind")
+        )
+        if not contacts.took_place(state, kind, at, today):
             continue
         for uid in fact.value.split(","):
             met[uid] = max(at, met.get(uid, at))
