@@ -34,6 +34,7 @@ class LogFirst(QWidget):
 
     stored = Signal()
     account_wanted = Signal(int)
+    read = Signal()
 
     def __init__(self, context: Context, reading: LogReading, host: QWidget) -> None:
         super().__init__(host)
@@ -173,6 +174,7 @@ class LogFirst(QWidget):
         self.chips.show_views(views)
         self.chips.setVisible(bool(views))
         self._describe(next((one.problem for one in views if one.problem and not one.suggested), ""))
+        self.read.emit()
 
     def _is_begun(self, view: ChipView) -> bool:
         """A name that is being completed is no problem yet."""

@@ -56,6 +56,7 @@ class LogPanel(Popover):
         self.body.addLayout(foot)
         self.first.stored.connect(self.go_on)
         self.first.account_wanted.connect(self.account_wanted)
+        self.first.read.connect(self._name_keys)
         self.after.finished.connect(self.go_on)
         self._back.clicked.connect(lambda: self._turn(first=True))
         self._go.clicked.connect(self.go_on)
@@ -167,11 +168,17 @@ class LogPanel(Popover):
         self.after.setVisible(not first)
         self._back.setVisible(not first)
         self._title.setText(tr("log.title") if first else tr("log.title_second"))
-        self._keys.setText(tr("log.keys") if first else tr("log.keys_second"))
-        self._go.set_words(tr("log.store") if first else tr("log.finish"))
+        self._name_keys()
         self._say("")
         if first and self.isVisible():
             self.first.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_keys(self) -> None:
+        """What Enter does now: a plan is stored at once."""
+        tr = self._context.tr
+        at = "_second" if self.is_second() else "_plan" if self.reading.only_plans else ""
+        self._keys.setText(tr(f"log.keys{at}"))
+        self._go.set_words(tr(f"log.store{at}"))
 
     def _finish(self) -> None:
         if self.is_second() and self.after.is_unread():

@@ -123,12 +123,17 @@ class LogReading:
 
     def open_items(self) -> list[tuple[str, str, str]]:
         """(key, words, why) of what is open on the checklist of the present stage; a plan settles nothing."""
-        if self.plan is None or self.project_id is None or (self.debrief.is_plan and self.kind != MATERIAL):
+        if self.plan is None or self.project_id is None or self.only_plans:
             return []
         catalogue, lang = self._context.app.desk.catalogue, self._context.lang
         course = stages.course(self.plan.course_of(self.project_id), self.plan.day)
         gate = gates.check(self.plan, self.project_id, course.stage, catalogue)
         return [(item.key, item.label[lang], item.why[lang]) for item in gate.open_items]
+
+    @property
+    def only_plans(self) -> bool:
+        """Whether nothing took place yet, so that nothing is left to ask."""
+        return self.debrief.is_plan and self.kind != MATERIAL
 
     def asks_next(self) -> bool:
         """Whether nothing was agreed yet about what comes next."""

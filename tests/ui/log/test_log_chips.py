@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from desktopcrm.domain import contacts
 from tests.ui.log.conftest import Hand
+from ui.widgets.button import Button
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 
@@ -91,6 +92,9 @@ def test_a_contact_that_is_to_come_is_planned_at_once_and_nobody_was_met(hand: H
     hand.open_log()
     hand.type("call @Marsh on Fri")
     assert hand.chips() == ["Helen Marsh, only mentioned", "Call on Fri 27 Nov 2026"]
+    panel = hand.panel()
+    assert panel is not None
+    assert {one.accessibleName() for one in panel.findChildren(Button, "log_store")} == {"Plan it"}
     hand.press(Qt.Key.Key_Return)
     assert hand.panel() is None
     assert "is planned for Fri 27 Nov 2026" in hand.notice()
