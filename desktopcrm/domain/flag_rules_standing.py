@@ -18,7 +18,6 @@ FRIENDLY = ("champion", "supports")
 AHEAD, BEHIND, OUT = ("preferred", "chosen"), ("second", "removed"), ("removed", "withdrew")
 MOST = 20
 """Places (ours): a number beyond is one of points."""
-FIELDS_OF_PLACE = ("rank_in_test", "fate")
 
 _HAN = "一二三四五六七八九"
 _PLACE = re.compile(

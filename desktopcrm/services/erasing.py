@@ -194,6 +194,14 @@ class Erasing:
         with self._desk.store.unjournaled() as tx:
             erase_plan.mark_tidy(tx)
 
+    def finish(self, progress: Progress | None = None) -> int:
+        """`settle`, then `purge_due`: the backups need not wait for room to write the file anew. Raises what either does."""
+        try:
+            self.settle()
+        finally:
+            changed = self.purge_due(progress)
+        return changed
+
     def is_settle_due(self) -> bool:
         """Whether it did not come to `settle`; cheap, to be asked at the start."""
         if self._desk.store.is_read_only:

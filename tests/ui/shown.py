@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,13 @@ class PatientBot(QtBot):
 
     def waitExposed(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:  # noqa: N802 - the plugin's name
         return super().waitExposed(widget, timeout=timeout)
+
+
+def press_at(window: QWidget, key: Qt.Key | str) -> None:
+    """A key, or the letters of a word, as they come to a window: whatever holds the keyboard gets them."""
+    handle = window.window().windowHandle()
+    for one in (key,) if isinstance(key, Qt.Key) else map(ord, key):
+        QTest.keyClick(handle, one)
 
 
 def settle() -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMetaMethod, QObject, Signal
 from desktopcrm.errors import UserError
 from desktopcrm.services.erasing import Ready
 from ui.context import Context
-from ui.jobs import Job, Progress
+from ui.jobs import Job
 from ui.theme import Tone
 
 
@@ -101,19 +101,11 @@ class EraseRun(QObject):
 def settle(context: Context) -> None:
     """What follows an erasing, in a job; the backups forget whose day has come."""
     erasing = context.app.erasing
-
-    def work(progress: Progress) -> int:
-        failed: UserError | None = None
-        try:
-            erasing.settle()
-        except UserError as error:  # the backups need not wait for room to write the file anew
-            failed = error
-        changed = erasing.purge_due(progress.step)
-        if failed is not None:
-            raise failed
-        return changed
-
-    context.jobs.start(work, lambda changed: _tell_purged(context, changed), context.say_error)
+    context.jobs.start(
+        lambda progress: erasing.finish(progress.step),
+        lambda changed: _tell_purged(context, changed),
+        context.say_error,
+    )
 
 
 def purge(context: Context) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
 from tests.ui.account.conftest import Desk
+from tests.ui.shown import press_at
 from ui.widgets.button import Button
 
 ENTER, DOWN, SPACE, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Escape
@@ -15,13 +15,8 @@ ENTER, DOWN, SPACE, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Spac
 
 def press(desk: Desk, *keys: Qt.Key | str) -> None:
     """Keys as they come to the window: an open list gets them first."""
-    window = desk.window.window().windowHandle()
     for key in keys:
-        if isinstance(key, Qt.Key):
-            QTest.keyClick(window, key)
-        else:
-            for letter in key:
-                QTest.keyClick(window, ord(letter))
+        press_at(desk.window, key)
         desk.settle()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktopcrm.preferences import Preferences
@@ -24,6 +24,19 @@ PAGES = (
     ScreenSpec("second", "tests.ui.kit.pages:SecondPage", "users", "window.people"),
     ScreenSpec("detail", "tests.ui.kit.pages:FirstPage", under="first"),
 )
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    """A window with a column to put parts into."""
+    host = QWidget()
+    host.resize(900, 600)
+    QVBoxLayout(host)
+    qtbot.addWidget(host)
+    with qtbot.waitExposed(host):
+        host.show()
+    host.activateWindow()
+    return host
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Tone, theme
@@ -34,18 +34,6 @@ STAGES = [
     )
     for number in range(1, 9)
 ]
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    host = QWidget()
-    host.resize(900, 600)
-    QVBoxLayout(host)
-    qtbot.addWidget(host)
-    with qtbot.waitExposed(host):
-        host.show()
-    host.activateWindow()
-    return host
 
 
 W = TypeVar("W", bound=QWidget)

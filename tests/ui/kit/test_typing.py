@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.ui.shown import press_at
 from ui.theme import theme
 from ui.widgets.check_row import CheckRow
 from ui.widgets.check_row_view import CheckLine, CheckWords
@@ -47,13 +46,8 @@ class Table:
 
     def press(self, *keys: Qt.Key | str) -> None:
         """Keys as they come to the window, wherever the focus is."""
-        window = self.grid.window().windowHandle()
         for key in keys:
-            if isinstance(key, Qt.Key):
-                QTest.keyClick(window, key)
-            else:
-                for letter in key:
-                    QTest.keyClick(window, ord(letter))
+            press_at(self.grid, key)
 
     def _commit(self, row_id: int, _key: str, text: str) -> str:
         self.stored.append((row_id, text))
@@ -68,18 +62,6 @@ class Table:
         role = self._roles[row_id]
         cell = GridCell(self._words[role] if role else "", role, options=self._options)
         return GridRow(row_id, name, (GridCell(name, name), cell))
-
-
-@pytest.fixture
-def host(qtbot: QtBot) -> QWidget:
-    host = QWidget()
-    host.resize(600, 400)
-    QVBoxLayout(host)
-    qtbot.addWidget(host)
-    with qtbot.waitExposed(host):
-        host.show()
-    host.activateWindow()
-    return host
 
 
 def test_a_word_typed_in_a_cell_is_stored_once_by_enter(host: QWidget) -> None:
